@@ -1,0 +1,1 @@
+"""The machine: it connects, guards, speaks and waits."""

@@ -1,0 +1,225 @@
+"""Actor; the only doors to records that belong to someone."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.db import ReadSession, WriteSession
+from bot.errors import NotAMentor, NotAModerator, NotHere, NotSetUp, NotYours
+from bot.vault import Vault
+from models import Alias, CheckIn, Community, Mentor, Message, Team, Ticket, Youth
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, where, and with which roles, as Discord told us this very moment. Never shown, never logged."""
+
+    discord_id: int = field(repr=False)
+    guild_id: int | None
+    role_ids: frozenset[int] = frozenset()
+    manages_guild: bool = False
+
+
+def _locked(session: ReadSession) -> dict[str, Any] | None:
+    """Who decides holds the row until the decision is kept; who looks does not."""
+    return {"of": Ticket} if isinstance(session, WriteSession) else None
+
+
+async def team_of(session: ReadSession, actor: Actor) -> Team:
+    """Return the team whose server this is.
+
+    Raises:
+        NotHere: outside a server.
+        NotAMentor: in a server without a team.
+    """
+    if actor.guild_id is None:
+        raise NotHere
+    team = await session.scalar(select(Team).where(Team.guild_id == actor.guild_id))
+    if team is None:
+        raise NotAMentor
+    return team
+
+
+async def team_as_mentor(session: ReadSession, actor: Actor) -> Team:
+    """Return the team, for one of its mentors or its leads.
+
+    Raises:
+        NotHere: outside a server.
+        NotAMentor: for anybody else.
+    """
+    team = await team_of(session, actor)
+    staff = {team.mentor_role_id, team.lead_role_id} - {None}
+    if not staff & actor.role_ids:
+        raise NotAMentor
+    return team
+
+
+def require_moderator(actor: Actor) -> int:
+    """Return the server's id, for who manages it.
+
+    Raises:
+        NotHere: outside a server.
+        NotAModerator: for anybody else.
+    """
+    if actor.guild_id is None:
+        raise NotHere
+    if not actor.manages_guild:
+        raise NotAModerator
+    return actor.guild_id
+
+
+async def mentor_of(session: ReadSession, actor: Actor) -> Mentor | None:
+    """Return the mentor's own introduction, or None when it was not written yet.
+
+    Raises:
+        NotHere: outside a server.
+        NotAMentor: for anybody but the team's mentors.
+    """
+    team = await team_as_mentor(session, actor)
+    mine = select(Mentor).where(Mentor.team_id == team.id, Mentor.discord_id == actor.discord_id)
+    return await session.scalar(mine)
+
+
+async def ticket_for(session: ReadSession, actor: Actor, ticket_id: int) -> Ticket:
+    """Return a ticket of the mentor's own team.
+
+    Raises:
+        NotAMentor: for anybody but mentors.
+        NotYours: when it is missing, or another team's: nobody can tell which.
+    """
+    team = await team_as_mentor(session, actor)
+    ticket = await session.get(Ticket, ticket_id, with_for_update=_locked(session))
+    if ticket is None:
+        raise NotYours
+    if ticket.team_id != team.id:
+        raise NotYours
+    return ticket
+
+
+async def ticket_in(session: ReadSession, actor: Actor, thread_id: int | None) -> Ticket:
+    """Return the ticket whose thread this is.
+
+    Raises:
+        NotAMentor: for anybody but mentors.
+        NotHere: in any other channel.
+    """
+    team = await team_as_mentor(session, actor)
+    here = select(Ticket.id).where(Ticket.thread_id == thread_id, Ticket.team_id == team.id)
+    ticket_id = await session.scalar(here)
+    if ticket_id is None or thread_id is None:
+        raise NotHere
+    return await ticket_for(session, actor, ticket_id)
+
+
+async def youth_of(session: ReadSession, vault: Vault, actor: Actor) -> Youth | None:
+    """Return our row about the person who acts, or None when there is none."""
+    return await session.scalar(
+        select(Youth).where(Youth.lookup == vault.mark("youth", actor.discord_id))
+    )
+
+
+async def youth_or_new(
+    session: WriteSession, vault: Vault, actor: Actor, locale: str, *, now: datetime
+) -> Youth:
+    """Return our row about the person who acts, made now if need be; remembers the language they read."""
+    youth = await youth_of(session, vault, actor)
+    if youth is None:
+        sealed = vault.seal(str(actor.discord_id))
+        youth = Youth(
+            lookup=vault.mark("youth", actor.discord_id),
+            discord_id=sealed,
+            locale=locale,
+            created_at=now,
+            last_seen_at=now,
+        )
+        session.add(youth)
+        await session.flush()
+    youth.locale, youth.last_seen_at = locale, now
+    return youth
+
+
+async def own_ticket(session: ReadSession, vault: Vault, actor: Actor, ticket_id: int) -> Ticket:
+    """Return a youth's own ticket.
+
+    Raises:
+        NotYours: when it is missing, or somebody else's.
+    """
+    own = (
+        select(Ticket.id)
+        .join(Alias, Alias.id == Ticket.alias_id)
+        .join(Youth, Youth.id == Alias.youth_id)
+        .where(Ticket.id == ticket_id, Youth.lookup == vault.mark("youth", actor.discord_id))
+    )
+    if await session.scalar(own) is None:
+        raise NotYours
+    return await session.get_one(Ticket, ticket_id, with_for_update=_locked(session))
+
+
+async def own_check_in(
+    session: ReadSession, vault: Vault, actor: Actor, check_in_id: int
+) -> CheckIn:
+    """Return a check-in that was asked of this youth.
+
+    Raises:
+        NotYours: when it is missing, or somebody else's.
+    """
+    check_in = await session.get(CheckIn, check_in_id)
+    if check_in is None:
+        raise NotYours
+    await own_ticket(session, vault, actor, check_in.ticket_id)
+    return check_in
+
+
+async def reply_for(session: ReadSession, actor: Actor, message_id: int) -> Message:
+    """Return a reply that this mentor wrote.
+
+    Raises:
+        NotAMentor: for anybody but mentors.
+        NotYours: when it is missing, or a colleague's.
+    """
+    message = await session.get(Message, message_id)
+    if message is None:
+        raise NotYours
+    await ticket_for(session, actor, message.ticket_id)
+    if message.mentor is None or message.mentor.discord_id != actor.discord_id:
+        raise NotYours
+    return message
+
+
+async def community_in(session: ReadSession, guild_id: int) -> Community:
+    """Return the community of a server whose intake is open.
+
+    Raises:
+        NotSetUp: when nobody set Maraude up there, or the intake is closed.
+    """
+    community = await session.scalar(select(Community).where(Community.guild_id == guild_id))
+    if community is None or not community.team.intake_open:
+        raise NotSetUp
+    return community
+
+
+async def community_for(session: ReadSession, vault: Vault, actor: Actor) -> Community:
+    """Return the community a youth speaks from; in a DM, the last one that knows them, or the only one there is.
+
+    Raises:
+        NotSetUp: when nobody set Maraude up there, or the intake is closed.
+        NotHere: in a DM, when it cannot be told which community is meant.
+    """
+    if actor.guild_id is not None:
+        return await community_in(session, actor.guild_id)
+    youth = await youth_of(session, vault, actor)
+    if youth is not None:
+        known = (
+            select(Community)
+            .join(Alias, Alias.community_id == Community.id)
+            .where(Alias.youth_id == youth.id)
+        )
+        community = await session.scalar(known.order_by(Alias.id.desc()).limit(1))
+        if community is not None:
+            return await community_in(session, community.guild_id)
+    everywhere = (await session.scalars(select(Community).limit(2))).all()
+    if len(everywhere) != 1:
+        raise NotHere
+    return await community_in(session, everywhere[0].guild_id)

@@ -1,0 +1,159 @@
+"""class Maraude: makes the tools, finds and loads what stands in cogs/."""
+
+import base64
+import logging
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import clock
+from bot.commands import digest_of, payload_of
+from bot.db import Database
+from bot.delivery import Courier, Kind
+from bot.helplines import Helplines
+from bot.installation import HOUSE
+from bot.scheduler import Scheduler
+from bot.settings import Settings
+from bot.texts import Texts
+from bot.ui import Form, Forms, explain
+from bot.vault import Vault
+from models import Installation
+
+log = logging.getLogger(__name__)
+HEARTBEAT = timedelta(seconds=30)
+
+
+class Tree(app_commands.CommandTree["Maraude"]):
+    """The slash commands; whatever goes wrong in one is explained to who typed it."""
+
+    async def on_error(
+        self, interaction: discord.Interaction["Maraude"], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Explain, privately."""
+        await explain(
+            interaction,
+            error.original if isinstance(error, app_commands.CommandInvokeError) else error,
+        )
+
+
+class Maraude(commands.AutoShardedBot):
+    """The bot. Features receive it and find their tools on it.
+
+    Args:
+        settings: the operator's dials.
+        db: an open, migrated database.
+        vault: the keys that belong to it.
+        now: the clock; tests and the playground hand over their own.
+        scheduler: what wakes the jobs; the same.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        db: Database,
+        vault: Vault,
+        *,
+        now: clock.Clock = clock.now,
+        scheduler: Scheduler | None = None,
+        **options: Any,
+    ) -> None:
+        intents = discord.Intents(
+            guilds=True,
+            guild_messages=True,
+            dm_messages=True,
+            members=settings.discord.members_intent,
+        )
+        super().__init__(
+            command_prefix=(),
+            intents=intents,
+            tree_cls=Tree,
+            help_command=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=False
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            assume_unsync_clock=True,
+            **options,
+        )
+        self.settings = settings
+        self.db = db
+        self.vault = vault
+        self.now = now
+        self.texts = Texts(HOUSE / "locales")
+        self.helplines = Helplines()
+        self.scheduler = scheduler or Scheduler()
+        self.courier = Courier(self)
+        self.kinds: dict[str, Kind] = {}
+        self.forms: list[type[Form]] = []
+        self.country_of: dict[int, str] = {}
+        """What each server's country was when last read: for the helplines, when the database is away."""
+        self.desk = app_commands.Group(
+            name="ticket",
+            description="…",
+            guild_only=True,
+            default_permissions=discord.Permissions(manage_threads=True),
+        )
+        """What mentors type in a request's thread; features add their commands to it."""
+        self.installation = base64.b32encode(vault.mark("nonce", 1))[:6].decode().lower()
+
+    async def setup_hook(self) -> None:
+        """Load the features, tell Discord the commands if they changed, start the clock."""
+        await self.add_cog(Forms(self))
+        for feature in features():
+            await self.load_extension(feature)
+        if self.desk.commands:
+            self.tree.add_command(self.desk)
+        await self.sync_commands()
+        self.db.on_promise = self.courier.wake
+        self.scheduler.every(self.settings.delivery.look_every, self.courier.look)
+        self.scheduler.every(HEARTBEAT, self.beat)
+        self.scheduler.start()
+
+    async def sync_commands(self) -> None:
+        """Tell Discord the commands, once per change."""
+        payload = payload_of(self.tree, self.texts)
+        digest = digest_of(payload)
+        async with self.db.reading() as session:
+            known = await session.get_one(Installation, 1)
+        if known.commands_hash == digest or self.application_id is None:
+            return
+        await self.http.bulk_upsert_global_commands(self.application_id, payload=payload)
+        async with self.db.transaction() as session:
+            (await session.get_one(Installation, 1)).commands_hash = digest
+        log.info("Discord was told %s commands", len(payload))
+
+    async def beat(self) -> None:
+        """Write down a sign of life for whoever watches from outside."""
+        if self.is_ready():
+            async with self.db.transaction() as session:
+                (await session.get_one(Installation, 1)).beat_at = self.now()
+
+    async def on_ready(self) -> None:
+        """Look for what became due while nobody was there."""
+        log.info("Ready in %s servers", len(self.guilds))
+        await self.scheduler.run_all()
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Log what a listener let through; its arguments may hold words and stay out of the log."""
+        log.error("The listener %s failed", event_method, exc_info=sys.exc_info())
+
+    async def close(self) -> None:
+        """Finish what is in flight, then go; what is left stays owed."""
+        self.scheduler.stop()
+        await self.courier.stop()
+        await super().close()
+        await self.db.close()
+
+
+def features(folder: Path = HOUSE / "cogs") -> list[str]:
+    """Return the features by folder name."""
+    return [f"cogs.{file.parent.name}" for file in sorted(folder.glob("*/__init__.py"))]

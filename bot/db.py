@@ -1,0 +1,137 @@
+"""The engine, the two kinds of session, and what is done so that nobody waits on a locked file."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Callable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm.exc import StaleDataError
+
+from bot.errors import Conflict, Unavailable
+
+PROMISED = "promised"
+
+
+class ReadSession(AsyncSession):
+    """Looks, never changes."""
+
+
+class WriteSession(ReadSession):
+    """Decides. The rim opens and ends it; services only add to it."""
+
+
+class Database:
+    """One database, SQLite or PostgreSQL.
+
+    Args:
+        url: an async SQLAlchemy address.
+        read_patience: how long a reader may wait before the person hears that the database is away.
+        write_patience: the same for a decision.
+    """
+
+    def __init__(self, url: str, *, read_patience: timedelta, write_patience: timedelta) -> None:
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        options: dict[str, Any] = (
+            {} if self.is_sqlite else {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
+        )
+        self.engine = create_async_engine(url, **options)
+        self.on_promise: Callable[[], None] = lambda: None
+        self._read_patience = read_patience.total_seconds()
+        self._write_patience = write_patience.total_seconds()
+        if self.is_sqlite:
+            _harden_sqlite(self.engine.sync_engine)
+        self._reading = async_sessionmaker(self.engine, class_=ReadSession, expire_on_commit=False)
+        writer = self.engine.execution_options(begin_immediate=True)
+        self._writing = async_sessionmaker(writer, class_=WriteSession, expire_on_commit=False)
+        self._one_writer = asyncio.Lock()
+
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncGenerator[ReadSession]:
+        """Open a session that only looks.
+
+        Raises:
+            Unavailable: when the database does not answer in time.
+        """
+        with _database_trouble():
+            async with asyncio.timeout(self._read_patience), self._reading() as session:
+                yield session
+
+    @contextlib.asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[WriteSession]:
+        """Decide and promise in one breath: all of it is kept, or nothing.
+
+        Raises:
+            Conflict: when somebody else changed the same record meanwhile.
+            Unavailable: when the database does not answer in time.
+        """
+        with _database_trouble():
+            async with (
+                asyncio.timeout(self._write_patience),
+                self._turn(),
+                self._writing() as session,
+            ):
+                async with session.begin():
+                    yield session
+                promised = bool(session.info.pop(PROMISED, False))
+        if promised:
+            self.on_promise()
+
+    @contextlib.asynccontextmanager
+    async def _turn(self) -> AsyncGenerator[None]:
+        """SQLite has one writer: take turns in order here instead of knocking on a locked file."""
+        if not self.is_sqlite:
+            yield
+            return
+        async with self._one_writer:
+            yield
+
+    async def answers(self) -> bool:
+        """Tell whether the database is there."""
+        try:
+            async with self.reading() as session:
+                await session.execute(text("select 1"))
+        except Unavailable:
+            return False
+        return True
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self.engine.dispose()
+
+
+@contextlib.contextmanager
+def _database_trouble() -> Any:
+    try:
+        yield
+    except StaleDataError as raced:
+        raise Conflict from raced
+    except (OperationalError, InterfaceError, TimeoutError, ConnectionError) as trouble:
+        raise Unavailable from trouble
+    except DBAPIError as trouble:
+        if trouble.connection_invalidated:
+            raise Unavailable from trouble
+        raise
+
+
+def _harden_sqlite(engine: Any) -> None:
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: Any) -> None:  # pyright: ignore[reportUnusedFunction] - an event listener
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            "busy_timeout=5000",
+            "secure_delete=ON",
+            "synchronous=FULL",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction] - an event listener
+        immediate = connection.get_execution_options().get("begin_immediate", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

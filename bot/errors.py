@@ -1,0 +1,80 @@
+"""Expected errors: each class knows its sentence.
+
+Expected
+├── BadInput       something typed or picked that cannot be used
+├── Conflict       somebody else was faster, or the moment has passed
+├── NotAllowed     the person lacks the right
+├── NotYours       missing or not theirs: both sound the same
+└── Unavailable    the database does not answer
+"""
+
+from typing import Any, ClassVar
+
+
+class Expected(Exception):
+    """An answer we are prepared to give. ``key`` names the sentence, the arguments fill it."""
+
+    key: ClassVar[str] = "error-unexpected"
+    with_helplines: ClassVar[bool] = False
+
+    def __init__(self, **args: Any) -> None:
+        super().__init__(self.key)
+        self.args_of_text = args
+
+
+class BadInput(Expected):
+    """Something typed or picked cannot be used; nothing was changed."""
+
+
+class Conflict(Expected):
+    """Somebody else acted in between; nothing was changed."""
+
+    key = "error-conflict"
+
+
+class NotAllowed(Expected):
+    """The person lacks the right."""
+
+
+class NotAMentor(NotAllowed):
+    """Only the team's mentors can do this."""
+
+    key = "error-not-a-mentor"
+
+
+class NotAModerator(NotAllowed):
+    """Only who manages the server can do this."""
+
+    key = "error-not-a-moderator"
+
+
+class NotYours(Expected):
+    """A record that is missing, or that belongs to somebody else."""
+
+    key = "error-not-yours"
+
+
+class NotHere(BadInput):
+    """A command in a place where it means nothing."""
+
+    key = "error-not-here"
+
+
+class NotSetUp(Expected):
+    """Nobody has run the set-up in this server, or the intake is closed."""
+
+    key = "error-not-set-up"
+    with_helplines = True
+
+
+class Gone(Expected):
+    """A button whose moment has passed."""
+
+    key = "error-gone"
+
+
+class Unavailable(Expected):
+    """The database does not answer in time."""
+
+    key = "error-unavailable"
+    with_helplines = True

@@ -1,0 +1,81 @@
+"""Before the first word to Discord: the database is there and current, and its keys are the right ones."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import func, select
+
+from bot.db import Database
+from bot.settings import Settings
+from bot.vault import Vault, VaultProblem
+from models import Installation, Youth
+
+HOUSE = Path(__file__).resolve().parent.parent
+
+
+class BadStart(Exception):
+    """Maraude cannot start like this. The sentence says what to do."""
+
+
+def alembic_config(url: str) -> Config:
+    """Return Alembic's settings for one database."""
+    config = Config(toml_file=HOUSE / "pyproject.toml")
+    config.set_main_option("script_location", str(HOUSE / "migrations"))
+    config.attributes["url"] = url
+    return config
+
+
+async def migrate(url: str) -> None:
+    """Bring the database to this version.
+
+    Raises:
+        BadStart: when it was made by a newer version, or cannot be reached.
+    """
+    try:
+        await asyncio.to_thread(command.upgrade, alembic_config(url), "head")
+    except CommandError as problem:
+        raise BadStart(
+            "The database was made by a newer version of Maraude. Start that version, or restore a backup made before it."
+        ) from problem
+    except OSError as problem:
+        raise BadStart(
+            f"The database cannot be reached: {problem.strerror or problem}. Look at [database] url."
+        ) from problem
+
+
+async def open_vault(db: Database, settings: Settings, *, now: datetime) -> Vault:
+    """Return the keys of this database; a new database gets new keys.
+
+    Raises:
+        BadStart: when the keys are missing, or belong to another database.
+    """
+    file = settings.keys.file
+    async with db.reading() as session:
+        known = await session.get(Installation, 1)
+        people = await session.scalar(select(func.count()).select_from(Youth))
+    if known is not None and not file.exists():
+        raise BadStart(
+            f"The database has sealed data but the key file {file} is missing. Put your copy of it back. "
+            "Without it nothing sealed can ever be read; to start over, remove the database as well."
+        )
+    try:
+        vault = Vault.load(file) if file.exists() else Vault.make(file)
+    except VaultProblem as problem:
+        raise BadStart(str(problem)) from problem
+    mark = vault.mark("installation", 1)
+    if known is None:
+        if people:
+            raise BadStart(
+                "The database holds people but does not say which keys sealed them: restore a whole backup."
+            )
+        async with db.transaction() as session:
+            session.add(Installation(id=1, key_mark=mark, created_at=now))
+    elif known.key_mark != mark:
+        raise BadStart(
+            f"The key file {file} is not the one this database was sealed with. Put the right copy back."
+        )
+    return vault

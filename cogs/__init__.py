@@ -1,0 +1,1 @@
+"""What Maraude does for people, one folder per thing a youth worker would call by one name."""

@@ -1,0 +1,17 @@
+"""After goodbye: ask how things are, never at night, never after a stop, never twice."""
+
+from datetime import timedelta
+from functools import partial
+
+from bot.app import Maraude
+from bot.delivery import Kind
+from cogs.followups import deliveries, jobs
+from cogs.followups.views import AcceptButton, AnswerButton
+
+
+async def setup(bot: Maraude) -> None:
+    """Everything this feature adds to the bot."""
+    bot.add_dynamic_items(AnswerButton, AcceptButton)
+    bot.kinds["followups.check_in"] = Kind(deliveries.check_in)
+    bot.kinds["followups.answered"] = Kind(deliveries.answered)
+    bot.scheduler.every(timedelta(minutes=1), partial(jobs.ask_what_is_due, bot))

@@ -1,0 +1,149 @@
+"""The plan after goodbye."""
+
+from collections import defaultdict
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select, update
+
+from bot import access, consents, outbox
+from bot.access import Actor
+from bot.db import WriteSession
+from bot.errors import Gone, NotYours
+from bot.vault import Vault
+from cogs.followups import rules
+from models import Alias, Answer, CheckIn, CheckInState, Purpose, Ticket, TicketState
+from models.hours import after_quiet
+
+AT_ONCE = 200
+
+
+async def plan(session: WriteSession, ticket: Ticket, *, now: datetime) -> bool:
+    """Plan the team's check-ins after a goodbye, if the youth agreed; return whether they had."""
+    if ticket.closed_at is None or not await consents.standing(
+        session, ticket.alias.youth_id, Purpose.CHECK_INS, ticket.community_id
+    ):
+        return False
+    team = ticket.community.team
+    known = set(
+        (await session.scalars(select(CheckIn.days).where(CheckIn.ticket_id == ticket.id))).all()
+    )
+    quiet, zone = (team.quiet_from, team.quiet_until), ZoneInfo(team.timezone)
+    for days, due_at in rules.moments(ticket.closed_at, team.check_in_days, quiet, zone):
+        if due_at > now and days not in known:
+            session.add(CheckIn(ticket_id=ticket.id, days=days, due_at=due_at))
+    return True
+
+
+async def accept(
+    session: WriteSession, vault: Vault, actor: Actor, ticket_id: int, *, now: datetime
+) -> None:
+    """Say yes to check-ins after a goodbye.
+
+    Raises:
+        NotYours: when the ticket is missing or somebody else's.
+    """
+    ticket = await access.own_ticket(session, vault, actor, ticket_id)
+    await consents.give(session, ticket.alias.youth, ticket.community, Purpose.CHECK_INS, now=now)
+    await session.flush()
+    await plan(session, ticket, now=now)
+
+
+async def ask_due(session: WriteSession, *, now: datetime) -> int:
+    """Promise what is due and still wanted; return how many were looked at.
+
+    What became due while nobody was there is judged again: no consent, an open conversation or a later question
+    that is due as well lets it be skipped; in quiet hours it waits for the morning.
+    """
+    due = (
+        select(CheckIn)
+        .where(CheckIn.state == CheckInState.PLANNED, CheckIn.due_at <= now)
+        .order_by(CheckIn.due_at)
+        .limit(AT_ONCE)
+        .with_for_update(skip_locked=True, of=CheckIn)
+    )
+    by_alias: defaultdict[int, list[CheckIn]] = defaultdict(list)
+    for check_in in (await session.scalars(due)).all():
+        by_alias[check_in.ticket.alias_id].append(check_in)
+    for late in by_alias.values():
+        chosen = rules.worth_asking([(check_in.due_at, check_in.id) for check_in in late])
+        for check_in in late:
+            if check_in.id == chosen and await _is_wanted(session, check_in.ticket):
+                _ask(session, check_in, now=now)
+            else:
+                check_in.state = CheckInState.SKIPPED
+    return sum(map(len, by_alias.values()))
+
+
+async def answer(
+    session: WriteSession, vault: Vault, actor: Actor, check_in_id: int, said: str, *, now: datetime
+) -> CheckIn:
+    """Take down an answer, and tell the mentor's thread.
+
+    Raises:
+        NotYours: when the question was never asked of this person, or has no such answer.
+        Gone: when it was answered already.
+    """
+    check_in = await access.own_check_in(session, vault, actor, check_in_id)
+    if check_in.state is not CheckInState.SENT:
+        raise Gone
+    if said not in list(Answer):
+        raise NotYours
+    check_in.state, check_in.answer, check_in.answered_at = CheckInState.ANSWERED, Answer(said), now
+    if check_in.answer is Answer.STOP:
+        await _stop_asking(session, check_in.ticket.alias, now=now)
+    outbox.promise(
+        session,
+        "followups.answered",
+        once=f"check-in-answered:{check_in.id}",
+        now=now,
+        ticket_id=check_in.ticket_id,
+        args={"check_in": check_in.id},
+    )
+    return check_in
+
+
+async def _stop_asking(session: WriteSession, alias: Alias, *, now: datetime) -> None:
+    await consents.withdraw(session, alias.youth_id, now=now, purpose=Purpose.CHECK_INS)
+    theirs = (
+        select(Ticket.id)
+        .join(Alias, Alias.id == Ticket.alias_id)
+        .where(Alias.youth_id == alias.youth_id)
+    )
+    await session.execute(
+        update(CheckIn)
+        .where(CheckIn.ticket_id.in_(theirs), CheckIn.state == CheckInState.PLANNED)
+        .values(state=CheckInState.SKIPPED)
+    )
+
+
+async def _is_wanted(session: WriteSession, ticket: Ticket) -> bool:
+    if ticket.alias.youth.stopped_at is not None:
+        return False
+    if not await consents.standing(
+        session, ticket.alias.youth_id, Purpose.CHECK_INS, ticket.community_id
+    ):
+        return False
+    talking = select(Ticket.id).where(
+        Ticket.alias_id == ticket.alias_id, Ticket.state != TicketState.CLOSED
+    )
+    return await session.scalar(talking.limit(1)) is None
+
+
+def _ask(session: WriteSession, check_in: CheckIn, *, now: datetime) -> None:
+    team = check_in.ticket.community.team
+    morning = after_quiet(now, team.quiet_from, team.quiet_until, ZoneInfo(team.timezone))
+    if morning > now:
+        check_in.due_at = morning
+        return
+    check_in.state = CheckInState.SENT
+    outbox.promise(
+        session,
+        "followups.check_in",
+        once=f"check-in:{check_in.id}",
+        now=now,
+        youth_id=check_in.ticket.alias.youth_id,
+        community_id=check_in.ticket.community_id,
+        purpose=Purpose.CHECK_INS,
+        args={"check_in": check_in.id},
+    )

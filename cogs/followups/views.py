@@ -1,0 +1,41 @@
+"""The answers under a check-in, and the yes to being asked."""
+
+import discord
+
+from bot.app import Maraude
+from bot.ui import Press, actor_of, redraw, voice_for, whisper
+from cogs.followups import service
+from cogs.followups.cards import thanks_card
+
+
+class AnswerButton(Press, address="check-in:{check_in}:{answer}"):
+    """Better, same, or stop asking."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Take the answer down and put thanks in the place of the question."""
+        bot = interaction.client
+        await interaction.response.defer()
+        async with bot.db.transaction() as session:
+            answered = await service.answer(
+                session,
+                bot.vault,
+                actor_of(interaction),
+                self.number("check_in"),
+                self.parts["answer"],
+                now=bot.now(),
+            )
+        await redraw(interaction, thanks_card(voice_for(interaction), answered))
+
+
+class AcceptButton(Press, address="followups:accept:{ticket}"):
+    """Yes, ask me how it goes."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Write the consent down, dated, and plan the check-ins."""
+        bot = interaction.client
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        async with bot.db.transaction() as session:
+            await service.accept(
+                session, bot.vault, actor_of(interaction), self.number("ticket"), now=bot.now()
+            )
+        await whisper(interaction, "followups-accepted")

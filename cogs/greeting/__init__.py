@@ -1,0 +1,20 @@
+"""Where everything starts: the panel, the first words, keeping in touch."""
+
+from bot.app import Maraude
+from bot.delivery import Kind
+from cogs.greeting import deliveries
+from cogs.greeting.cog import Greeting
+from cogs.greeting.views import KeepInTouchButton, NotForMeButton
+
+
+async def setup(bot: Maraude) -> None:
+    """Everything this feature adds to the bot."""
+    bot.add_dynamic_items(KeepInTouchButton, NotForMeButton)
+    bot.kinds |= {
+        "greeting.panel": Kind(
+            deliveries.panel, deliveries.panel_stands, lost=deliveries.panel_lost
+        ),
+        "greeting.remove_panel": Kind(deliveries.remove_panel),
+        "greeting.welcome": Kind(deliveries.welcome),
+    }
+    await bot.add_cog(Greeting(bot))

@@ -1,0 +1,54 @@
+"""/hello and /panel."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Maraude
+from bot.ui import actor_of, show, whisper
+from cogs.greeting import service, views
+from cogs.greeting.cards import panel_card
+
+
+class Greeting(commands.Cog):
+    """First words, and the panel where everything starts."""
+
+    panel = app_commands.Group(
+        name="panel",
+        description="…",
+        guild_only=True,
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+
+    def __init__(self, bot: Maraude) -> None:
+        self.bot = bot
+
+    @app_commands.command(name="hello")
+    async def hello(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Say who we are."""
+        await views.say_hello(interaction)
+
+    @panel.command(name="post")
+    async def post(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Post the panel, or bring the one that stands up to date."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        async with self.bot.db.transaction() as session:
+            community = await service.post_panel(session, actor_of(interaction), now=self.bot.now())
+        await whisper(interaction, "panel-posted", channel=f"<#{community.panel_channel_id}>")
+
+    @panel.command(name="preview")
+    async def preview(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Show the panel to me alone."""
+        async with self.bot.db.reading() as session:
+            community = await service.community_of_moderator(session, actor_of(interaction))
+        await show(interaction, panel_card(self.bot.texts.voice(community.locale), community))
+
+    @panel.command(name="remove")
+    async def remove(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Take the panel away."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        async with self.bot.db.transaction() as session:
+            was_there = await service.remove_panel(
+                session, actor_of(interaction), now=self.bot.now()
+            )
+        await whisper(interaction, "panel-removed" if was_there else "panel-not-there")

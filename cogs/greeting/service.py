@@ -1,0 +1,115 @@
+"""The panel, and the yes to being written to first."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot import access, outbox
+from bot.access import Actor
+from bot.db import ReadSession, WriteSession
+from bot.errors import BadInput, NotSetUp
+from bot.vault import Vault
+from cogs.privacy import service as privacy
+from models import Community, OutboxEntry, Purpose
+
+
+class NoPanelChannel(BadInput):
+    """Nobody chose where the panel stands."""
+
+    key = "greeting-no-panel-channel"
+
+
+async def keep_in_touch(
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    community: Community,
+    *,
+    locale: str,
+    now: datetime,
+) -> bool:
+    """Write the consent down, dated; owe the one greeting, ever. Return whether the consent is new."""
+    youth, is_new = await privacy.opt_in(
+        session, vault, actor, community, Purpose.KEEP_IN_TOUCH, locale=locale, now=now
+    )
+    once = f"welcome:{youth.id}:{community.id}"
+    if await session.scalar(select(OutboxEntry.id).where(OutboxEntry.once == once)) is None:
+        outbox.promise(
+            session,
+            "greeting.welcome",
+            once=once,
+            now=now,
+            youth_id=youth.id,
+            community_id=community.id,
+            purpose=Purpose.KEEP_IN_TOUCH,
+        )
+    return is_new
+
+
+async def post_panel(session: WriteSession, actor: Actor, *, now: datetime) -> Community:
+    """Owe the panel to its channel, or its present look to the one that stands.
+
+    Raises:
+        NotAModerator, NotSetUp: when it is not theirs to post, or the intake is closed.
+        NoPanelChannel: when nobody chose where.
+    """
+    community = await access.community_in(session, access.require_moderator(actor))
+    if community.panel_channel_id is None:
+        raise NoPanelChannel
+    await draw_panel(session, community, now=now)
+    return community
+
+
+async def draw_panel(session: WriteSession, community: Community, *, now: datetime) -> None:
+    """Owe the panel; one that stands in another channel than the chosen one goes first."""
+    stamp = int(now.timestamp() * 1000)
+    if (
+        community.panel_message_id is not None
+        and community.panel_posted_in != community.panel_channel_id
+    ):
+        _owe_removal(session, community, stamp=stamp, now=now)
+    await outbox.promise_redraw(
+        session,
+        "greeting.panel",
+        once=f"panel:{community.id}:{stamp}",
+        now=now,
+        community_id=community.id,
+    )
+
+
+async def remove_panel(session: WriteSession, actor: Actor, *, now: datetime) -> bool:
+    """Owe the panel's removal; return whether there was one.
+
+    Raises:
+        NotAModerator, NotSetUp: when it is not theirs to remove.
+    """
+    community = await community_of_moderator(session, actor)
+    if community.panel_message_id is None:
+        return False
+    _owe_removal(session, community, stamp=int(now.timestamp() * 1000), now=now)
+    return True
+
+
+async def community_of_moderator(session: ReadSession, actor: Actor) -> Community:
+    """Return the community of a server for who manages it, open or not.
+
+    Raises:
+        NotAModerator, NotSetUp: for anybody else, or before the set-up.
+    """
+    guild_id = access.require_moderator(actor)
+    community = await session.scalar(select(Community).where(Community.guild_id == guild_id))
+    if community is None:
+        raise NotSetUp
+    return community
+
+
+def _owe_removal(session: WriteSession, community: Community, *, stamp: int, now: datetime) -> None:
+    outbox.promise(
+        session,
+        "greeting.remove_panel",
+        once=f"panel-removal:{community.id}:{stamp}",
+        now=now,
+        community_id=community.id,
+        args={"channel": community.panel_posted_in, "message": community.panel_message_id},
+    )
+    community.panel_message_id = community.panel_posted_in = None

@@ -1,0 +1,25 @@
+"""Words travel both ways, with their edits and deletions."""
+
+from bot.app import Maraude
+from bot.delivery import Kind
+from cogs.relay import deliveries, views
+from cogs.relay.cog import Relay, reply
+
+
+async def setup(bot: Maraude) -> None:
+    """Everything this feature adds to the bot."""
+    bot.add_dynamic_items(views.ReplyButton, views.WriteButton, views.EditButton, views.EraseButton)
+    bot.forms += [views.ReplyForm, views.WriteForm, views.EditForm]
+    bot.kinds |= {
+        "relay.to_thread": Kind(deliveries.to_thread, deliveries.stands_in_thread),
+        "relay.to_youth": Kind(
+            deliveries.to_youth, deliveries.reached_youth, unreachable=deliveries.is_in_mailbox
+        ),
+        "relay.edit_in_thread": Kind(deliveries.edit_in_thread),
+        "relay.edit_for_youth": Kind(deliveries.edit_for_youth),
+        "relay.erase_in_thread": Kind(deliveries.erase_in_thread),
+        "relay.erase_for_youth": Kind(deliveries.erase_for_youth),
+        "relay.news": Kind(deliveries.news),
+    }
+    bot.desk.add_command(reply)
+    await bot.add_cog(Relay(bot))

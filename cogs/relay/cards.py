@@ -1,0 +1,87 @@
+"""How words look on each side."""
+
+from collections.abc import Sequence
+
+import discord
+from discord import ui
+
+from bot.redaction import Private
+from bot.texts import Voice
+from bot.ui import Card, button, sos_button, talk_button
+from models import Message, MessageAuthor, Ticket
+
+YOUTHS, MENTORS = 0x5865F2, 0x3BA576
+A_PAGE = 4000
+
+
+def thread_card(say: Voice, message: Message, words: Private, alias: str) -> Card:
+    """Return the copy in the team's thread, with what can be done about it."""
+    if message.author is MessageAuthor.YOUTH:
+        title, colour = say("relay-from-youth", alias=alias), YOUTHS
+        row = [
+            button(
+                say("button-reply"), f"relay:reply:{message.ticket_id}", discord.ButtonStyle.primary
+            )
+        ]
+    else:
+        title, colour = say("relay-from-mentor", mentor=_first_name(message), alias=alias), MENTORS
+        row = [
+            button(say("button-edit"), f"relay:edit:{message.id}"),
+            button(say("button-erase"), f"relay:erase:{message.id}"),
+        ]
+    embed = discord.Embed(title=title, description=words.reveal(), colour=colour)
+    if message.edited_at is not None:
+        embed.set_footer(text=say("relay-edited"))
+    return Card(embed=embed, rows=[row])
+
+
+def erased_card(say: Voice, message: Message, alias: str) -> Card:
+    """Return what stays where words stood."""
+    who = alias if message.author is MessageAuthor.YOUTH else _first_name(message)
+    return Card(embed=discord.Embed(description=say("relay-erased", who=who), colour=0x7A7F87))
+
+
+def youth_card(say: Voice, message: Message, words: Private) -> Card:
+    """Return a mentor's words as the youth reads them."""
+    organisation = message.mentor.organisation if message.mentor else ""
+    said = say("relay-to-youth", mentor=_first_name(message), organisation=organisation)
+    edited = f"\n-# {say('relay-edited')}" if message.edited_at is not None else ""
+    return Card(f"{said}\n{words.reveal()}{edited}")
+
+
+def conversation_card(
+    say: Voice, ticket: Ticket, messages: Sequence[tuple[Message, Private]]
+) -> Card:
+    """Return the private mailbox: the last words of both sides, one button to answer."""
+    lines = [f"**{_speaker(say, message)}**\n{words.reveal()}" for message, words in messages]
+    while len("\n\n".join(lines)) > A_PAGE:
+        lines.pop(0)
+    embed = discord.Embed(
+        title=say("mailbox-title", alias=ticket.alias.name),
+        description="\n\n".join(lines) or None,
+        colour=YOUTHS,
+    )
+    write = button(say("button-write"), f"relay:write:{ticket.id}", discord.ButtonStyle.primary)
+    withdraw = button(say("button-withdraw"), f"ticket:{ticket.id}:withdraw")
+    return Card(embed=embed, rows=[[write, withdraw, sos_button(say)]])
+
+
+def which_one_card(say: Voice, tickets: Sequence[Ticket]) -> Card:
+    """Return the question to whom words in a DM are meant, when several conversations are open."""
+    row: list[ui.Item[ui.View]] = [
+        button(f"{t.alias.name} · {t.community.name}", f"relay:write:{t.id}") for t in tickets[:5]
+    ]
+    return Card(say("relay-which-one"), rows=[row])
+
+
+def nobody_listens_card(say: Voice) -> Card:
+    """Return the answer to who writes without an open request."""
+    return Card(say("relay-nobody-listens"), rows=[[talk_button(say), sos_button(say)]])
+
+
+def _speaker(say: Voice, message: Message) -> str:
+    return say("mailbox-you") if message.author is MessageAuthor.YOUTH else _first_name(message)
+
+
+def _first_name(message: Message) -> str:
+    return message.mentor.first_name if message.mentor is not None else "?"

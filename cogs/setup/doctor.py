@@ -1,0 +1,97 @@
+"""Looking at a server: what Maraude may do there, and who else can see the staff channel."""
+
+import discord
+
+from bot.permissions import PANEL, STAFF_FORUM, STAFF_TEXT
+from bot.texts import Voice
+from cogs.setup.rules import Place, Survey
+from models import Community, TicketState, Topic
+
+
+def survey(guild: discord.Guild, community: Community, say: Voice) -> Survey:
+    """Return what is seen in the server now; ``say`` speaks the team's language, in which forum tags are named."""
+    team = community.team
+    staff = guild.get_channel(team.staff_channel_id or 0)
+    panel = guild.get_channel(community.panel_channel_id or 0)
+    mentor_role = guild.get_role(team.mentor_role_id or 0)
+    lead_role = guild.get_role(team.lead_role_id or 0)
+    ours = {role.id for role in (mentor_role, lead_role) if role is not None}
+    return Survey(
+        staff=_place(
+            guild,
+            staff,
+            team.staff_channel_id,
+            STAFF_FORUM if isinstance(staff, discord.ForumChannel) else STAFF_TEXT,
+        ),
+        panel=_place(guild, panel, community.panel_channel_id, PANEL),
+        mentor_role=_exists(mentor_role, team.mentor_role_id),
+        lead_role=_exists(lead_role, team.lead_role_id),
+        staff_is_public=staff is not None
+        and staff.permissions_for(guild.default_role).view_channel,
+        mentors_see_staff=_mentors_can_work(staff, mentor_role),
+        others_see_staff=_others(guild, staff, ours),
+        missing_tags=_missing_tags(staff, say),
+        panel_is_hidden=panel is not None
+        and not panel.permissions_for(guild.default_role).view_channel,
+        opens_sometimes=bool(team.hours),
+    )
+
+
+def wanted_tags(say: Voice) -> list[str]:
+    """Return the forum tags that show state and topic."""
+    return [say(f"state-{state}") for state in TicketState] + [
+        say(f"tag-{topic}") for topic in Topic
+    ]
+
+
+def _exists(role: discord.Role | None, chosen: int | None) -> bool | None:
+    return None if chosen is None else role is not None
+
+
+def _place(
+    guild: discord.Guild,
+    channel: discord.abc.GuildChannel | None,
+    chosen: int | None,
+    needed: tuple[str, ...],
+) -> Place | None:
+    if chosen is None:
+        return None
+    if channel is None:
+        return Place(mention=f"<#{chosen}>", exists=False)
+    allowed = channel.permissions_for(guild.me)
+    return Place(
+        channel.mention,
+        exists=True,
+        missing=tuple(name for name in needed if not getattr(allowed, name)),
+    )
+
+
+def _mentors_can_work(staff: discord.abc.GuildChannel | None, role: discord.Role | None) -> bool:
+    if staff is None or role is None:
+        return True
+    allowed = staff.permissions_for(role)
+    return allowed.view_channel and allowed.send_messages_in_threads
+
+
+def _others(
+    guild: discord.Guild, staff: discord.abc.GuildChannel | None, ours: set[int]
+) -> tuple[str, ...]:
+    if staff is None:
+        return ()
+    others = (
+        role
+        for role in guild.roles
+        if role.id not in ours and not role.is_default() and not role.is_bot_managed()
+    )
+    return tuple(
+        role.name
+        for role in others
+        if not role.permissions.administrator and staff.permissions_for(role).view_channel
+    )
+
+
+def _missing_tags(staff: discord.abc.GuildChannel | None, say: Voice) -> tuple[str, ...]:
+    if not isinstance(staff, discord.ForumChannel):
+        return ()
+    there = {tag.name for tag in staff.available_tags}
+    return tuple(name for name in wanted_tags(say) if name not in there)

@@ -1,0 +1,153 @@
+"""What must be in place before youths may write, and what a team may choose. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import time
+from enum import StrEnum
+from typing import Any
+
+TIME_ZONES = {
+    "FR": ("Europe/Paris", "America/Guadeloupe", "America/Martinique", "America/Cayenne", "Indian/Reunion", "Indian/Mayotte",
+           "Pacific/Noumea", "Pacific/Tahiti", "America/Miquelon"),
+    "BE": ("Europe/Brussels",),
+    "CH": ("Europe/Zurich",),
+    "CA": ("America/Toronto", "America/Halifax", "America/Winnipeg", "America/Edmonton", "America/Vancouver", "America/St_Johns"),
+    "UK": ("Europe/London",),
+    "DE": ("Europe/Berlin",),
+}  # fmt: skip
+FLOORS = (13, 15, 16, 18)
+MOST_CHECK_INS = 5
+
+
+class Level(StrEnum):
+    """How bad a finding is: red keeps the intake closed."""
+
+    RED = "red"
+    YELLOW = "yellow"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend: the sentence ``key`` names it and says how."""
+
+    level: Level
+    key: str
+    args: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True)
+class Place:
+    """A channel as Discord shows it to Maraude; ``missing`` are permissions by Discord's own names."""
+
+    mention: str
+    exists: bool
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What was seen in a server; None where nothing was chosen."""
+
+    staff: Place | None
+    panel: Place | None
+    mentor_role: bool | None
+    lead_role: bool | None
+    staff_is_public: bool = False
+    mentors_see_staff: bool = True
+    others_see_staff: tuple[str, ...] = ()
+    missing_tags: tuple[str, ...] = ()
+    panel_is_hidden: bool = False
+    opens_sometimes: bool = True
+
+
+def judge(seen: Survey) -> list[Finding]:
+    """Return what must or should be mended, the worst first."""
+    found = [
+        *_place(seen.staff, "staff"),
+        *_place(seen.panel, "panel"),
+        *_roles(seen),
+        *_staff(seen),
+    ]
+    if seen.panel_is_hidden:
+        found.append(Finding(Level.YELLOW, "doctor-panel-hidden"))
+    if not seen.opens_sometimes:
+        found.append(Finding(Level.YELLOW, "doctor-never-open"))
+    return sorted(found, key=lambda finding: finding.level is not Level.RED)
+
+
+def is_ready(findings: Iterable[Finding]) -> bool:
+    """Tell whether nothing red stands."""
+    return all(finding.level is not Level.RED for finding in findings)
+
+
+def _place(place: Place | None, which: str) -> list[Finding]:
+    if place is None:
+        return [Finding(Level.RED, f"doctor-no-{which}")]
+    if not place.exists:
+        return [Finding(Level.RED, f"doctor-{which}-gone")]
+    return [
+        Finding(
+            Level.RED,
+            "doctor-missing-permission",
+            {"channel": place.mention, "permission": permission},
+        )
+        for permission in place.missing
+    ]
+
+
+def _roles(seen: Survey) -> list[Finding]:
+    found: list[Finding] = []
+    for which, exists in (("mentor-role", seen.mentor_role), ("lead-role", seen.lead_role)):
+        if exists is None:
+            found.append(Finding(Level.RED, f"doctor-no-{which}"))
+        elif not exists:
+            found.append(Finding(Level.RED, f"doctor-{which}-gone"))
+    return found
+
+
+def _staff(seen: Survey) -> list[Finding]:
+    if seen.staff is None or not seen.staff.exists:
+        return []
+    found: list[Finding] = []
+    channel = {"channel": seen.staff.mention}
+    if seen.staff_is_public:
+        found.append(Finding(Level.RED, "doctor-staff-public", channel))
+    if not seen.mentors_see_staff:
+        found.append(Finding(Level.RED, "doctor-mentors-blind", channel))
+    if seen.others_see_staff and not seen.staff_is_public:
+        found.append(
+            Finding(
+                Level.YELLOW,
+                "doctor-others-see",
+                {**channel, "roles": ", ".join(seen.others_see_staff)},
+            )
+        )
+    if seen.missing_tags:
+        found.append(
+            Finding(Level.YELLOW, "doctor-tags", {**channel, "tags": ", ".join(seen.missing_tags)})
+        )
+    return found
+
+
+def parse_days(words: str) -> list[int] | None:
+    """Return days such as ``2, 7, 30``, sorted; None when they cannot be used. Nothing written means no check-ins."""
+    pieces = [piece for piece in words.replace(";", ",").replace(" ", ",").split(",") if piece]
+    if not all(piece.isascii() and piece.isdigit() for piece in pieces):
+        return None
+    days = sorted({int(piece) for piece in pieces})
+    fits = len(days) <= MOST_CHECK_INS and all(1 <= day <= 365 for day in days)  # noqa: PLR2004 - a year
+    return days if fits else None
+
+
+def parse_quiet(words: str) -> tuple[time, time] | None:
+    """Return quiet hours such as ``21:00-9:00``, or None when they cannot be read."""
+    start, dash, end = words.replace("h", ":").replace(" ", "").partition("-")
+    try:
+        return (_time(start), _time(end)) if dash else None
+    except ValueError:
+        return None
+
+
+def _time(words: str) -> time:
+    hour, _, minute = words.partition(":")
+    return time(int(hour), int(minute or 0))

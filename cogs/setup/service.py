@@ -1,0 +1,215 @@
+"""What a moderator chooses for a server, and opening or closing the intake."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from bot import access
+from bot.access import Actor
+from bot.db import ReadSession, WriteSession
+from bot.errors import BadInput, NotSetUp, NotYours
+from bot.helplines import COUNTRIES
+from bot.texts import LOCALES
+from cogs.greeting import service as greeting
+from cogs.setup import rules
+from models import Community, Team
+from models.hours import Hours, UnreadableHours
+
+PLACES = {
+    "staff": "staff_channel_id",
+    "mentor": "mentor_role_id",
+    "lead": "lead_role_id",
+    "panel": "panel_channel_id",
+}
+NUMBERS = {"retention_days": (30, 365), "claim_hours": (1, 72), "answer_within_hours": (1, 72)}
+
+
+class StillRed(BadInput):
+    """The intake cannot open while something red stands."""
+
+    key = "setup-still-red"
+
+
+class BadHours(BadInput):
+    """Opening hours that cannot be read."""
+
+    key = "setup-bad-hours"
+
+
+class BadDays(BadInput):
+    """Check-in days that cannot be used."""
+
+    key = "setup-bad-days"
+
+
+class BadNumber(BadInput):
+    """A number out of bounds."""
+
+    key = "setup-bad-number"
+
+
+class BadFloor(BadInput):
+    """An age floor that is none of ours."""
+
+    key = "setup-bad-floor"
+
+
+class BadQuiet(BadInput):
+    """Quiet hours that cannot be read."""
+
+    key = "setup-bad-quiet"
+
+
+class NoTeamName(BadInput):
+    """A team without a name."""
+
+    key = "setup-no-team-name"
+
+
+async def begin(
+    session: WriteSession, actor: Actor, guild_name: str, *, locale: str, now: datetime
+) -> Community:
+    """Return what is set for this server, with usual values where nothing is yet.
+
+    Raises:
+        NotAModerator, NotHere: for anybody else, or outside a server.
+    """
+    guild_id = access.require_moderator(actor)
+    community = await _community(session, guild_id)
+    if community is None:
+        team = Team(guild_id=guild_id, name=guild_name[:80], locale=locale, created_at=now)
+        community = Community(
+            team=team, guild_id=guild_id, name=guild_name[:100], locale=locale, created_at=now
+        )
+        session.add(community)
+        await session.flush()
+    return community
+
+
+async def present(session: ReadSession, actor: Actor) -> Community:
+    """Return what is set.
+
+    Raises:
+        NotAModerator, NotHere: for anybody else, or outside a server.
+        NotSetUp: before the set-up.
+    """
+    community = await _community(session, access.require_moderator(actor))
+    if community is None:
+        raise NotSetUp
+    return community
+
+
+async def choose_place(
+    session: WriteSession, actor: Actor, which: str, discord_id: int | None
+) -> None:
+    """Choose a channel or a role.
+
+    Raises:
+        NotYours: for a place that is none of ours.
+    """
+    community = await present(session, actor)
+    if which not in PLACES:
+        raise NotYours
+    if which == "panel":
+        community.panel_channel_id = discord_id
+    else:
+        community.team.choose(**{PLACES[which]: discord_id})
+
+
+async def choose_rhythm(session: WriteSession, actor: Actor, which: str, value: str) -> None:
+    """Choose the language, the country or the time zone.
+
+    Raises:
+        NotYours: for a choice that is none of ours.
+    """
+    community = await present(session, actor)
+    if which == "locale" and value in LOCALES:
+        community.locale = community.team.locale = value
+    elif which == "country" and value in COUNTRIES:
+        community.country = value
+        community.team.timezone = rules.TIME_ZONES[value][0]
+    elif which == "timezone" and value in rules.TIME_ZONES[community.country]:
+        community.team.timezone = value
+    else:
+        raise NotYours
+
+
+async def choose_hours(session: WriteSession, actor: Actor, words: str) -> None:
+    """Choose the opening hours.
+
+    Raises:
+        BadHours: with the part that cannot be read.
+    """
+    community = await present(session, actor)
+    try:
+        community.team.hours = Hours.parse(words).dump()
+    except UnreadableHours as problem:
+        raise BadHours(part=problem.args[0]) from problem
+
+
+async def choose_pace(session: WriteSession, actor: Actor, values: Mapping[str, str]) -> None:
+    """Choose check-in days, retention, age floor and how long a claim may wait.
+
+    Raises:
+        BadDays, BadNumber, BadFloor: nothing is changed.
+    """
+    community = await present(session, actor)
+    days = rules.parse_days(values["check_in_days"])
+    if days is None:
+        raise BadDays(given=values["check_in_days"])
+    floor = values["age_floor"]
+    if floor not in {str(age) for age in rules.FLOORS}:
+        raise BadFloor(given=floor)
+    chosen: dict[str, Any] = {name: _number(name, values[name]) for name in NUMBERS}
+    community.team.choose(check_in_days=days, age_floor=int(floor), **chosen)
+
+
+async def choose_team(session: WriteSession, actor: Actor, *, name: str, quiet: str) -> None:
+    """Choose the team's name and the quiet hours.
+
+    Raises:
+        NoTeamName, BadQuiet: nothing is changed.
+    """
+    community = await present(session, actor)
+    hours = rules.parse_quiet(quiet)
+    if not name:
+        raise NoTeamName
+    if hours is None:
+        raise BadQuiet(given=quiet)
+    community.team.choose(name=name, quiet_from=hours[0], quiet_until=hours[1])
+
+
+async def open_intake(
+    session: WriteSession, actor: Actor, findings: Sequence[rules.Finding], *, now: datetime
+) -> Community:
+    """Let youths write, and owe the panel.
+
+    Raises:
+        StillRed: while something red stands.
+    """
+    community = await present(session, actor)
+    if not rules.is_ready(findings):
+        raise StillRed
+    community.team.intake_open = True
+    await greeting.draw_panel(session, community, now=now)
+    return community
+
+
+async def close_intake(session: WriteSession, actor: Actor) -> Community:
+    """Let nobody new write; open conversations go on."""
+    community = await present(session, actor)
+    community.team.intake_open = False
+    return community
+
+
+async def _community(session: ReadSession, guild_id: int) -> Community | None:
+    return await session.scalar(select(Community).where(Community.guild_id == guild_id))
+
+
+def _number(name: str, words: str) -> int:
+    low, high = NUMBERS[name]
+    if not (words.isascii() and words.isdigit() and low <= int(words) <= high):
+        raise BadNumber(given=words, low=low, high=high)
+    return int(words)

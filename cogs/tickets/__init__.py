@@ -1,0 +1,39 @@
+"""Requests: open, claim, release, close."""
+
+from datetime import timedelta
+from functools import partial
+
+from bot.app import Maraude
+from bot.delivery import Kind
+from cogs.tickets import deliveries, jobs, views
+from cogs.tickets.cog import Tickets, claim, close, note, release
+
+
+async def setup(bot: Maraude) -> None:
+    """Everything this feature adds to the bot."""
+    bot.add_dynamic_items(
+        views.TalkButton,
+        views.TalkAgainButton,
+        views.WithdrawButton,
+        views.WithdrawSureButton,
+        views.ClaimButton,
+        views.ReleaseButton,
+        views.NoteButton,
+        views.CloseButton,
+    )
+    bot.forms += [views.RequestForm, views.NoteForm, views.CloseForm]
+    bot.kinds |= {
+        "tickets.card": Kind(deliveries.card, deliveries.card_stands, lost=deliveries.card_lost),
+        "tickets.received": Kind(deliveries.received),
+        "tickets.claimed": Kind(deliveries.claimed),
+        "tickets.released": Kind(deliveries.released),
+        "tickets.goodbye": Kind(deliveries.goodbye),
+        "tickets.claim_lapsed": Kind(deliveries.claim_lapsed),
+        "tickets.withdrawn": Kind(deliveries.withdrawn),
+        "tickets.back_again": Kind(deliveries.back_again),
+        "tickets.note": Kind(deliveries.note),
+    }
+    bot.scheduler.every(timedelta(minutes=1), partial(jobs.give_back_unanswered, bot))
+    for command in (claim, release, note, close):
+        bot.desk.add_command(command)
+    await bot.add_cog(Tickets(bot))

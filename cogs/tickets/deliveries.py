@@ -1,0 +1,135 @@
+"""What the courier carries for this feature: read the record now, render it, note where it stands."""
+
+from datetime import datetime
+
+from bot import consents
+from bot.app import Maraude
+from bot.db import ReadSession, WriteSession
+from bot.delivery import Edit, Receipt, Send
+from bot.texts import Voice
+from bot.ui import Card
+from cogs.tickets import cards, queries, service
+from models import Mentor, Note, OutboxEntry, Purpose, Ticket
+
+
+async def card(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Edit:
+    """Return the card in the staff channel, new or redrawn."""
+    ticket = await _ticket(session, entry)
+    say = _team_voice(bot, ticket)
+    look = cards.ticket_card(say, ticket, earlier=await queries.earlier_of(session, ticket))
+    tags = cards.tags_of(say, ticket)
+    if ticket.card_message_id is None or ticket.card_channel_id is None:
+        return Send(
+            look,
+            ticket.community.team.staff_channel_id,
+            title=cards.title_of(say, ticket),
+            tags=tags,
+        )
+    return Edit(look, ticket.card_message_id, ticket.card_channel_id, tags=tags)
+
+
+async def card_stands(
+    session: WriteSession, entry: OutboxEntry, receipt: Receipt, _now: datetime
+) -> None:
+    """Write down where the card and its thread stand."""
+    ticket = await _ticket(session, entry)
+    ticket.card_channel_id, ticket.card_message_id = receipt.channel_id, receipt.message_id
+    ticket.thread_id = receipt.thread_id or ticket.thread_id
+
+
+async def card_lost(session: WriteSession, entry: OutboxEntry, _now: datetime) -> None:
+    """Somebody deleted the card: the next try makes a new one, with a new thread."""
+    ticket = await _ticket(session, entry)
+    ticket.card_channel_id = ticket.card_message_id = ticket.thread_id = None
+
+
+async def received(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send:
+    """Return the first word in the DM."""
+    ticket = await _ticket(session, entry)
+    expected = await service.expectation_now(session, ticket.community, now=bot.now())
+    return _to_youth(ticket, cards.received_card(_youth_voice(bot, ticket), ticket, expected))
+
+
+async def claimed(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return who answers, unless that changed meanwhile."""
+    ticket = await _ticket(session, entry)
+    mentor = await session.get(Mentor, entry.args["mentor"])
+    if mentor is None or ticket.mentor_id != mentor.id:
+        return None
+    return _to_youth(
+        ticket,
+        cards.claimed_card(
+            _youth_voice(bot, ticket), ticket, mentor.first_name, mentor.organisation
+        ),
+    )
+
+
+async def released(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the word that somebody else will answer, unless somebody does already."""
+    ticket = await _ticket(session, entry)
+    if ticket.mentor_id is not None or not ticket.is_open:
+        return None
+    return _to_youth(ticket, cards.released_card(_youth_voice(bot, ticket), ticket))
+
+
+async def goodbye(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send:
+    """Return the goodbye."""
+    ticket = await _ticket(session, entry)
+    agreed = await consents.standing(
+        session, ticket.alias.youth_id, Purpose.CHECK_INS, ticket.community_id
+    )
+    return _to_youth(
+        ticket, cards.goodbye_card(_youth_voice(bot, ticket), ticket, asks_for_check_ins=not agreed)
+    )
+
+
+async def claim_lapsed(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the word to the mentor whose claim went back to the queue."""
+    return await _to_thread(
+        bot, session, entry, "tickets-claim-lapsed", mentor=f"<@{entry.args['mentor']}>"
+    )
+
+
+async def withdrawn(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the news that the youth took the request back."""
+    return await _to_thread(bot, session, entry, "tickets-withdrawn-team")
+
+
+async def back_again(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the news that somebody we know would like to talk again."""
+    ticket = await _ticket(session, entry)
+    known_by = ticket.offered_to.mention if ticket.offered_to else "—"
+    return await _to_thread(bot, session, entry, "tickets-back-again", mentor=known_by)
+
+
+async def note(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return a note for the thread."""
+    ticket, written = await _ticket(session, entry), await session.get(Note, entry.args["note"])
+    if written is None:
+        return None
+    words = bot.vault.open_words(written.words).reveal()
+    return Send(cards.note_card(_team_voice(bot, ticket), written, words), ticket.thread_id)
+
+
+async def _ticket(session: ReadSession, entry: OutboxEntry) -> Ticket:
+    return await session.get_one(Ticket, entry.args["ticket"])
+
+
+async def _to_thread(
+    bot: Maraude, session: ReadSession, entry: OutboxEntry, key: str, **args: str
+) -> Send | None:
+    ticket = await _ticket(session, entry)
+    words = _team_voice(bot, ticket)(key, alias=ticket.alias.name, **args)
+    return Send(Card(words), ticket.thread_id)
+
+
+def _team_voice(bot: Maraude, ticket: Ticket) -> Voice:
+    return bot.texts.voice(ticket.community.team.locale)
+
+
+def _youth_voice(bot: Maraude, ticket: Ticket) -> Voice:
+    return bot.texts.voice(ticket.alias.youth.locale)
+
+
+def _to_youth(ticket: Ticket, look: Card) -> Send:
+    return Send(look, to_mailbox=ticket.reach == "mailbox")

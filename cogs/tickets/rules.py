@@ -1,0 +1,70 @@
+"""What a youth may expect, which ages are asked for, and what aliases look like. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from models.hours import Hours
+
+AGE_STEPS = (13, 15, 18, 22, 26)
+UNDER_FLOOR = "under"
+FLOORS = (13, 15, 16, 18)
+OFFER_FIRST = timedelta(hours=1)
+FULL_QUEUE = 5
+
+ANIMALS = (
+    "Renard", "Loutre", "Hibou", "Lynx", "Castor", "Panda", "Koala", "Dauphin", "Tortue", "Colibri",
+    "Phoque", "Lama", "Faucon", "Biche", "Cygne", "Ours", "Marmotte", "Raton", "Baleine", "Libellule",
+    "Chamois", "Cigale", "Corail", "Fennec", "Gecko", "Girafe", "Grillon", "Hamster", "Jaguar", "Kiwi",
+    "Macareux", "Mésange", "Narval", "Orque", "Papillon", "Pingouin", "Puma", "Salamandre", "Tigre", "Zèbre",
+)  # fmt: skip
+FIRST_NUMBER, LAST_NUMBER = 2, 999
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """When a human will probably answer: within hours, or once the team is back."""
+
+    is_open: bool
+    within_hours: int
+    back_at: datetime | None
+    is_long_queue: bool
+
+
+def expectation(
+    week: Hours, zone: ZoneInfo, *, waiting: int, within_hours: int, now: datetime
+) -> Expectation:
+    """Return an honest expectation from the team's hours and the number of requests that wait already."""
+    is_open = week.is_open(now, zone)
+    return Expectation(
+        is_open=is_open,
+        within_hours=within_hours,
+        back_at=None if is_open else week.next_opening(now, zone),
+        is_long_queue=waiting >= FULL_QUEUE,
+    )
+
+
+def age_bands(floor: int) -> list[str]:
+    """Return the bands to choose from: ``under`` the floor, ``15-17``, …, ``26+``."""
+    steps = [floor, *(step for step in AGE_STEPS if step > floor)]
+    bands = [f"{low}-{high - 1}" for low, high in zip(steps, steps[1:], strict=False)]
+    return [UNDER_FLOOR, *bands, f"{steps[-1]}+"]
+
+
+def alias_from(pick: int) -> str:
+    """Return the alias for a random number at or above zero."""
+    animal = ANIMALS[pick % len(ANIMALS)]
+    number = FIRST_NUMBER + (pick // len(ANIMALS)) % (LAST_NUMBER - FIRST_NUMBER + 1)
+    return f"{animal} {number}"
+
+
+def how_many_aliases() -> int:
+    """Return how many different aliases one team can have."""
+    return len(ANIMALS) * (LAST_NUMBER - FIRST_NUMBER + 1)
+
+
+def is_offered_to_another(
+    offered_to: int | None, until: datetime | None, *, mentor_id: int, now: datetime
+) -> bool:
+    """Tell whether a ticket is kept for a while for the mentor who knows the youth."""
+    return offered_to is not None and offered_to != mentor_id and until is not None and now < until

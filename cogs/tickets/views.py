@@ -1,0 +1,253 @@
+"""Buttons and forms of a request."""
+
+import discord
+from discord import ui
+
+from bot import access
+from bot.app import Maraude
+from bot.helplines import written
+from bot.redaction import Private
+from bot.ui import (
+    Card,
+    Form,
+    Press,
+    actor_of,
+    button,
+    field_of,
+    form,
+    open_form,
+    redraw,
+    show,
+    voice_for,
+    whisper,
+)
+from cogs.mentors.service import NotIntroduced
+from cogs.tickets import cards, service
+from models import Reach, Topic
+
+
+async def ask_what_it_is_about(interaction: discord.Interaction[Maraude]) -> None:
+    """Open the anonymous form, or show where an open request goes on."""
+    bot, say, actor = interaction.client, voice_for(interaction), actor_of(interaction)
+    async with bot.db.reading() as session:
+        community = await access.community_for(session, bot.vault, actor)
+        known = await service.open_requests(session, bot.vault, actor, community.id)
+    bot.country_of[community.guild_id] = community.country
+    if known:
+        await show(interaction, cards.already_open_card(say, known[0]))
+        return
+    modal = form(
+        say("form-title"),
+        f"tickets:request:{community.guild_id}",
+        cards.request_form_fields(say, community),
+    )
+    await open_form(interaction, modal)
+
+
+class TalkButton(Press, address="tickets:talk"):
+    """Talk to someone."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Open the anonymous form."""
+        await ask_what_it_is_about(interaction)
+
+
+class RequestForm(Form, address="tickets:request:{guild}"):
+    """What a youth wrote."""
+
+    async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Take the request in and say what to expect; under the age floor, show who is there for children."""
+        bot, say = interaction.client, voice_for(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        wishes = self.picked("wishes")
+        request = service.Request(
+            topic=next((topic for topic in Topic if topic in self.picked("topic")), Topic.OTHER),
+            words=Private(self.words("words")),
+            age_band=next(iter(self.picked("age")), None),
+            reach=Reach.DM if "dm" in wishes else Reach.MAILBOX,
+            check_ins="check-ins" in wishes,
+            locale=say.locale,
+        )
+        country = bot.settings.service.country
+        try:
+            async with bot.db.transaction() as session:
+                community = await access.community_in(
+                    session, interaction.guild_id or int(self.parts["guild"])
+                )
+                country = community.country
+                opened = await service.open_ticket(
+                    session, bot.vault, actor_of(interaction), community, request, now=bot.now()
+                )
+        except service.UnderAge as too_young:
+            lines = written(bot.helplines.for_children(country), say.locale)
+            await show(
+                interaction, Card(f"{say(too_young.key, **too_young.args_of_text)}\n\n{lines}")
+            )
+            return
+        await show(interaction, cards.receipt_card(say, opened.ticket, opened.expectation))
+
+
+class WithdrawButton(Press, address="ticket:{ticket}:withdraw"):
+    """Take my request back."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Ask once more: it cannot be undone."""
+        say, number = voice_for(interaction), self.number("ticket")
+        sure = button(
+            say("button-withdraw-sure"),
+            f"ticket:{number}:withdraw-sure",
+            discord.ButtonStyle.danger,
+        )
+        await show(interaction, Card(say("tickets-withdraw-sure"), rows=[[sure]]))
+
+
+class WithdrawSureButton(Press, address="ticket:{ticket}:withdraw-sure"):
+    """Yes, take it back."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Close the request for its youth."""
+        bot = interaction.client
+        await interaction.response.defer()
+        async with bot.db.transaction() as session:
+            await service.withdraw(
+                session, bot.vault, actor_of(interaction), self.number("ticket"), now=bot.now()
+            )
+        await redraw(interaction, Card(voice_for(interaction)("tickets-withdrawn")))
+
+
+class TalkAgainButton(Press, address="tickets:again:{check_in}"):
+    """I'd like to talk, under a check-in."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Open a new request beside the old one."""
+        bot, say = interaction.client, voice_for(interaction)
+        await interaction.response.defer()
+        async with bot.db.transaction() as session:
+            ticket = await service.open_again(
+                session, bot.vault, actor_of(interaction), self.number("check_in"), now=bot.now()
+            )
+            expected = await service.expectation_now(session, ticket.community, now=bot.now())
+        await redraw(interaction, cards.receipt_card(say, ticket, expected))
+
+
+async def claim_for(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:
+    """Claim, or ask a new mentor to say who they are first."""
+    bot, say = interaction.client, voice_for(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    try:
+        async with bot.db.transaction() as session:
+            ticket = await service.claim(session, actor_of(interaction), ticket_id, now=bot.now())
+    except NotIntroduced as unknown:
+        await show(
+            interaction,
+            Card(say(unknown.key), rows=[[button(say("button-introduce"), "mentors:introduce")]]),
+        )
+        return
+    reply = button(say("button-reply"), f"relay:reply:{ticket.id}", discord.ButtonStyle.primary)
+    hours = ticket.community.team.claim_hours
+    await show(
+        interaction,
+        Card(say("tickets-claimed-mentor", alias=ticket.alias.name, hours=hours), rows=[[reply]]),
+    )
+
+
+class ClaimButton(Press, address="ticket:{ticket}:claim"):
+    """Take a waiting request."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Claim it."""
+        await claim_for(interaction, self.number("ticket"))
+
+
+async def release_for(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:
+    """Give a request back."""
+    bot = interaction.client
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    async with bot.db.transaction() as session:
+        ticket = await service.release(session, actor_of(interaction), ticket_id, now=bot.now())
+    await whisper(interaction, "tickets-released-mentor", alias=ticket.alias.name)
+
+
+class ReleaseButton(Press, address="ticket:{ticket}:release"):
+    """Give a request back to the queue."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Release it."""
+        await release_for(interaction, self.number("ticket"))
+
+
+async def ask_for_note(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:
+    """Open the form of an internal note."""
+    bot, say = interaction.client, voice_for(interaction)
+    async with bot.db.reading() as session:
+        await access.ticket_for(session, actor_of(interaction), ticket_id)
+    words = ui.TextInput[ui.View](
+        custom_id="words", style=discord.TextStyle.paragraph, max_length=cards.LONGEST_WORDS
+    )
+    fields = [field_of(say("note-form-words"), words, description=say("note-form-hint"))]
+    await open_form(
+        interaction, form(say("note-form-title"), f"ticket:{ticket_id}:note-form", fields)
+    )
+
+
+class NoteButton(Press, address="ticket:{ticket}:note"):
+    """Write a note for the team."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Open the form."""
+        await ask_for_note(interaction, self.number("ticket"))
+
+
+class NoteForm(Form, address="ticket:{ticket}:note-form"):
+    """A note for the team."""
+
+    async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Keep it."""
+        bot = interaction.client
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        async with bot.db.transaction() as session:
+            words = Private(self.words("words"))
+            await service.note(
+                session,
+                bot.vault,
+                actor_of(interaction),
+                self.number("ticket"),
+                words,
+                now=bot.now(),
+            )
+        await whisper(interaction, "tickets-note-kept")
+
+
+async def ask_for_outcome(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:
+    """Open the form that asks how it ended."""
+    bot, say = interaction.client, voice_for(interaction)
+    async with bot.db.reading() as session:
+        await access.ticket_for(session, actor_of(interaction), ticket_id)
+    menu = ui.Select[ui.View](custom_id="outcome", options=cards.outcome_options(say))
+    fields = [ui.TextDisplay(say("close-form-why")), field_of(say("close-form-outcome"), menu)]
+    await open_form(
+        interaction, form(say("close-form-title"), f"ticket:{ticket_id}:close-form", fields)
+    )
+
+
+class CloseButton(Press, address="ticket:{ticket}:close"):
+    """Say goodbye."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Ask how it ended."""
+        await ask_for_outcome(interaction, self.number("ticket"))
+
+
+class CloseForm(Form, address="ticket:{ticket}:close-form"):
+    """How it ended."""
+
+    async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Close, say goodbye, plan the check-ins."""
+        bot = interaction.client
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        outcome = next(iter(self.picked("outcome")), "")
+        async with bot.db.transaction() as session:
+            ticket = await service.close(
+                session, actor_of(interaction), self.number("ticket"), outcome, now=bot.now()
+            )
+        await whisper(interaction, "tickets-closed-mentor", alias=ticket.alias.name)

@@ -1,0 +1,70 @@
+# Buttons and errors that several parts share. Each error says what to do next.
+button-talk = Talk to someone
+button-keep = Keep in touch
+button-not-for-me = Not for me
+button-stop = Stop writing to me
+button-sos = Helplines
+button-more-numbers = Other numbers
+button-write = Write
+button-reply = Reply
+button-edit = Correct
+button-erase = Delete
+button-claim = Claim
+button-note = Note
+button-release = Release
+button-close = Close
+button-withdraw = Take my request back
+button-withdraw-sure = Yes, take it back
+button-introduce = Introduce myself
+button-check-ins = Yes, ask me how it goes
+
+# $code is for the operator, who finds it in the log.
+error-unexpected = Oops, that failed. It's me, not you. Try again in a moment. If it happens again, give this code to the server's team: { $code }.
+error-unavailable = Oops, I can't open my files. It's me, not you. Nothing was sent: try again in a few minutes. If it can't wait, don't wait:
+error-conflict = Somebody was faster. See where it stands, and try again if needed.
+error-not-a-mentor = This is for the team's mentors. If you are one, ask the moderators for the mentor role.
+error-not-a-moderator = This is for people who manage this server. Ask one of them.
+error-not-yours = I can't find that request. Type /messages to see your conversations, or /queue if you are a mentor.
+error-not-here = This doesn't work here. Request commands are typed in the request's thread; the others, in the server where you saw me.
+error-not-set-up = The door isn't open here at the moment. Nobody would read your message, so I don't take it. You can tell this server's moderators. If it can't wait:
+error-gone = That is done already, or closed. For a new request: /talk.
+error-blank-words = Your words are missing: I only got blanks. Try again with a few words; even "I'm not OK" will do.
+
+topic-school = School, going back
+topic-training = Training, apprenticeship
+topic-work = Work, CV
+topic-money = Money, rights, papers
+topic-housing = Housing, where to sleep
+topic-transport = Transport, driving licence
+topic-family = Family, home
+topic-personal = Not great, need to talk
+topic-gaming = Gaming, stream, music, project
+topic-other = Other, or rather not say
+
+# Forum tags: 20 characters at most.
+tag-school = School
+tag-training = Training
+tag-work = Work
+tag-money = Money and rights
+tag-housing = Housing
+tag-transport = Transport
+tag-family = Family
+tag-personal = Talk
+tag-gaming = Gaming and making
+tag-other = Other
+state-waiting = Waiting
+state-active = Active
+state-closed = Closed
+
+reach-dm = DMs
+reach-mailbox = private mailbox in the server
+
+language-fr = Français
+language-en = English
+country-FR = France
+country-BE = Belgium
+country-CH = Switzerland
+country-CA = Canada
+country-UK = United Kingdom
+country-DE = Germany
+day-names = mon tue wed thu fri sat sun

@@ -1,0 +1,81 @@
+# The set-up and the doctor.
+setup-places =
+    {""}**Set Maraude up (1/3)** · Where and who
+    Pick a **private** staff channel (text or forum), the two roles, and the public channel of the panel. Each choice is kept at once.
+setup-pick-staff = Staff channel (private, text or forum)
+setup-pick-mentor = Mentor role
+setup-pick-lead = Safeguarding lead role
+setup-pick-panel = Channel of the panel (public)
+setup-next = Next
+setup-back = Back
+setup-check = Check
+setup-check-again = Check again
+setup-rhythm =
+    {""}**Set Maraude up (2/3)** · Your rhythm
+    Team: **{ $team }**
+    Hours: { $hours }
+    Check-ins after (days): { $days } · never between { $quiet }
+    Words kept: { $retention } days · age floor: { $floor }
+    Announced answer: { $answer } h · claimed without a reply, given back after { $claim } h
+setup-never-open = none
+setup-no-check-ins = never
+setup-pick-language = Language
+setup-pick-country = Country (helplines)
+setup-pick-timezone = Time zone
+setup-button-hours = Hours
+setup-button-pace = Follow-up and delays
+setup-button-team = Name and quiet hours
+setup-open-intake = Open the intake
+setup-close-intake = Close the intake
+setup-intake-open = ✅ **The intake is open**: youths can write.
+setup-intake-closed = ⏸️ **The intake is closed**: nobody can write yet.
+setup-still-red = The intake can't open while something red stands. Mend it as shown, then "Check again".
+setup-bad-hours = I don't understand "{ $part }". Write for example: mon-fri 9:00-12:30 14:00-18:00; sat 10:00-12:00. Nothing changed.
+setup-bad-days = "{ $given }" won't do. Write at most five numbers of days between 1 and 365, for example: 2, 7, 30. Nothing changed.
+setup-bad-number = "{ $given }" won't do: it takes a number between { $low } and { $high }. Nothing changed.
+setup-bad-floor = "{ $given }" won't do: the age floor is 13, 15, 16 or 18. Nothing changed.
+setup-bad-quiet = I don't understand "{ $given }". Write for example: 21:00-9:00. Nothing changed.
+setup-no-team-name = The team's name is missing. Nothing changed.
+hours-form-title = The team's hours
+hours-form-label = One week
+hours-form-hint = For example: mon-fri 9:00-12:30 14:00-18:00; sat 10:00-12:00
+pace-form-title = Follow-up and delays
+pace-form-check-in-days = Check in after (days)
+pace-form-check-in-days-hint = For example: 2, 7, 30. Empty: never.
+pace-form-retention-days = Keep words (days)
+pace-form-retention-days-hint = Without activity, from 30 to 365. The youth's form says so.
+pace-form-age-floor = Age floor
+pace-form-age-floor-hint = 13, 15, 16 or 18. In France: 15.
+pace-form-claim-hours = Give back without a reply (hours)
+pace-form-claim-hours-hint = From 1 to 72, after a mentor claimed it.
+pace-form-answer-within-hours = Answer announced to the youth (hours)
+pace-form-answer-within-hours-hint = From 1 to 72, within your opening hours.
+team-form-title = Name and quiet hours
+team-form-name = The team's name
+team-form-name-hint = Youths read it: your organisation.
+team-form-quiet = Quiet hours
+team-form-quiet-hint = Maraude never writes first then. For example: 21:00-9:00
+
+doctor-all-well = 🟢 All is well.
+doctor-no-staff = No staff channel is chosen. Pick it on page 1 of /setup.
+doctor-staff-gone = The chosen staff channel no longer exists. Pick another on page 1 of /setup.
+doctor-no-panel = No channel is chosen for the panel. Pick it on page 1 of /setup.
+doctor-panel-gone = The panel's channel no longer exists. Pick another on page 1 of /setup.
+doctor-no-mentor-role = No mentor role is chosen. Pick it on page 1 of /setup.
+doctor-mentor-role-gone = The chosen mentor role no longer exists. Pick another on page 1 of /setup.
+doctor-no-lead-role = No lead role is chosen. Pick it on page 1 of /setup.
+doctor-lead-role-gone = The chosen lead role no longer exists. Pick another on page 1 of /setup.
+doctor-missing-permission = In { $channel } I lack "{ $permission }". Edit Channel › Permissions › Maraude › tick it.
+doctor-staff-public = Everybody sees { $channel }. Edit Channel › Permissions › @everyone › deny "View Channel".
+doctor-mentors-blind = Mentors can't read or write in the threads of { $channel }. Edit Channel › Permissions › mentor role › allow "View Channel" and "Send Messages in Threads".
+doctor-others-see = Other roles see { $channel }: { $roles }. If that isn't meant, take "View Channel" from them.
+doctor-tags = { $channel } lacks tags: { $tags }. Edit Forum › Tags. Without them all works, but the list doesn't show the state.
+doctor-panel-hidden = Not everybody sees the panel's channel. Edit Channel › Permissions › @everyone › allow "View Channel", if that is meant.
+doctor-never-open = No hours are given: youths won't know when someone answers. Page 2, Hours button.
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-embed-links = Embed Links
+permission-read-message-history = Read Message History
+permission-create-public-threads = Create Public Threads
+permission-send-messages-in-threads = Send Messages in Threads
+permission-manage-threads = Manage Threads

@@ -1,0 +1,104 @@
+# The form, then all that happens to a request.
+form-title = Talk to someone
+# Must tell the truth: who reads, what is kept, for how long, the one case in which anonymity is lifted.
+form-notice =
+    {""}**Before you write**
+    • The team isn't shown your Discord name.
+    • The mentors of { $team } and their safeguarding lead read your words. Nobody else in this server.
+    • Your words are kept encrypted. Once nothing happens any more, they are erased after { $days } days.
+    • We keep it to ourselves. Unless you or someone is in danger: then we tell people who protect. We try to tell you first.
+form-topic = What's it mostly about?
+form-words = Your words
+form-words-hint = A few words will do. No names, addresses or health details.
+form-age = Your age (if you like)
+form-age-hint = It helps us give the right answer.
+form-wishes = How we answer you
+form-by-dm = By DM
+form-by-dm-hint = Otherwise: in the server, in private, with /messages.
+form-check-ins = Ask me later how it goes
+form-check-ins-hint = A few days later. You can say stop.
+age-under = Under { $age }
+age-over = { $age } and over
+
+tickets-under-age = Thanks for telling your age. Here we can't keep messages before { $age }: I kept nothing. But others are there for you, for free:
+tickets-receipt = It arrived. Thanks for writing. Here the team knows you as **{ $alias }**.
+tickets-receipt-dm = The answer comes by DM. If your DMs are closed, it waits in /messages.
+tickets-receipt-mailbox = The answer will wait here, in private: type /messages to read and answer.
+tickets-received =
+    It arrived, **{ $alias }**. Thanks for writing.
+    This is where we answer you. You can add words whenever you like, just write.
+tickets-expect-open = Usually, an answer within { $hours } h.
+tickets-expect-busy = It's busy. Expect rather more than { $hours } h. Your request is kept.
+tickets-expect-closed = The team is away at the moment. Back { $back }. Your message is kept. If it can't wait: /sos.
+tickets-expect-unknown = The team hasn't said yet when it is back. Your message is kept. If it can't wait: /sos.
+tickets-already-open = I already have a request of yours, **{ $alias }**. We go on there:
+tickets-claimed =
+    {""}**{ $name }**, from { $organisation }, read your message and will answer you.
+    This is a real person. You can write to them right away.
+tickets-released = **{ $alias }**, your request is waiting for someone of the team again. We haven't forgotten you. If it can't wait: /sos.
+tickets-goodbye =
+    We're closing this chat. Come back anytime, no reason needed: /talk.
+    Your words are erased after { $days } days without news.
+tickets-goodbye-may-we = May we ask you later how it goes? Only if you say yes.
+tickets-goodbye-we-will = As you chose, I'll ask you later how it goes. You can say stop.
+tickets-withdraw-sure = Take your request back? The team will know, and nobody will ask you why.
+tickets-withdrawn = Done: your request is taken back. Come back whenever you like: /talk.
+
+# For the team.
+tickets-card-waiting = Waiting since { $since }
+tickets-card-offered = Back again. Offered first to { $mentor }, until { $until }.
+tickets-card-active = With { $mentor } since { $since }
+tickets-card-closed = Closed: { $outcome } ({ $since })
+tickets-card-age = Age
+tickets-card-community = Community
+tickets-card-reach = Answer by
+tickets-card-earlier = Earlier requests
+tickets-claimed-mentor = You look after **{ $alias }** now. The youth knows your first name and organisation. Without a reply of yours within { $hours } h, the request goes back to the queue.
+tickets-already-claimed = { $mentor } is already looking after this one. Type /queue to see what waits.
+tickets-already-mine = You already look after this one. To write: the Reply button.
+tickets-offered-first = This one is offered first to { $mentor }, who knows this youth, until { $until }. After that you can claim it.
+tickets-not-holder = { $mentor } looks after this one. Talk about it in the thread.
+tickets-claim-first = Nobody looks after this one yet. Claim it first: the Claim button.
+tickets-released-mentor = The request of **{ $alias }** is back in the queue. The youth is told.
+tickets-closed-mentor = The request of **{ $alias }** is closed. The goodbye is on its way, and check-ins are planned if the youth wanted them.
+tickets-claim-lapsed = { $mentor }, the request of **{ $alias }** went back to the queue: no reply left in time. It happens. You can claim it again.
+tickets-withdrawn-team = **{ $alias }** took their request back. Please don't insist.
+tickets-back-again = **{ $alias }** would like to talk again, after hearing from us. Offered first to { $mentor }. No words yet: it's for us to begin.
+tickets-note-title = Note by { $mentor } (team only)
+tickets-note-kept = The note stands in the thread. The youth doesn't see it.
+note-form-title = Internal note
+note-form-words = Your note
+note-form-hint = For the team only. Facts, few words.
+close-form-title = Say goodbye
+close-form-why = The youth gets a goodbye, and can come back whenever they like.
+close-form-outcome = How does it end?
+outcome-informed = Information given
+outcome-listened = Listened
+outcome-lead-given = Lead given
+outcome-handed-over = Handed over, with consent
+outcome-first-meeting = First meeting held
+outcome-entered-support = Support started
+outcome-entered-training = School or training started
+outcome-entered-job = Job started
+outcome-entered-other = Other entry (civic service, health, housing)
+outcome-on-their-own = Goes on by themselves
+outcome-no-news = No news
+outcome-declined = Did not wish to go on
+outcome-protection = Safeguarding handled
+outcome-duplicate = Duplicate
+outcome-spam = Unwanted (no goodbye is sent)
+outcome-withdrawn = Taken back by the youth
+
+queue-title = { $count ->
+    [0] Nothing waits
+    [one] One request waits
+   *[other] { $count } requests wait
+}
+queue-waiting = Waiting
+queue-mine = Mine
+queue-nothing-waits = Nothing waits. Well done.
+queue-nothing-mine = You look after none.
+queue-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}

@@ -1,0 +1,81 @@
+# L'installation et le diagnostic.
+setup-places =
+    {""}**Installer Maraude (1/3)** · Où et qui
+    Choisis un salon d'équipe **privé** (texte ou forum), les deux rôles, et le salon public du panneau. Chaque choix est gardé tout de suite.
+setup-pick-staff = Salon de l'équipe (privé, texte ou forum)
+setup-pick-mentor = Rôle des mentors
+setup-pick-lead = Rôle de la personne référente
+setup-pick-panel = Salon du panneau (public)
+setup-next = Suite
+setup-back = Retour
+setup-check = Vérifier
+setup-check-again = Vérifier encore
+setup-rhythm =
+    {""}**Installer Maraude (2/3)** · Votre rythme
+    Équipe : **{ $team }**
+    Horaires : { $hours }
+    Nouvelles prises après (jours) : { $days } · jamais entre { $quiet }
+    Mots gardés : { $retention } jours · âge minimum : { $floor } ans
+    Réponse annoncée : { $answer } h · demande prise sans réponse, rendue après { $claim } h
+setup-never-open = aucun
+setup-no-check-ins = jamais
+setup-pick-language = Langue
+setup-pick-country = Pays (numéros d'aide)
+setup-pick-timezone = Fuseau horaire
+setup-button-hours = Horaires
+setup-button-pace = Suivi et délais
+setup-button-team = Nom et heures calmes
+setup-open-intake = Ouvrir l'accueil
+setup-close-intake = Fermer l'accueil
+setup-intake-open = ✅ **L'accueil est ouvert** : les jeunes peuvent écrire.
+setup-intake-closed = ⏸️ **L'accueil est fermé** : personne ne peut encore écrire.
+setup-still-red = L'accueil ne peut pas ouvrir tant qu'il reste un point rouge. Répare-le comme indiqué, puis « Vérifier encore ».
+setup-bad-hours = Je ne comprends pas « { $part } ». Écris par exemple : lun-ven 9:00-12:30 14:00-18:00; sam 10:00-12:00. Rien n'a changé.
+setup-bad-days = « { $given } » ne va pas. Écris au plus cinq nombres de jours entre 1 et 365, par exemple : 2, 7, 30. Rien n'a changé.
+setup-bad-number = « { $given } » ne va pas : il faut un nombre entre { $low } et { $high }. Rien n'a changé.
+setup-bad-floor = « { $given } » ne va pas : l'âge minimum est 13, 15, 16 ou 18. Rien n'a changé.
+setup-bad-quiet = Je ne comprends pas « { $given } ». Écris par exemple : 21:00-9:00. Rien n'a changé.
+setup-no-team-name = Il manque le nom de l'équipe. Rien n'a changé.
+hours-form-title = Horaires de l'équipe
+hours-form-label = Une semaine
+hours-form-hint = Par exemple : lun-ven 9:00-12:30 14:00-18:00; sam 10:00-12:00
+pace-form-title = Suivi et délais
+pace-form-check-in-days = Prendre des nouvelles après (jours)
+pace-form-check-in-days-hint = Par exemple : 2, 7, 30. Vide : jamais.
+pace-form-retention-days = Garder les mots (jours)
+pace-form-retention-days-hint = Sans activité, de 30 à 365. Le formulaire du jeune le dit.
+pace-form-age-floor = Âge minimum
+pace-form-age-floor-hint = 13, 15, 16 ou 18. En France : 15.
+pace-form-claim-hours = Rendre une demande sans réponse (heures)
+pace-form-claim-hours-hint = De 1 à 72, après qu'un mentor l'a prise.
+pace-form-answer-within-hours = Réponse annoncée au jeune (heures)
+pace-form-answer-within-hours-hint = De 1 à 72, pendant vos horaires.
+team-form-title = Nom et heures calmes
+team-form-name = Nom de l'équipe
+team-form-name-hint = Le jeune le lit : votre association.
+team-form-quiet = Heures calmes
+team-form-quiet-hint = Maraude n'écrit jamais en premier alors. Par exemple : 21:00-9:00
+
+doctor-all-well = 🟢 Tout est en ordre.
+doctor-no-staff = Aucun salon d'équipe n'est choisi. Choisis-le à la page 1 de /installer.
+doctor-staff-gone = Le salon d'équipe choisi n'existe plus. Choisis-en un autre à la page 1 de /installer.
+doctor-no-panel = Aucun salon n'est choisi pour le panneau. Choisis-le à la page 1 de /installer.
+doctor-panel-gone = Le salon du panneau n'existe plus. Choisis-en un autre à la page 1 de /installer.
+doctor-no-mentor-role = Aucun rôle mentor n'est choisi. Choisis-le à la page 1 de /installer.
+doctor-mentor-role-gone = Le rôle mentor choisi n'existe plus. Choisis-en un autre à la page 1 de /installer.
+doctor-no-lead-role = Aucun rôle référent n'est choisi. Choisis-le à la page 1 de /installer.
+doctor-lead-role-gone = Le rôle référent choisi n'existe plus. Choisis-en un autre à la page 1 de /installer.
+doctor-missing-permission = Dans { $channel }, il me manque « { $permission } ». Modifier le salon › Permissions › Maraude › coche-la.
+doctor-staff-public = Tout le monde voit { $channel }. Modifier le salon › Permissions › @everyone › refuse « Voir le salon ».
+doctor-mentors-blind = Les mentors ne peuvent pas lire ou écrire dans les fils de { $channel }. Modifier le salon › Permissions › rôle mentor › accorde « Voir le salon » et « Envoyer des messages dans les fils ».
+doctor-others-see = D'autres rôles voient { $channel } : { $roles }. Si ce n'est pas voulu, retire-leur « Voir le salon ».
+doctor-tags = Il manque à { $channel } des étiquettes : { $tags }. Modifier le forum › Étiquettes. Sans elles, tout marche, mais l'état ne se voit pas dans la liste.
+doctor-panel-hidden = Tout le monde ne voit pas le salon du panneau. Modifier le salon › Permissions › @everyone › accorde « Voir le salon », si c'est voulu.
+doctor-never-open = Aucun horaire n'est donné : les jeunes ne sauront pas quand quelqu'un répond. Page 2, bouton Horaires.
+permission-view-channel = Voir le salon
+permission-send-messages = Envoyer des messages
+permission-embed-links = Intégrer des liens
+permission-read-message-history = Voir les anciens messages
+permission-create-public-threads = Créer des fils publics
+permission-send-messages-in-threads = Envoyer des messages dans les fils
+permission-manage-threads = Gérer les fils

@@ -1,0 +1,104 @@
+# Le formulaire, puis tout ce qui arrive à une demande.
+form-title = Parler à quelqu'un
+# Doit dire vrai : qui lit, ce qui est gardé, combien de temps, le seul cas de levée de l'anonymat.
+form-notice =
+    {""}**Avant d'écrire**
+    • Ton pseudo Discord n'est pas montré à l'équipe.
+    • Les mentors de { $team } et leur référent·e lisent tes mots. Personne d'autre dans ce serveur.
+    • Tes mots sont gardés chiffrés. Si plus rien ne se passe, ils sont effacés après { $days } jours.
+    • On garde ça pour nous. Sauf si toi ou quelqu'un est en danger : là, on prévient des gens qui protègent. On essaie de t'en parler avant.
+form-topic = C'est plutôt à propos de quoi ?
+form-words = Tes mots
+form-words-hint = Quelques mots suffisent. Pas de nom, d'adresse ni de détails de santé.
+form-age = Ton âge (si tu veux)
+form-age-hint = Ça aide à te répondre juste.
+form-wishes = Comment on te répond
+form-by-dm = En message privé
+form-by-dm-hint = Sinon : dans le serveur, en privé, avec /messages.
+form-check-ins = Prendre de mes nouvelles après
+form-check-ins-hint = Quelques jours plus tard. Tu peux dire stop.
+age-under = Moins de { $age } ans
+age-over = { $age } ans et plus
+
+tickets-under-age = Merci d'avoir dit ton âge. Ici, on ne peut pas garder tes messages avant { $age } ans : je n'ai rien gardé. Mais d'autres sont là pour toi, gratuitement :
+tickets-receipt = C'est bien arrivé. Merci d'avoir écrit. Ici, l'équipe te connaît sous le nom de **{ $alias }**.
+tickets-receipt-dm = La réponse arrive en message privé. S'ils sont fermés, elle t'attend dans /messages.
+tickets-receipt-mailbox = La réponse t'attendra ici, en privé : tape /messages pour lire et répondre.
+tickets-received =
+    C'est bien arrivé, **{ $alias }**. Merci d'avoir écrit.
+    C'est ici qu'on te répond. Tu peux ajouter des mots quand tu veux, écris simplement.
+tickets-expect-open = En général, une réponse en moins de { $hours } h.
+tickets-expect-busy = Il y a du monde. Compte plutôt plus de { $hours } h. Ta demande est gardée.
+tickets-expect-closed = L'équipe n'est pas là en ce moment. Elle revient { $back }. Ton message est gardé. Si ça ne peut pas attendre : /sos.
+tickets-expect-unknown = L'équipe n'a pas encore dit quand elle revient. Ton message est gardé. Si ça ne peut pas attendre : /sos.
+tickets-already-open = J'ai déjà une demande de toi, **{ $alias }**. On continue là :
+tickets-claimed =
+    {""}**{ $name }**, de { $organisation }, a lu ton message et va te répondre.
+    C'est une vraie personne. Tu peux lui écrire dès maintenant.
+tickets-released = **{ $alias }**, ta demande attend de nouveau quelqu'un de l'équipe. On ne t'a pas oublié. Si ça ne peut pas attendre : /sos.
+tickets-goodbye =
+    On ferme la conversation. Tu peux revenir quand tu veux, sans raison : /parler.
+    Tes mots sont effacés après { $days } jours sans nouvelles.
+tickets-goodbye-may-we = On peut prendre de tes nouvelles plus tard ? Seulement si tu dis oui.
+tickets-goodbye-we-will = Comme tu l'as choisi, je prendrai de tes nouvelles. Tu peux dire stop.
+tickets-withdraw-sure = Tu veux retirer ta demande ? L'équipe le saura, et personne ne te demandera pourquoi.
+tickets-withdrawn = C'est fait : ta demande est retirée. Tu peux revenir quand tu veux : /parler.
+
+# Côté équipe.
+tickets-card-waiting = Attend depuis { $since }
+tickets-card-offered = De retour. Proposée d'abord à { $mentor }, jusqu'à { $until }.
+tickets-card-active = Suivie par { $mentor } depuis { $since }
+tickets-card-closed = Fermée : { $outcome } ({ $since })
+tickets-card-age = Âge
+tickets-card-community = Communauté
+tickets-card-reach = Réponse par
+tickets-card-earlier = Demandes d'avant
+tickets-claimed-mentor = C'est toi qui suis **{ $alias }**. Le jeune sait ton prénom et ta structure. Sans réponse de ta part dans les { $hours } h, la demande retourne dans la file.
+tickets-already-claimed = { $mentor } s'en occupe déjà. Tape /file pour voir ce qui attend.
+tickets-already-mine = Tu suis déjà cette demande. Pour écrire : bouton Répondre.
+tickets-offered-first = Cette demande est proposée d'abord à { $mentor }, qui connaît ce jeune, jusqu'à { $until }. Ensuite, tu pourras la prendre.
+tickets-not-holder = C'est { $mentor } qui suit cette demande. Parlez-en dans le fil.
+tickets-claim-first = Personne ne suit encore cette demande. Prends-la d'abord : bouton Prendre.
+tickets-released-mentor = La demande de **{ $alias }** est de retour dans la file. Le jeune est prévenu.
+tickets-closed-mentor = La demande de **{ $alias }** est fermée. L'au revoir part, et le suivi est prévu si le jeune l'a voulu.
+tickets-claim-lapsed = { $mentor }, la demande de **{ $alias }** est retournée dans la file : aucune réponse n'est partie à temps. Ce n'est pas grave, ça arrive. Tu peux la reprendre.
+tickets-withdrawn-team = **{ $alias }** a retiré sa demande. Merci de ne pas insister.
+tickets-back-again = **{ $alias }** aimerait reparler, après avoir reçu des nouvelles de nous. Proposé d'abord à { $mentor }. Aucun mot pour l'instant : c'est à nous de commencer.
+tickets-note-title = Note de { $mentor } (équipe seulement)
+tickets-note-kept = Note gardée dans le fil. Le jeune ne la voit pas.
+note-form-title = Note interne
+note-form-words = Ta note
+note-form-hint = Pour l'équipe seulement. Des faits, peu de mots.
+close-form-title = Dire au revoir
+close-form-why = Le jeune reçoit un au revoir. Il peut revenir quand il veut.
+close-form-outcome = Comment ça se termine ?
+outcome-informed = Information donnée
+outcome-listened = Écoute
+outcome-lead-given = Piste donnée
+outcome-handed-over = Relais passé, avec accord
+outcome-first-meeting = Premier rendez-vous fait
+outcome-entered-support = Accompagnement commencé
+outcome-entered-training = École ou formation commencée
+outcome-entered-job = Emploi commencé
+outcome-entered-other = Autre entrée (service civique, santé, logement)
+outcome-on-their-own = Continue par soi-même
+outcome-no-news = Sans nouvelles
+outcome-declined = N'a pas souhaité continuer
+outcome-protection = Situation de protection traitée
+outcome-duplicate = Doublon
+outcome-spam = Indésirable (aucun au revoir n'est envoyé)
+outcome-withdrawn = Retirée par le jeune
+
+queue-title = { $count ->
+    [0] Rien n'attend
+    [one] Une demande attend
+   *[other] { $count } demandes attendent
+}
+queue-waiting = En attente
+queue-mine = Les miennes
+queue-nothing-waits = Rien n'attend. Beau travail.
+queue-nothing-mine = Tu ne suis aucune demande.
+queue-more = { $count ->
+    [one] et une autre
+   *[other] et { $count } autres
+}

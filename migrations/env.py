@@ -1,0 +1,63 @@
+"""Alembic's entry: the same models, on SQLite and PostgreSQL."""
+
+import asyncio
+from typing import Any, Literal
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import Connection, pool
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.settings import read_settings
+from models import Base
+
+
+def render_item(kind: str, thing: Any, _context: AutogenContext) -> str | Literal[False]:
+    """Write plain types, so that old migrations never change with our code."""
+    name = type(thing).__name__
+    if kind == "type" and name in {"UtcDateTime", "Sealed", "KeyedMark"}:
+        return {
+            "UtcDateTime": "sa.DateTime(timezone=True)",
+            "Sealed": "sa.LargeBinary()",
+            "KeyedMark": "sa.LargeBinary(length=32)",
+        }[name]
+    if kind == "type" and name == "Enum":
+        return "sa.String(length=32)"
+    if kind == "type" and name == "BigInteger" and thing._variant_mapping:  # noqa: SLF001 - SQLAlchemy has no public name for it
+        return 'sa.BigInteger().with_variant(sa.Integer(), "sqlite")'
+    return False
+
+
+def compare_type(
+    _context: Any, _inspected: Any, _metadata: Any, inspected_type: Any, metadata_type: Any
+) -> bool | None:
+    """Compare what the databases store, not how we wrap it."""
+    if type(metadata_type).__name__ in {"UtcDateTime", "Sealed", "KeyedMark", "Enum"}:
+        return False
+    return None
+
+
+def work(connection: Connection) -> None:
+    """Migrate on an open connection."""
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        render_item=render_item,
+        compare_type=compare_type,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+async def work_online() -> None:
+    """Open a connection for the migration alone."""
+    url = context.config.attributes.get("url") or read_settings().database.url
+    engine = create_async_engine(url, poolclass=pool.NullPool)
+    async with engine.connect() as connection:
+        await connection.run_sync(work)
+        await connection.commit()
+    await engine.dispose()
+
+
+asyncio.run(work_online())

@@ -1,0 +1,31 @@
+"""What a youth agreed to be written for, and since when."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, Integer
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, UtcDateTime, choice_of
+
+
+class Purpose(StrEnum):
+    """One thing for which Maraude may write first."""
+
+    KEEP_IN_TOUCH = "keep-in-touch"
+    CHECK_INS = "check-ins"
+
+
+class Consent(Base):
+    """A dated yes, and the dated no that ended it. Rows are never reused."""
+
+    __tablename__ = "consent"
+    __table_args__ = (Index("ix_consent_youth", "youth_id", "purpose"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    youth_id: Mapped[int] = mapped_column(ForeignKey("youth.id", ondelete="CASCADE"))
+    community_id: Mapped[int] = mapped_column(ForeignKey("community.id", ondelete="CASCADE"))
+    purpose: Mapped[Purpose] = mapped_column(choice_of(Purpose))
+    version: Mapped[int] = mapped_column(Integer)
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

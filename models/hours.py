@@ -1,0 +1,137 @@
+"""When a team is there: weekly opening hours, pure and without a clock of their own."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+DAYS = {
+    "mon": 0, "lun": 0, "tue": 1, "mar": 1, "wed": 2, "mer": 2, "thu": 3, "jeu": 3,
+    "fri": 4, "ven": 4, "sat": 5, "sam": 5, "sun": 6, "dim": 6,
+}  # fmt: skip
+SLOT = re.compile(r"(\d{1,2})(?:[:h](\d{2})?)?\s*-\s*(\d{1,2})(?:[:h](\d{2})?)?$")
+LAST_MINUTE = 24 * 60
+
+
+class UnreadableHours(ValueError):
+    """A line of opening hours that nobody could read; ``args[0]`` is the part at fault."""
+
+
+@dataclass(frozen=True, order=True)
+class Slot:
+    """One opening in a week: ``day`` 0 is Monday, minutes count from midnight, ``closes`` is exclusive."""
+
+    day: int
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A week of slots, in the team's own time zone."""
+
+    slots: tuple[Slot, ...]
+
+    @classmethod
+    def parse(cls, words: str) -> "Hours":
+        """Read ``"lun-ven 9:00-12:30 14h-18h; sat 10-12"`` (French or English days).
+
+        Raises:
+            UnreadableHours: with the part that could not be read.
+        """
+        slots: list[Slot] = []
+        for line in filter(None, (part.strip() for part in re.split(r"[;\n,]", words.lower()))):
+            days, _, times = line.partition(" ")
+            found = [_slot(piece, line) for piece in re.findall(r"\S+\s*-\s*\S+", times)]
+            if not found:
+                raise UnreadableHours(line)
+            slots += [
+                Slot(day, opens, closes) for day in _days(days, line) for opens, closes in found
+            ]
+        return cls(tuple(sorted(slots)))
+
+    @classmethod
+    def load(cls, rows: Iterable[Iterable[int]]) -> "Hours":
+        """Build from what :meth:`dump` gave."""
+        return cls(tuple(Slot(*row) for row in rows))
+
+    def dump(self) -> list[list[int]]:
+        """Return plain numbers for a JSON column."""
+        return [[slot.day, slot.opens, slot.closes] for slot in self.slots]
+
+    def written(self, days: tuple[str, ...]) -> str:
+        """Return the week as one line that :meth:`parse` reads, with the seven names given."""
+        week = {
+            day: " ".join(
+                f"{_clock(s.opens)}-{_clock(s.closes)}" for s in self.slots if s.day == day
+            )
+            for day in range(7)
+        }
+        parts: list[str] = []
+        day = 0
+        while day < 7:  # noqa: PLR2004 - days of a week
+            last = day
+            while last < 6 and week[last + 1] == week[day]:  # noqa: PLR2004 - Sunday
+                last += 1
+            if week[day]:
+                parts.append(f"{days[day]}{f'-{days[last]}' if last > day else ''} {week[day]}")
+            day = last + 1
+        return "; ".join(parts)
+
+    def is_open(self, at: datetime, zone: ZoneInfo) -> bool:
+        """Tell whether someone is there at that moment."""
+        local = at.astimezone(zone)
+        minute = local.hour * 60 + local.minute
+        return any(s.day == local.weekday() and s.opens <= minute < s.closes for s in self.slots)
+
+    def next_opening(self, after: datetime, zone: ZoneInfo) -> datetime | None:
+        """Return when the team is back, or None when it never opens."""
+        local = after.astimezone(zone)
+        for ahead in range(8):
+            day = local.date() + timedelta(days=ahead)
+            for slot in self.slots:
+                if slot.day != day.weekday():
+                    continue
+                opens = datetime.combine(day, time(slot.opens // 60, slot.opens % 60), zone)
+                if opens > local:
+                    return opens
+        return None
+
+
+def _days(words: str, line: str) -> range | list[int]:
+    first, dash, last = words.partition("-")
+    if first[:3] not in DAYS or (dash and last[:3] not in DAYS):
+        raise UnreadableHours(line)
+    start = DAYS[first[:3]]
+    end = DAYS[last[:3]] if dash else start
+    return range(start, end + 1) if end >= start else [*range(start, 7), *range(end + 1)]
+
+
+def _slot(piece: str, line: str) -> tuple[int, int]:
+    match = SLOT.match(re.sub(r"\s+", "", piece))
+    if match is None:
+        raise UnreadableHours(line)
+    from_hour, from_minute, to_hour, to_minute = (int(part or 0) for part in match.groups())
+    opens, closes = from_hour * 60 + from_minute, to_hour * 60 + to_minute
+    if not (opens < closes <= LAST_MINUTE and from_minute < 60 and to_minute < 60):  # noqa: PLR2004 - minutes of an hour
+        raise UnreadableHours(line)
+    return opens, closes
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def after_quiet(at: datetime, quiet_from: time, quiet_until: time, zone: ZoneInfo) -> datetime:
+    """Return ``at``, or the end of the quiet hours it falls in. Equal ends mean that no hour is quiet."""
+    local = at.astimezone(zone)
+    moment, over_midnight = local.time(), quiet_from > quiet_until
+    if over_midnight:
+        is_quiet = moment >= quiet_from or moment < quiet_until
+    else:
+        is_quiet = quiet_from <= moment < quiet_until
+    if not is_quiet:
+        return at
+    day = local.date() + timedelta(days=1 if over_midnight and moment >= quiet_from else 0)
+    return datetime.combine(day, quiet_until, zone)

@@ -1,0 +1,27 @@
+"""A trained adult who holds tickets: never anonymous, by first name and organisation."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, UtcDateTime
+
+
+class Mentor(Base):
+    """How a mentor is introduced to youths."""
+
+    __tablename__ = "mentor"
+    __table_args__ = (UniqueConstraint("team_id", "discord_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
+    discord_id: Mapped[int] = mapped_column(BigInteger)
+    first_name: Mapped[str] = mapped_column(String(40))
+    organisation: Mapped[str] = mapped_column(String(80))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @property
+    def mention(self) -> str:
+        """Return how Discord shows this mentor to colleagues."""
+        return f"<@{self.discord_id}>"

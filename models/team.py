@@ -1,0 +1,60 @@
+"""The mentors' association: its staff channel, its people's roles, its rhythm."""
+
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Boolean, Integer, String, Time
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, UtcDateTime
+from models.hours import Hours
+
+WEEKDAYS = Hours.parse("mon-fri 9:00-18:00")
+
+
+def _usual_week() -> list[list[int]]:
+    return WEEKDAYS.dump()
+
+
+def _usual_check_ins() -> list[int]:
+    return [2, 7, 30]
+
+
+class Team(Base):
+    """One association. Discord ids here are of places and roles, never of youths."""
+
+    __tablename__ = "team"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    guild_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    locale: Mapped[str] = mapped_column(String(2), default="fr")
+    timezone: Mapped[str] = mapped_column(String(64), default="Europe/Paris")
+    staff_channel_id: Mapped[int | None] = mapped_column(BigInteger)
+    mentor_role_id: Mapped[int | None] = mapped_column(BigInteger)
+    lead_role_id: Mapped[int | None] = mapped_column(BigInteger)
+    hours: Mapped[list[list[int]]] = mapped_column(JSON, default=_usual_week)
+    check_in_days: Mapped[list[int]] = mapped_column(JSON, default=_usual_check_ins)
+    quiet_from: Mapped[time] = mapped_column(Time, default=time(21))
+    quiet_until: Mapped[time] = mapped_column(Time, default=time(9))
+    retention_days: Mapped[int] = mapped_column(Integer, default=90)
+    age_floor: Mapped[int] = mapped_column(Integer, default=15)
+    answer_within_hours: Mapped[int] = mapped_column(Integer, default=2)
+    claim_hours: Mapped[int] = mapped_column(Integer, default=24)
+    intake_open: Mapped[bool] = mapped_column(Boolean, default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @property
+    def week(self) -> Hours:
+        """Return the opening hours as something that can be asked."""
+        return Hours.load(self.hours)
+
+    def __repr__(self) -> str:
+        return f"<Team {self.id}>"
+
+    def choose(self, **choices: Any) -> None:
+        """Set several choices at once; a name that is no column is a bug and says so."""
+        for name, value in choices.items():
+            if name not in self.__mapper__.columns:
+                raise AttributeError(name)
+            setattr(self, name, value)

@@ -1,0 +1,45 @@
+"""A young person, sealed; and the names the staff side knows them by."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, BigId, KeyedMark, Sealed, UtcDateTime
+
+
+class Youth(Base):
+    """One person. ``lookup`` is a keyed mark of the Discord id, which itself is sealed."""
+
+    __tablename__ = "youth"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    lookup: Mapped[bytes] = mapped_column(KeyedMark, unique=True)
+    discord_id: Mapped[bytes] = mapped_column(Sealed)
+    dm_channel_id: Mapped[bytes | None] = mapped_column(Sealed)
+    locale: Mapped[str] = mapped_column(String(2), default="fr")
+    stopped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    def __repr__(self) -> str:
+        return "<Youth, sealed>"
+
+
+class Alias(Base):
+    """The name a team knows a youth by in one community (``Renard 42``)."""
+
+    __tablename__ = "alias"
+    __table_args__ = (
+        UniqueConstraint("youth_id", "community_id"),
+        UniqueConstraint("team_id", "name"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    youth_id: Mapped[int] = mapped_column(ForeignKey("youth.id", ondelete="CASCADE"))
+    community_id: Mapped[int] = mapped_column(ForeignKey("community.id", ondelete="CASCADE"))
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(40))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    youth: Mapped[Youth] = relationship(lazy="joined", innerjoin=True)

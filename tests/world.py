@@ -1,0 +1,477 @@
+"""A server with people in it, over the simulator: builders and verbs that read aloud."""
+
+import asyncio
+import shutil
+import uuid
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import asyncpg
+import discord
+import pytest
+import simcord
+from simcord import interactions
+from simcord.backend import serializers
+from simcord.builders import ChannelHandle
+from simcord.components import walk_components
+from simcord.enums import ChannelType, ComponentType, InteractionType
+from simcord.results import InteractionResult
+from sqlalchemy import select
+
+from bot.app import Maraude
+from bot.db import Database
+from bot.installation import migrate, open_vault
+from bot.permissions import INVITED_WITH
+from bot.scheduler import Scheduler
+from bot.settings import Settings
+from models import Community, Mentor, Team, Ticket
+
+TUESDAY_AFTERNOON = datetime(2026, 1, 6, 13, 0, tzinfo=UTC)
+"""Two in the afternoon in Paris: the team is there, no hour is quiet."""
+
+Row = TypeVar("Row")
+Person = simcord.MemberActor | simcord.UserHandle
+
+
+class StillScheduler(Scheduler):
+    """Wakes nobody by itself: a test says when time passes."""
+
+    def start(self) -> None:
+        """Stay still."""
+
+
+@dataclass
+class FakeClock:
+    """The time, as far as the bot knows."""
+
+    at: datetime = TUESDAY_AFTERNOON
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass
+class Store:
+    """An empty database of this version, and a place for its keys."""
+
+    url: str
+    folder: Path
+    dials: dict[str, Any] = field(default_factory=dict[str, Any])
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings that lead to it."""
+        return Settings(
+            database={"url": self.url, **self.dials.get("database", {})},
+            keys={"file": self.folder / "maraude.keys"},
+            delivery={"open_dm_every": timedelta(0), **self.dials.get("delivery", {})},
+        )
+
+    def open(self) -> Database:
+        """Return the database, as the bot opens it."""
+        dials = self.settings.database
+        return Database(
+            self.url, read_patience=dials.read_patience, write_patience=dials.write_patience
+        )
+
+
+class Templates:
+    """One migrated database per kind and test process; each test gets a copy."""
+
+    def __init__(self, folder: Path, postgres: str | None) -> None:
+        self._folder, self._postgres = folder, postgres
+        self._made: set[str] = set()
+        self._name = f"maraude_{uuid.uuid4().hex[:12]}"
+
+    async def fresh_sqlite(self, folder: Path) -> Store:
+        """Return a copy of the migrated file."""
+        template = self._folder / "template.db"
+        if "sqlite" not in self._made:
+            await migrate(f"sqlite+aiosqlite:///{template}")
+            self._made.add("sqlite")
+        shutil.copy(template, folder / "maraude.db")
+        return Store(f"sqlite+aiosqlite:///{folder / 'maraude.db'}", folder)
+
+    @asynccontextmanager
+    async def fresh_postgres(self, folder: Path) -> AsyncGenerator[Store]:
+        """Lend a copy of the migrated database, and drop it afterwards."""
+        assert self._postgres is not None
+        server = self._postgres.rpartition("/")[0]
+        if "postgres" not in self._made:
+            await self._sql(f"CREATE DATABASE {self._name}")
+            await migrate(f"{server}/{self._name}")
+            self._made.add("postgres")
+        copy = f"{self._name}_{uuid.uuid4().hex[:8]}"
+        await self._sql(f"CREATE DATABASE {copy} TEMPLATE {self._name}")
+        try:
+            yield Store(f"{server}/{copy}", folder)
+        finally:
+            await self._sql(f"DROP DATABASE {copy} WITH (FORCE)")
+
+    async def drop(self) -> None:
+        """Remove the template."""
+        if "postgres" in self._made:
+            await self._sql(f"DROP DATABASE {self._name} WITH (FORCE)")
+
+    async def _sql(self, command: str) -> None:
+        assert self._postgres is not None
+        connection = await asyncpg.connect(self._postgres.replace("+asyncpg", ""))
+        try:
+            await connection.execute(command)
+        finally:
+            await connection.close()
+
+
+@dataclass
+class World:
+    """One gaming server that is its own team's server, with people who speak French."""
+
+    env: simcord.Env
+    store: Store
+    clock: FakeClock
+    guild: simcord.GuildHandle
+    welcome: ChannelHandle
+    staff: ChannelHandle
+    mentor_role: simcord.RoleHandle
+    lead_role: simcord.RoleHandle
+    lina: simcord.MemberActor
+    noe: simcord.MemberActor
+    sam: simcord.MemberActor
+    ines: simcord.MemberActor
+    lea: simcord.MemberActor
+    max: simcord.MemberActor
+    locales: dict[int, str] = field(default_factory=dict[int, str])
+
+    @property
+    def bot(self) -> Maraude:
+        """Return the bot that runs now."""
+        assert isinstance(self.env.bot, Maraude)
+        return self.env.bot
+
+    # -- what is true before the story starts ----------------------------------------------------
+
+    async def is_set_up(self, **team: Any) -> None:
+        """The moderator has set everything up and opened the intake; Sam and Inès have said who they are."""
+        async with self.bot.db.transaction() as session:
+            ours = Team(
+                guild_id=self.guild.id,
+                name="Les Ponts",
+                staff_channel_id=self.staff.id,
+                mentor_role_id=self.mentor_role.id,
+                lead_role_id=self.lead_role.id,
+                intake_open=True,
+                created_at=self.clock(),
+                **team,
+            )
+            session.add(ours)
+            session.add(
+                Community(
+                    team=ours,
+                    guild_id=self.guild.id,
+                    name="La Place",
+                    panel_channel_id=self.welcome.id,
+                    created_at=self.clock(),
+                )
+            )
+            await session.flush()
+            for mentor, name in ((self.sam, "Sam"), (self.ines, "Inès")):
+                said = {"first_name": name, "organisation": "Les Ponts", "created_at": self.clock()}
+                session.add(Mentor(team_id=ours.id, discord_id=mentor.id, **said))
+
+    def speaks(self, person: Person, locale: str) -> None:
+        """Somebody reads another language than French."""
+        self.locales[person.id] = locale
+
+    def close_dms(self, person: simcord.MemberActor) -> None:
+        """Somebody takes no DMs."""
+        self.env.inject_error(
+            "POST",
+            f"/channels/{person.user.dm_channel.id}/messages",
+            status=403,
+            code=50007,
+            message="Cannot send messages to this user",
+            times=None,
+        )
+
+    def open_dms(self) -> None:
+        """Everybody takes DMs again."""
+        self.env.backend.faults.clear()
+
+    # -- what people do --------------------------------------------------------------------------
+
+    async def ask(
+        self,
+        who: simcord.MemberActor,
+        words: str = "Je sais pas quoi faire après la troisième.",
+        *,
+        topic: str = "school",
+        age: str | None = None,
+        wishes: Sequence[str] = ("dm",),
+    ) -> InteractionResult:
+        """Somebody types /talk and sends the form."""
+        shown = await who.slash(self.welcome, "talk")
+        return await self.send_form(
+            who, shown, topic=[topic], words=words, age=[age] if age else [], wishes=list(wishes)
+        )
+
+    async def send_form(
+        self, who: Person, shown: InteractionResult, **values: Any
+    ) -> InteractionResult:
+        """Somebody fills the form that was shown, and sends it."""
+        return await who.submit_modal(shown, values)
+
+    async def press(self, who: Person, message: Any, custom_id: str) -> InteractionResult:
+        """Somebody presses a button."""
+        return await who.click(message, custom_id=custom_id)
+
+    async def press_together(
+        self, people: Sequence[simcord.MemberActor], message: Any, custom_id: str
+    ) -> list[InteractionResult]:
+        """Several people press the same button at the same moment, for real."""
+        backend = self.env.backend
+        stored = backend.get_message(message.channel.id, message.id)
+        pressed = next(
+            c for c in walk_components(stored.components) if c.get("custom_id") == custom_id
+        )
+        results: list[InteractionResult] = []
+        for person in people:
+            record, payload = interactions.base_payload(
+                backend,
+                type=InteractionType.MESSAGE_COMPONENT,
+                channel_id=stored.channel_id,
+                guild_id=self.guild.id,
+                user_id=person.id,
+                data={"custom_id": pressed["custom_id"], "component_type": ComponentType.BUTTON},
+            )
+            payload["message"] = dict(serializers.message_payload(backend, stored))
+            record.source_message_id = stored.id
+            self.env._notify_dispatch_observers(record)
+            backend.emit("INTERACTION_CREATE", payload)
+            results.append(InteractionResult(self.env, record))
+        await self.env.settle(timeout=30)
+        return results
+
+    async def claim(self, who: simcord.MemberActor, ticket_id: int = 1) -> InteractionResult:
+        """A mentor presses Claim on a card."""
+        return await self.press(who, await self.card(ticket_id), f"ticket:{ticket_id}:claim")
+
+    async def reply(
+        self, who: simcord.MemberActor, words: str, ticket_id: int = 1
+    ) -> InteractionResult:
+        """A mentor types /ticket reply in the thread."""
+        return await who.slash(await self.thread(ticket_id), "ticket reply", words=words)
+
+    async def close(
+        self, who: simcord.MemberActor, outcome: str = "listened", ticket_id: int = 1
+    ) -> InteractionResult:
+        """A mentor closes a request."""
+        shown = await self.press(who, await self.card(ticket_id), f"ticket:{ticket_id}:close")
+        return await self.send_form(who, shown, outcome=[outcome])
+
+    async def later(self, **amount: float) -> None:
+        """Time passes; whatever is due is done."""
+        self.clock.at += timedelta(**amount)
+        await self.wake()
+
+    async def wake(self) -> None:
+        """Every job runs once, and the courier finishes."""
+        with self.env._bot_scope():
+            task = asyncio.get_running_loop().create_task(self.bot.scheduler.run_all())
+        await self.env.settle(timeout=30)
+        await task
+
+    async def restart(self) -> None:
+        """The process ends and another one starts on the same database."""
+        await self.bot.courier.stop()
+        await self.bot.db.close()
+        bot = await a_bot(self.store, self.clock)
+        await self.env.restart_bot(bot)
+
+    # -- what can be seen ------------------------------------------------------------------------
+
+    async def stored(self, kind: type[Row]) -> Sequence[Row]:
+        """Return all rows of a table."""
+        async with self.bot.db.reading() as session:
+            return (await session.scalars(select(kind))).all()
+
+    async def ticket(self, ticket_id: int = 1) -> Ticket:
+        """Return a request as it is stored."""
+        async with self.bot.db.reading() as session:
+            return await session.get_one(Ticket, ticket_id)
+
+    async def card(self, ticket_id: int = 1) -> discord.Message:
+        """Return the card in the staff channel."""
+        ticket = await self.ticket(ticket_id)
+        assert ticket.card_message_id is not None
+        return next(
+            m
+            for m in self.channel(ticket.card_channel_id).history()
+            if m.id == ticket.card_message_id
+        )
+
+    async def thread(self, ticket_id: int = 1) -> ChannelHandle:
+        """Return the team's thread."""
+        ticket = await self.ticket(ticket_id)
+        thread = self.channel(ticket.thread_id)
+        for person in (self.sam, self.ines, self.lea):
+            self.env.backend.add_thread_member(thread.id, person.id)
+        return thread
+
+    def channel(self, channel_id: int | None) -> ChannelHandle:
+        """Return a channel or thread by its id."""
+        assert channel_id is not None
+        return ChannelHandle(self.env, self.guild, self.env.backend.get_channel(channel_id))
+
+    async def in_thread(self, ticket_id: int = 1) -> list[str]:
+        """Return what stands in the team's thread."""
+        return [text_of(message) for message in (await self.thread(ticket_id)).history()]
+
+    def in_dm(self, person: simcord.MemberActor) -> list[str]:
+        """Return what Maraude wrote to somebody by DM."""
+        return [text_of(m) for m in self.dm_messages(person)]
+
+    def dm_messages(self, person: simcord.MemberActor) -> list[discord.Message]:
+        """Return the messages that Maraude wrote to somebody by DM."""
+        return [m for m in person.user.dm_channel.history() if m.author.bot]
+
+    def everything_staff_can_see(self) -> str:
+        """Return all that stands in the staff channel and its threads, as raw data."""
+        places = [
+            c
+            for c in self.env.backend.channels.values()
+            if c.id == self.staff.id or c.parent_id == self.staff.id
+        ]
+        return "\n".join(
+            [c.name or "" for c in places]
+            + [
+                repr(dict(serializers.message_payload(self.env.backend, m)))
+                for c in places
+                for m in self.env.backend.messages[c.id].values()
+            ]
+        )
+
+
+def text_of(message: Any) -> str:
+    """Return what a person reads in a message: words, embeds, labels of buttons."""
+    parts: list[str] = [message.content or ""]
+    for embed in message.embeds:
+        parts += [embed.title or "", embed.description or ""]
+        parts += [f"{f.name}: {f.value}" for f in embed.fields]
+        parts.append(embed.footer.text or "")
+    return "\n".join(part for part in parts if part)
+
+
+def said(result: InteractionResult) -> str:
+    """Return what somebody was told after a press or a command."""
+    answers = [*([result.response] if result.response is not None else []), *result.followups]
+    seen = {answer.id: answer for answer in answers}
+    return "\n".join(text_of(answer) for answer in seen.values())
+
+
+def only_for_them(result: InteractionResult) -> bool:
+    """Tell whether nobody else could see the answer."""
+    answers = [*([result.response] if result.response is not None else []), *result.followups]
+    return bool(answers) and all(answer.ephemeral for answer in answers)
+
+
+def buttons_of(message: Any) -> dict[str, str]:
+    """Return the addresses of a message's buttons, with their labels."""
+    raw = message.components
+    found = walk_components([c.to_dict() if hasattr(c, "to_dict") else c for c in raw])
+    return {c["custom_id"]: c.get("label", "") for c in found if "custom_id" in c}
+
+
+async def a_bot(store: Store, clock: Callable[[], datetime]) -> Maraude:
+    """Return a bot on that database, not yet connected."""
+    settings, db = store.settings, store.open()
+    vault = await open_vault(db, settings, now=clock())
+    return Maraude(settings, db, vault, now=clock, scheduler=StillScheduler(), shard_count=1)
+
+
+@asynccontextmanager
+async def a_world(
+    store: Store, monkeypatch: pytest.MonkeyPatch, *, forum: bool = False
+) -> AsyncGenerator[World]:
+    """Build the server and start the bot in it."""
+    clock = FakeClock()
+    locales: dict[int, str] = {}
+    _speak_french(monkeypatch, locales)
+    env = simcord.Env(await a_bot(store, clock), check_errors=True)
+    env.backend.clock._epoch = TUESDAY_AFTERNOON
+    await env.start()
+    try:
+        with env.time_context():
+            world = _people(env, store, clock, locales, forum=forum)
+        await env.settle()
+        yield world
+    finally:
+        assert isinstance(env.bot, Maraude)
+        await env.bot.courier.stop()
+        await env.shutdown()
+        await env.bot.db.close()
+    env.raise_errors()
+
+
+def _people(
+    env: simcord.Env, store: Store, clock: FakeClock, locales: dict[int, str], *, forum: bool
+) -> World:
+    guild = env.create_guild("La Place")
+    own_role = guild.roles["TestBot"]
+    env.backend.get_guild(guild.id).roles[own_role.id].permissions = INVITED_WITH.value
+    mentors = guild.create_role("Mentor")
+    lead = guild.create_role("Référent·e")
+    mods = guild.create_role(
+        "Modo", permissions=discord.Permissions(manage_guild=True, manage_threads=True)
+    )
+    hide = discord.PermissionOverwrite(view_channel=False)
+    show = discord.PermissionOverwrite(view_channel=True, send_messages=True, manage_threads=True)
+    may_see = {guild.default_role: hide, own_role: show, mentors: show, lead: show}
+    staff = guild.create_text_channel("équipe", overwrites=may_see)
+    if forum:
+        alike = env.backend.get_channel(staff.id)
+        raw = env.backend.create_channel(
+            guild.id, "équipe-forum", type=ChannelType.FORUM, overwrites=alike.overwrites
+        )
+        staff = ChannelHandle(env, guild, raw)
+    welcome = guild.create_text_channel("accueil")
+
+    def member(name: str, *roles: Any) -> simcord.MemberActor:
+        return guild.add_member(
+            env.create_user(name, global_name=name.capitalize()), roles=list(roles)
+        )
+
+    return World(
+        env=env,
+        store=store,
+        clock=clock,
+        guild=guild,
+        welcome=welcome,
+        staff=staff,
+        mentor_role=mentors,
+        lead_role=lead,
+        lina=member("lina_du_13"),
+        noe=member("noe_gg"),
+        sam=member("sam", mentors),
+        ines=member("ines", mentors),
+        lea=member("lea", lead),
+        max=member("max", mods),
+        locales=locales,
+    )
+
+
+def _speak_french(monkeypatch: pytest.MonkeyPatch, locales: dict[int, str]) -> None:
+    """The simulator says en-US for everybody; here people read French unless told otherwise."""
+    real = interactions.base_payload
+
+    def localised(backend: Any, **about: Any) -> Any:
+        record, payload = real(backend, **about)
+        payload["locale"] = locales.get(about["user_id"], "fr")
+        if "guild_locale" in payload:
+            payload["guild_locale"] = "fr"
+        return record, payload
+
+    monkeypatch.setattr(interactions, "base_payload", localised)
