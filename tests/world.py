@@ -1,6 +1,7 @@
 """A server with people in it, over the simulator: builders and verbs that read aloud."""
 
 import asyncio
+import logging
 import shutil
 import uuid
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -19,11 +20,12 @@ from simcord.backend import serializers
 from simcord.builders import ChannelHandle
 from simcord.components import walk_components
 from simcord.enums import ChannelType, ComponentType, InteractionType
-from simcord.results import InteractionResult
+from simcord.results import InteractionResult, ResponseMessage
 from sqlalchemy import select
 
 from bot.app import Maraude
 from bot.db import Database
+from bot.errors import Expected
 from bot.installation import migrate, open_vault
 from bot.permissions import INVITED_WITH
 from bot.scheduler import Scheduler
@@ -52,6 +54,22 @@ class FakeClock:
 
     def __call__(self) -> datetime:
         return self.at
+
+
+class Ear(logging.Handler):
+    """Hears every line of ERROR and worse."""
+
+    def __init__(self, heard: list[logging.LogRecord]) -> None:
+        super().__init__(logging.ERROR)
+        self._heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._heard.append(record)
+
+
+def cause_of(error: BaseException) -> BaseException:
+    """Return what a command's error wraps."""
+    return getattr(error, "original", error)
 
 
 @dataclass
@@ -145,6 +163,8 @@ class World:
     lea: simcord.MemberActor
     max: simcord.MemberActor
     locales: dict[int, str] = field(default_factory=dict[int, str])
+    expected_incidents: int = 0
+    """How many lines of ERROR a test claims; any other fails it."""
 
     @property
     def bot(self) -> Maraude:
@@ -259,6 +279,12 @@ class World:
         """A mentor presses Claim on a card."""
         return await self.press(who, await self.card(ticket_id), f"ticket:{ticket_id}:claim")
 
+    async def claim_anyway(
+        self, who: simcord.MemberActor, ticket_id: int = 1
+    ) -> InteractionResult:
+        """A mentor types /ticket claim in the thread of a request that may be taken."""
+        return await who.slash(await self.thread(ticket_id), "ticket claim")
+
     async def reply(
         self, who: simcord.MemberActor, words: str, ticket_id: int = 1
     ) -> InteractionResult:
@@ -365,16 +391,20 @@ def text_of(message: Any) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def answers_of(result: InteractionResult) -> list[ResponseMessage]:
+    """Return every message that answered a press or a command, in order."""
+    answers = [*([result.response] if result.response is not None else []), *result.followups]
+    return list({answer.id: answer for answer in answers}.values())
+
+
 def said(result: InteractionResult) -> str:
     """Return what somebody was told after a press or a command."""
-    answers = [*([result.response] if result.response is not None else []), *result.followups]
-    seen = {answer.id: answer for answer in answers}
-    return "\n".join(text_of(answer) for answer in seen.values())
+    return "\n".join(text_of(answer) for answer in answers_of(result))
 
 
 def only_for_them(result: InteractionResult) -> bool:
     """Tell whether nobody else could see the answer."""
-    answers = [*([result.response] if result.response is not None else []), *result.followups]
+    answers = answers_of(result)
     return bool(answers) and all(answer.ephemeral for answer in answers)
 
 
@@ -403,17 +433,24 @@ async def a_world(
     env = simcord.Env(await a_bot(store, clock), check_errors=True)
     env.backend.clock._epoch = TUESDAY_AFTERNOON
     await env.start()
+    incidents: list[logging.LogRecord] = []
+    ear = Ear(incidents)
+    logging.getLogger().addHandler(ear)
     try:
         with env.time_context():
             world = _people(env, store, clock, locales, forum=forum)
         await env.settle()
         yield world
     finally:
+        logging.getLogger().removeHandler(ear)
         assert isinstance(env.bot, Maraude)
         await env.bot.courier.stop()
         await env.shutdown()
         await env.bot.db.close()
-    env.raise_errors()
+    problems = [error for error in env.errors if not isinstance(cause_of(error), Expected)]
+    if problems:
+        raise ExceptionGroup("the bot failed", problems)
+    assert world.expected_incidents == len(incidents), [r.getMessage() for r in incidents]
 
 
 def _people(
@@ -421,11 +458,12 @@ def _people(
 ) -> World:
     guild = env.create_guild("La Place")
     own_role = guild.roles["TestBot"]
-    env.backend.get_guild(guild.id).roles[own_role.id].permissions = INVITED_WITH.value
+    own = env.backend.get_guild(guild.id).roles[own_role.id]
+    own.permissions, own.managed = INVITED_WITH.value, True
     mentors = guild.create_role("Mentor")
     lead = guild.create_role("Référent·e")
     mods = guild.create_role(
-        "Modo", permissions=discord.Permissions(manage_guild=True, manage_threads=True)
+        "Modo", permissions=discord.Permissions(administrator=True)
     )
     hide = discord.PermissionOverwrite(view_channel=False)
     show = discord.PermissionOverwrite(view_channel=True, send_messages=True, manage_threads=True)

@@ -29,6 +29,9 @@ def survey(guild: discord.Guild, community: Community, say: Voice) -> Survey:
         staff_is_public=staff is not None
         and staff.permissions_for(guild.default_role).view_channel,
         mentors_see_staff=_mentors_can_work(staff, mentor_role),
+        mentors_see_commands=staff is None
+        or mentor_role is None
+        or staff.permissions_for(mentor_role).manage_threads,
         others_see_staff=_others(guild, staff, ours),
         missing_tags=_missing_tags(staff, say),
         panel_is_hidden=panel is not None
@@ -78,16 +81,17 @@ def _others(
 ) -> tuple[str, ...]:
     if staff is None:
         return ()
-    others = (
-        role
-        for role in guild.roles
-        if role.id not in ours and not role.is_default() and not role.is_bot_managed()
-    )
+    others = (role for role in guild.roles if role.id not in ours and not _of_a_program(role))
     return tuple(
         role.name
         for role in others
         if not role.permissions.administrator and staff.permissions_for(role).view_channel
     )
+
+
+def _of_a_program(role: discord.Role) -> bool:
+    """Tell whether nobody but a bot carries this role; @everyone is judged by itself."""
+    return role.is_default() or (role.managed and not role.is_premium_subscriber())
 
 
 def _missing_tags(staff: discord.abc.GuildChannel | None, say: Voice) -> tuple[str, ...]:

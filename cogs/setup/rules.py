@@ -54,6 +54,7 @@ class Survey:
     lead_role: bool | None
     staff_is_public: bool = False
     mentors_see_staff: bool = True
+    mentors_see_commands: bool = True
     others_see_staff: tuple[str, ...] = ()
     missing_tags: tuple[str, ...] = ()
     panel_is_hidden: bool = False
@@ -114,6 +115,8 @@ def _staff(seen: Survey) -> list[Finding]:
         found.append(Finding(Level.RED, "doctor-staff-public", channel))
     if not seen.mentors_see_staff:
         found.append(Finding(Level.RED, "doctor-mentors-blind", channel))
+    if not seen.mentors_see_commands:
+        found.append(Finding(Level.YELLOW, "doctor-mentors-commands", channel))
     if seen.others_see_staff and not seen.staff_is_public:
         found.append(
             Finding(

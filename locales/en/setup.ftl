@@ -68,6 +68,7 @@ doctor-lead-role-gone = The chosen lead role no longer exists. Pick another on p
 doctor-missing-permission = In { $channel } I lack "{ $permission }". Edit Channel › Permissions › Maraude › tick it.
 doctor-staff-public = Everybody sees { $channel }. Edit Channel › Permissions › @everyone › deny "View Channel".
 doctor-mentors-blind = Mentors can't read or write in the threads of { $channel }. Edit Channel › Permissions › mentor role › allow "View Channel" and "Send Messages in Threads".
+doctor-mentors-commands = Mentors don't see their commands (/queue, /ticket, /profile) in { $channel }. Edit Channel › Permissions › mentor role › allow "Manage Threads", or Server Settings › Integrations › Maraude.
 doctor-others-see = Other roles see { $channel }: { $roles }. If that isn't meant, take "View Channel" from them.
 doctor-tags = { $channel } lacks tags: { $tags }. Edit Forum › Tags. Without them all works, but the list doesn't show the state.
 doctor-panel-hidden = Not everybody sees the panel's channel. Edit Channel › Permissions › @everyone › allow "View Channel", if that is meant.

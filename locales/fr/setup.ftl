@@ -68,6 +68,7 @@ doctor-lead-role-gone = Le rôle référent choisi n'existe plus. Choisis-en un 
 doctor-missing-permission = Dans { $channel }, il me manque « { $permission } ». Modifier le salon › Permissions › Maraude › coche-la.
 doctor-staff-public = Tout le monde voit { $channel }. Modifier le salon › Permissions › @everyone › refuse « Voir le salon ».
 doctor-mentors-blind = Les mentors ne peuvent pas lire ou écrire dans les fils de { $channel }. Modifier le salon › Permissions › rôle mentor › accorde « Voir le salon » et « Envoyer des messages dans les fils ».
+doctor-mentors-commands = Les mentors ne voient pas leurs commandes (/file, /demande, /profil) dans { $channel }. Modifier le salon › Permissions › rôle mentor › accorde « Gérer les fils », ou Paramètres du serveur › Intégrations › Maraude.
 doctor-others-see = D'autres rôles voient { $channel } : { $roles }. Si ce n'est pas voulu, retire-leur « Voir le salon ».
 doctor-tags = Il manque à { $channel } des étiquettes : { $tags }. Modifier le forum › Étiquettes. Sans elles, tout marche, mais l'état ne se voit pas dans la liste.
 doctor-panel-hidden = Tout le monde ne voit pas le salon du panneau. Modifier le salon › Permissions › @everyone › accorde « Voir le salon », si c'est voulu.

@@ -35,7 +35,7 @@ tickets-already-open = J'ai déjà une demande de toi, **{ $alias }**. On contin
 tickets-claimed =
     {""}**{ $name }**, de { $organisation }, a lu ton message et va te répondre.
     C'est une vraie personne. Tu peux lui écrire dès maintenant.
-tickets-released = **{ $alias }**, ta demande attend de nouveau quelqu'un de l'équipe. On ne t'a pas oublié. Si ça ne peut pas attendre : /sos.
+tickets-released = **{ $alias }**, ta demande attend de nouveau quelqu'un de l'équipe. On ne t'oublie pas. Si ça ne peut pas attendre : /sos.
 tickets-goodbye =
     On ferme la conversation. Tu peux revenir quand tu veux, sans raison : /parler.
     Tes mots sont effacés après { $days } jours sans nouvelles.
