@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
-from bot.db import ReadSession, WriteSession
+from bot.db import ReadSession, WriteSession, insert_once
 from bot.errors import NotAMentor, NotAModerator, NotHere, NotSetUp, NotYours
 from bot.vault import Vault
 from models import Alias, CheckIn, Community, Mentor, Message, Team, Ticket, Youth
@@ -22,9 +21,15 @@ class Actor:
     manages_guild: bool = False
 
 
-def _locked(session: ReadSession) -> dict[str, Any] | None:
-    """Who decides holds the row until the decision is kept; who looks does not."""
-    return {"of": Ticket} if isinstance(session, WriteSession) else None
+async def _ticket(session: ReadSession, ticket_id: int) -> Ticket | None:
+    """Return a ticket; who decides holds its row until the decision is kept.
+
+    The lock is a statement of its own: what a locking statement joins may be older than the row it waited for.
+    """
+    if isinstance(session, WriteSession):
+        await session.execute(select(Ticket.id).where(Ticket.id == ticket_id).with_for_update())
+        return await session.get(Ticket, ticket_id, populate_existing=True)
+    return await session.get(Ticket, ticket_id)
 
 
 async def team_of(session: ReadSession, actor: Actor) -> Team:
@@ -90,7 +95,7 @@ async def ticket_for(session: ReadSession, actor: Actor, ticket_id: int) -> Tick
         NotYours: when it is missing, or another team's: nobody can tell which.
     """
     team = await team_as_mentor(session, actor)
-    ticket = await session.get(Ticket, ticket_id, with_for_update=_locked(session))
+    ticket = await _ticket(session, ticket_id)
     if ticket is None:
         raise NotYours
     if ticket.team_id != team.id:
@@ -123,19 +128,18 @@ async def youth_of(session: ReadSession, vault: Vault, actor: Actor) -> Youth | 
 async def youth_or_new(
     session: WriteSession, vault: Vault, actor: Actor, locale: str, *, now: datetime
 ) -> Youth:
-    """Return our row about the person who acts, made now if need be; remembers the language they read."""
-    youth = await youth_of(session, vault, actor)
+    """Return our row about the person who acts, made now if need be; remembers their language.
+
+    The row is held until the decision is kept: two presses of one person follow each other.
+    """
+    mark = vault.mark("youth", actor.discord_id)
+    known = select(Youth).where(Youth.lookup == mark).with_for_update()
+    youth = await session.scalar(known)
     if youth is None:
         sealed = vault.seal(str(actor.discord_id))
-        youth = Youth(
-            lookup=vault.mark("youth", actor.discord_id),
-            discord_id=sealed,
-            locale=locale,
-            created_at=now,
-            last_seen_at=now,
-        )
-        session.add(youth)
-        await session.flush()
+        first = {"lookup": mark, "discord_id": sealed, "locale": locale}
+        await insert_once(session, Youth, "lookup", **first, created_at=now, last_seen_at=now)
+        youth = (await session.scalars(known)).one()
     youth.locale, youth.last_seen_at = locale, now
     return youth
 
@@ -152,9 +156,10 @@ async def own_ticket(session: ReadSession, vault: Vault, actor: Actor, ticket_id
         .join(Youth, Youth.id == Alias.youth_id)
         .where(Ticket.id == ticket_id, Youth.lookup == vault.mark("youth", actor.discord_id))
     )
-    if await session.scalar(own) is None:
+    ticket = await _ticket(session, ticket_id) if await session.scalar(own) is not None else None
+    if ticket is None:
         raise NotYours
-    return await session.get_one(Ticket, ticket_id, with_for_update=_locked(session))
+    return ticket
 
 
 async def own_check_in(
@@ -169,6 +174,7 @@ async def own_check_in(
     if check_in is None:
         raise NotYours
     await own_ticket(session, vault, actor, check_in.ticket_id)
+    await session.refresh(check_in, ["state"])
     return check_in
 
 
@@ -183,6 +189,7 @@ async def reply_for(session: ReadSession, actor: Actor, message_id: int) -> Mess
     if message is None:
         raise NotYours
     await ticket_for(session, actor, message.ticket_id)
+    await session.refresh(message, ["words", "deleted_at"])
     if message.mentor is None or message.mentor.discord_id != actor.discord_id:
         raise NotYours
     return message

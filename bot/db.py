@@ -7,12 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.errors import Conflict, Unavailable
+from models import Base
 
 PROMISED = "promised"
 
@@ -102,6 +104,15 @@ class Database:
     async def close(self) -> None:
         """Let go of every connection."""
         await self.engine.dispose()
+
+
+async def insert_once(
+    session: WriteSession, table: type[Base], key: str, **values: Any
+) -> None:
+    """Insert a row unless one with the same ``key`` stands, also when two do so at once."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert(table) if is_sqlite else postgresql.insert(table)
+    await session.execute(insert.values(**values).on_conflict_do_nothing(index_elements=[key]))
 
 
 @contextlib.contextmanager

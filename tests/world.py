@@ -21,7 +21,7 @@ from simcord.builders import ChannelHandle
 from simcord.components import walk_components
 from simcord.enums import ChannelType, ComponentType, InteractionType
 from simcord.results import InteractionResult, ResponseMessage
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from bot.app import Maraude
 from bot.db import Database
@@ -202,6 +202,55 @@ class World:
                 said = {"first_name": name, "organisation": "Les Ponts", "created_at": self.clock()}
                 session.add(Mentor(team_id=ours.id, discord_id=mentor.id, **said))
 
+    async def more_mentors(self, how_many: int) -> list[simcord.MemberActor]:
+        """Many mentors join the team and say who they are."""
+        joined: list[simcord.MemberActor] = []
+        async with self.bot.db.transaction() as session:
+            team_id = (await session.scalars(select(Team.id))).one()
+            for number in range(how_many):
+                user = self.env.create_user(f"mentor{number}")
+                actor = self.guild.add_member(user, roles=[self.mentor_role])
+                joined.append(actor)
+                session.add(
+                    Mentor(
+                        team_id=team_id,
+                        discord_id=actor.id,
+                        first_name=f"M{number}",
+                        organisation="Les Ponts",
+                        created_at=self.clock(),
+                    )
+                )
+        return joined
+
+    async def has_tags(self, *names: str) -> None:
+        """The forum has these tags."""
+        forum = self.bot.get_channel(self.staff.id)
+        assert isinstance(forum, discord.ForumChannel)
+        own = self.env.backend.get_guild(self.guild.id).roles[self.guild.roles["TestBot"].id]
+        usual, own.permissions = own.permissions, discord.Permissions.all().value
+        with self.env._bot_scope():
+            tags = [discord.ForumTag(name=name) for name in names]
+            task = asyncio.get_running_loop().create_task(forum.edit(available_tags=tags))
+        await self.env.settle()
+        await task
+        own.permissions = usual
+
+    async def tags_of_post(self, ticket_id: int = 1) -> set[str]:
+        """Return the tags that a forum post was last given; the simulator drops those of an edit."""
+        thread = await self.thread(ticket_id)
+        given = [*self.env.backend.get_channel(thread.id).applied_tags]
+        for request in self.env.http_requests:
+            if request.method == "PATCH" and request.path == f"/channels/{thread.id}":
+                given = (request.json or {}).get("applied_tags", given)
+        forum = self.bot.get_channel(self.staff.id)
+        assert isinstance(forum, discord.ForumChannel)
+        names = {tag.id: tag.name for tag in forum.available_tags}
+        return {names[int(tag)] for tag in given}
+
+    async def breathe(self) -> None:
+        """Let everybody else go first, for real."""
+        await asyncio.sleep(0.002)
+
     def speaks(self, person: Person, locale: str) -> None:
         """Somebody reads another language than French."""
         self.locales[person.id] = locale
@@ -248,15 +297,25 @@ class World:
         """Somebody presses a button."""
         return await who.click(message, custom_id=custom_id)
 
+    async def forge(self, who: simcord.MemberActor, message: Any, custom_id: str) -> InteractionResult:
+        """Somebody presses a button that their message never had."""
+        (result,) = await self._emit([who], message, custom_id)
+        return result
+
     async def press_together(
         self, people: Sequence[simcord.MemberActor], message: Any, custom_id: str
     ) -> list[InteractionResult]:
         """Several people press the same button at the same moment, for real."""
+        stored = self.env.backend.get_message(message.channel.id, message.id)
+        assert custom_id in {c.get("custom_id") for c in walk_components(stored.components)}
+        return await self._emit(people, message, custom_id)
+
+    async def _emit(
+        self, people: Sequence[simcord.MemberActor], message: Any, custom_id: str
+    ) -> list[InteractionResult]:
         backend = self.env.backend
-        stored = backend.get_message(message.channel.id, message.id)
-        pressed = next(
-            c for c in walk_components(stored.components) if c.get("custom_id") == custom_id
-        )
+        channel_id = getattr(message, "channel_id", None) or message.channel.id
+        stored = backend.get_message(channel_id, message.id)
         results: list[InteractionResult] = []
         for person in people:
             record, payload = interactions.base_payload(
@@ -265,14 +324,18 @@ class World:
                 channel_id=stored.channel_id,
                 guild_id=self.guild.id,
                 user_id=person.id,
-                data={"custom_id": pressed["custom_id"], "component_type": ComponentType.BUTTON},
+                data={"custom_id": custom_id, "component_type": ComponentType.BUTTON},
             )
-            payload["message"] = dict(serializers.message_payload(backend, stored))
+            shown: dict[str, Any] = dict(serializers.message_payload(backend, stored))
+            pressed = {"type": 2, "style": 2, "label": "…", "custom_id": custom_id}
+            row = {"type": 1, "components": [pressed]}
+            here = {c.get("custom_id") for c in walk_components(stored.components)}
+            payload["message"] = shown | {"components": shown["components"] + [row] * (custom_id not in here)}
             record.source_message_id = stored.id
             self.env._notify_dispatch_observers(record)
             backend.emit("INTERACTION_CREATE", payload)
             results.append(InteractionResult(self.env, record))
-        await self.env.settle(timeout=30)
+        await self.env.settle(timeout=60)
         return results
 
     async def claim(self, who: simcord.MemberActor, ticket_id: int = 1) -> InteractionResult:
@@ -322,7 +385,7 @@ class World:
     async def stored(self, kind: type[Row]) -> Sequence[Row]:
         """Return all rows of a table."""
         async with self.bot.db.reading() as session:
-            return (await session.scalars(select(kind))).all()
+            return (await session.scalars(select(kind).order_by(*inspect(kind).primary_key))).all()
 
     async def ticket(self, ticket_id: int = 1) -> Ticket:
         """Return a request as it is stored."""

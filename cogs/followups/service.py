@@ -56,14 +56,15 @@ async def ask_due(session: WriteSession, *, now: datetime) -> int:
     that is due as well lets it be skipped; in quiet hours it waits for the morning.
     """
     due = (
-        select(CheckIn)
+        select(CheckIn.id)
         .where(CheckIn.state == CheckInState.PLANNED, CheckIn.due_at <= now)
         .order_by(CheckIn.due_at)
         .limit(AT_ONCE)
-        .with_for_update(skip_locked=True, of=CheckIn)
+        .with_for_update(skip_locked=True)
     )
+    ids = (await session.scalars(due)).all()
     by_alias: defaultdict[int, list[CheckIn]] = defaultdict(list)
-    for check_in in (await session.scalars(due)).all():
+    for check_in in await session.scalars(select(CheckIn).where(CheckIn.id.in_(ids))):
         by_alias[check_in.ticket.alias_id].append(check_in)
     for late in by_alias.values():
         chosen = rules.worth_asking([(check_in.due_at, check_in.id) for check_in in late])
@@ -72,7 +73,7 @@ async def ask_due(session: WriteSession, *, now: datetime) -> int:
                 _ask(session, check_in, now=now)
             else:
                 check_in.state = CheckInState.SKIPPED
-    return sum(map(len, by_alias.values()))
+    return len(ids)
 
 
 async def answer(

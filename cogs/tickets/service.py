@@ -224,12 +224,13 @@ async def release(session: WriteSession, actor: Actor, ticket_id: int, *, now: d
 async def give_back_unanswered(session: WriteSession, *, now: datetime) -> int:
     """Return claims on which no reply followed in time to the queue, and tell their mentors; return how many."""
     late = (
-        select(Ticket)
+        select(Ticket.id)
         .where(Ticket.state == TicketState.ACTIVE, Ticket.answer_by <= now)
         .limit(100)
-        .with_for_update(skip_locked=True, of=Ticket)
+        .with_for_update(skip_locked=True)
     )
-    tickets = (await session.scalars(late)).all()
+    ids = (await session.scalars(late)).all()
+    tickets = (await session.scalars(select(Ticket).where(Ticket.id.in_(ids)))).all()
     for ticket in tickets:
         mentor = ticket.mentor
         outbox.promise(

@@ -43,9 +43,8 @@ def take(step: Step, *, image: Path, python: Path) -> None:
             source, target = said.split()
             copy(HOUSE / source, image / target)
         case ("RUN", said) if said.startswith("pip "):
-            subprocess.run(
-                [python, "-m", *said.split()], cwd=image, check=True, capture_output=True
-            )
+            command = [python, "-m", *said.split()]
+            subprocess.run(command, cwd=image, check=True, capture_output=True)
         case ("RUN", said):
             assert said.startswith("useradd "), (
                 f"this test does not know how to take the step: {said}"
