@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import exists, literal_column, or_, select, update
 from sqlalchemy.orm import aliased
 
 from bot import consents
@@ -30,6 +30,8 @@ LOST_PLACES = {10003, 10004, 10008}
 LONG_PAUSE = timedelta(minutes=10)
 FIRST_PAUSE = timedelta(seconds=2)
 LOOK_BACK = 50
+OWED = literal_column(f"'{EntryState.OWED}'")
+"""Written out, so that the partial indexes of what is owed serve."""
 
 
 @dataclass(frozen=True)
@@ -172,8 +174,8 @@ class Courier:
             log.error(
                 "A delivery broke; its lease will end and it will be tried again", exc_info=problem
             )
-            return
-        self.wake()
+        if len(self._walks) <= self._bot.settings.delivery.at_once // 2:
+            self.wake()
 
     async def _lease(self, room: int) -> list[int]:
         """Take the first owed entry of each lane that is due, for a while."""
@@ -182,11 +184,11 @@ class Courier:
         behind = exists().where(
             earlier.lane == OutboxEntry.lane,
             earlier.id < OutboxEntry.id,
-            earlier.state == EntryState.OWED,
+            earlier.state == OWED,
         )
         due = (
             select(OutboxEntry.id)
-            .where(OutboxEntry.state == EntryState.OWED, OutboxEntry.due_at <= now, free, ~behind)
+            .where(OutboxEntry.state == OWED, OutboxEntry.due_at <= now, free, ~behind)
             .order_by(OutboxEntry.due_at, OutboxEntry.id)
             .limit(room)
         )

@@ -247,6 +247,11 @@ class World:
         names = {tag.id: tag.name for tag in forum.available_tags}
         return {names[int(tag)] for tag in given}
 
+    def tidy(self) -> None:
+        """Forget cancelled timers, which the simulator only does when everything is still."""
+        pending = self.env._work.callbacks
+        pending[:] = [record for record in pending if not record.handle.cancelled()]
+
     async def breathe(self) -> None:
         """Let everybody else go first, for real."""
         await asyncio.sleep(0.002)
@@ -297,7 +302,9 @@ class World:
         """Somebody presses a button."""
         return await who.click(message, custom_id=custom_id)
 
-    async def forge(self, who: simcord.MemberActor, message: Any, custom_id: str) -> InteractionResult:
+    async def forge(
+        self, who: simcord.MemberActor, message: Any, custom_id: str
+    ) -> InteractionResult:
         """Somebody presses a button that their message never had."""
         (result,) = await self._emit([who], message, custom_id)
         return result
@@ -330,7 +337,9 @@ class World:
             pressed = {"type": 2, "style": 2, "label": "…", "custom_id": custom_id}
             row = {"type": 1, "components": [pressed]}
             here = {c.get("custom_id") for c in walk_components(stored.components)}
-            payload["message"] = shown | {"components": shown["components"] + [row] * (custom_id not in here)}
+            payload["message"] = shown | {
+                "components": shown["components"] + [row] * (custom_id not in here)
+            }
             record.source_message_id = stored.id
             self.env._notify_dispatch_observers(record)
             backend.emit("INTERACTION_CREATE", payload)
@@ -342,9 +351,7 @@ class World:
         """A mentor presses Claim on a card."""
         return await self.press(who, await self.card(ticket_id), f"ticket:{ticket_id}:claim")
 
-    async def claim_anyway(
-        self, who: simcord.MemberActor, ticket_id: int = 1
-    ) -> InteractionResult:
+    async def claim_anyway(self, who: simcord.MemberActor, ticket_id: int = 1) -> InteractionResult:
         """A mentor types /ticket claim in the thread of a request that may be taken."""
         return await who.slash(await self.thread(ticket_id), "ticket claim")
 
@@ -525,9 +532,7 @@ def _people(
     own.permissions, own.managed = INVITED_WITH.value, True
     mentors = guild.create_role("Mentor")
     lead = guild.create_role("Référent·e")
-    mods = guild.create_role(
-        "Modo", permissions=discord.Permissions(administrator=True)
-    )
+    mods = guild.create_role("Modo", permissions=discord.Permissions(administrator=True))
     hide = discord.PermissionOverwrite(view_channel=False)
     show = discord.PermissionOverwrite(view_channel=True, send_messages=True, manage_threads=True)
     may_see = {guild.default_role: hide, own_role: show, mentors: show, lead: show}

@@ -1,8 +1,11 @@
 """Words travel both ways, with their edits and deletions."""
 
+from datetime import timedelta
+from functools import partial
+
 from bot.app import Maraude
 from bot.delivery import Kind
-from cogs.relay import deliveries, views
+from cogs.relay import deliveries, jobs, views
 from cogs.relay.cog import Relay, reply
 
 
@@ -21,5 +24,6 @@ async def setup(bot: Maraude) -> None:
         "relay.erase_for_youth": Kind(deliveries.erase_for_youth),
         "relay.news": Kind(deliveries.news),
     }
+    bot.scheduler.every(timedelta(hours=1), partial(jobs.let_go, bot))
     bot.desk.add_command(reply)
     await bot.add_cog(Relay(bot))

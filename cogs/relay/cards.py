@@ -37,6 +37,8 @@ def thread_card(say: Voice, message: Message, words: Private, alias: str) -> Car
 
 def erased_card(say: Voice, message: Message, alias: str) -> Card:
     """Return what stays where words stood."""
+    if message.deleted_at is None:
+        return Card(embed=discord.Embed(description=say("relay-let-go"), colour=0x7A7F87))
     who = alias if message.author is MessageAuthor.YOUTH else _first_name(message)
     return Card(embed=discord.Embed(description=say("relay-erased", who=who), colour=0x7A7F87))
 

@@ -1,13 +1,15 @@
 """Reads with a name."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ScalarResult, and_, false, or_, select
 
 from bot.db import ReadSession
-from models import EntryState, Message, MessageAuthor, OutboxEntry
+from models import EntryState, Message, MessageAuthor, OutboxEntry, Team, Ticket
 
 A_PAGE = 10
+AT_ONCE = 200
 
 
 async def latest(session: ReadSession, ticket_id: int) -> Sequence[Message]:
@@ -40,3 +42,16 @@ async def reply_in_thread(session: ReadSession, staff_copy_id: int) -> Message |
         Message.staff_copy_id == staff_copy_id, Message.author == MessageAuthor.MENTOR
     )
     return await session.scalar(theirs)
+
+
+async def outlived(session: ReadSession, *, now: datetime) -> ScalarResult[Message]:
+    """Return words of conversations that ended longer ago than their team keeps words, some at a time."""
+    teams = (await session.execute(select(Team.id, Team.retention_days))).all()
+    ended = [
+        and_(Ticket.team_id == team_id, Ticket.closed_at <= now - timedelta(days=days))
+        for team_id, days in teams
+    ]
+    words = select(Message).join(Ticket, Ticket.id == Message.ticket_id)
+    return await session.scalars(
+        words.where(Message.words.is_not(None), or_(false(), *ended)).limit(AT_ONCE)
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot import access, outbox
 from bot.access import Actor
@@ -15,7 +15,7 @@ from bot.redaction import Private
 from bot.vault import Vault
 from cogs.relay import queries
 from cogs.tickets import service as tickets
-from models import EntryState, Message, MessageAuthor, MessageVia, OutboxEntry, Reach, Ticket
+from models import EntryState, Message, MessageAuthor, MessageVia, Note, OutboxEntry, Reach, Ticket
 
 
 class Heard(Enum):
@@ -229,6 +229,23 @@ def owe_news(session: WriteSession, key: str, ticket_id: int, *, once: str, now:
     outbox.promise(
         session, "relay.news", once=once, now=now, ticket_id=ticket_id, args={"key": key}
     )
+
+
+async def let_go(session: WriteSession, *, now: datetime) -> int:
+    """Wipe words whose team keeps them no longer, here and in the thread; return how many.
+
+    The time counts from the end of the conversation, as the youth's form says.
+    """
+    kept_for_too_long = (await queries.outlived(session, now=now)).all()
+    for message in kept_for_too_long:
+        message.words = None
+        _owe_thread(
+            session, "relay.erase_in_thread", message, now=now, once=f"thread-let-go:{message.id}"
+        )
+    await session.execute(
+        delete(Note).where(Note.ticket_id.in_({m.ticket_id for m in kept_for_too_long}))
+    )
+    return len(kept_for_too_long)
 
 
 async def entries_of(session: WriteSession, entry_ids: Sequence[int]) -> Sequence[OutboxEntry]:

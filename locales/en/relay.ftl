@@ -4,6 +4,7 @@ relay-from-mentor = { $mentor } → { $alias }
 relay-to-youth = **{ $mentor }** ({ $organisation }):
 relay-edited = edited
 relay-erased = Message deleted by { $who }.
+relay-let-go = Message erased: its time to be kept is over.
 relay-reply-leaves = Your reply is on its way to **{ $alias }**. A copy stands in the thread; if it can't arrive, you will read so there.
 relay-corrected = Corrected, on both sides.
 relay-taken-back = Deleted, on both sides.

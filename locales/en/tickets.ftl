@@ -5,7 +5,7 @@ form-notice =
     {""}**Before you write**
     • The team isn't shown your Discord name.
     • The mentors of { $team } and their safeguarding lead read your words. Nobody else in this server.
-    • Your words are kept encrypted. Once nothing happens any more, they are erased after { $days } days.
+    • Your words are kept encrypted, and erased { $days } days after the end of the conversation.
     • We keep it to ourselves. Unless you or someone is in danger: then we tell people who protect. We try to tell you first.
 form-topic = What's it mostly about?
 form-words = Your words
@@ -38,7 +38,7 @@ tickets-claimed =
 tickets-released = **{ $alias }**, your request is waiting for someone of the team again. We haven't forgotten you. If it can't wait: /sos.
 tickets-goodbye =
     We're closing this chat. Come back anytime, no reason needed: /talk.
-    Your words are erased after { $days } days without news.
+    Your words are erased in { $days } days.
 tickets-goodbye-may-we = May we ask you later how it goes? Only if you say yes.
 tickets-goodbye-we-will = As you chose, I'll ask you later how it goes. You can say stop.
 tickets-withdraw-sure = Take your request back? The team will know, and nobody will ask you why.

@@ -4,6 +4,7 @@ relay-from-mentor = { $mentor } → { $alias }
 relay-to-youth = **{ $mentor }** ({ $organisation }) :
 relay-edited = modifié
 relay-erased = Message supprimé par { $who }.
+relay-let-go = Message effacé : sa durée de conservation est passée.
 relay-reply-leaves = Ta réponse part vers **{ $alias }**. Sa copie est dans le fil ; si elle ne peut pas arriver, tu le liras là.
 relay-corrected = C'est corrigé, des deux côtés.
 relay-taken-back = C'est supprimé, des deux côtés.

@@ -5,7 +5,7 @@ form-notice =
     {""}**Avant d'écrire**
     • Ton pseudo Discord n'est pas montré à l'équipe.
     • Les mentors de { $team } et leur référent·e lisent tes mots. Personne d'autre dans ce serveur.
-    • Tes mots sont gardés chiffrés. Si plus rien ne se passe, ils sont effacés après { $days } jours.
+    • Tes mots sont gardés chiffrés, et effacés { $days } jours après la fin de la conversation.
     • On garde ça pour nous. Sauf si toi ou quelqu'un est en danger : là, on prévient des gens qui protègent. On essaie de t'en parler avant.
 form-topic = C'est plutôt à propos de quoi ?
 form-words = Tes mots
@@ -38,7 +38,7 @@ tickets-claimed =
 tickets-released = **{ $alias }**, ta demande attend de nouveau quelqu'un de l'équipe. On ne t'oublie pas. Si ça ne peut pas attendre : /sos.
 tickets-goodbye =
     On ferme la conversation. Tu peux revenir quand tu veux, sans raison : /parler.
-    Tes mots sont effacés après { $days } jours sans nouvelles.
+    Tes mots sont effacés dans { $days } jours.
 tickets-goodbye-may-we = On peut prendre de tes nouvelles plus tard ? Seulement si tu dis oui.
 tickets-goodbye-we-will = Comme tu l'as choisi, je prendrai de tes nouvelles. Tu peux dire stop.
 tickets-withdraw-sure = Tu veux retirer ta demande ? L'équipe le saura, et personne ne te demandera pourquoi.

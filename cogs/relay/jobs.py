@@ -1,0 +1,10 @@
+"""What runs on a timer."""
+
+from bot.app import Maraude
+from cogs.relay import service
+
+
+async def let_go(bot: Maraude) -> None:
+    """Wipe the words whose time is over, some at a time."""
+    async with bot.db.transaction() as session:
+        await service.let_go(session, now=bot.now())

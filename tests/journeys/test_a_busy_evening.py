@@ -1,0 +1,86 @@
+"""Six hundred requests, twenty at a time: everybody is answered, stored, shown to the team.
+
+What is timed is the whole receipt (alias, expectation, way back), not only Discord's acknowledgement.
+"""
+
+import asyncio
+import time
+from typing import Any
+
+from simcord import interactions
+from simcord.backend.models import Interaction, ResponseKind
+from simcord.enums import InteractionType
+from sqlalchemy import select
+
+from models import EntryState, Message, OutboxEntry, Ticket
+from tests.world import World
+
+
+REQUESTS, AT_ONCE, DISCORDS_PATIENCE = 600, 20, 3.0
+
+
+async def test_six_hundred_requests_are_answered_in_time_stored_and_shown(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    youths = [world.guild.add_member(world.env.create_user(f"g{n}")) for n in range(REQUESTS)]
+    await world.env.settle()
+
+    def send(number: int) -> Interaction:
+        record, payload = interactions.base_payload(
+            world.env.backend,
+            type=InteractionType.MODAL_SUBMIT,
+            channel_id=world.welcome.id,
+            guild_id=world.guild.id,
+            user_id=youths[number].id,
+            data={"custom_id": f"tickets:request:{world.guild.id}", "components": fields(number)},
+        )
+        world.env.backend.emit("INTERACTION_CREATE", payload)
+        return record
+
+    waits: list[float] = []
+    for first in range(0, REQUESTS, AT_ONCE):
+        begun = time.perf_counter()
+        flying = [send(number) for number in range(first, first + AT_ONCE)]
+        while flying:
+            await asyncio.sleep(0.002)
+            arrived = [request for request in flying if request.response_kind is ResponseKind.MESSAGE]
+            waits += [time.perf_counter() - begun] * len(arrived)
+            flying = [request for request in flying if request not in arrived]
+        world.tidy()
+    begun = time.perf_counter()
+    while await still_owed(world):
+        await asyncio.sleep(0.2)
+        world.tidy()
+    await world.env.settle(timeout=60)
+
+    waits.sort()
+    behind = time.perf_counter() - begun
+    print(
+        f"receipts: median {waits[len(waits)//2]:.3f} s, longest {waits[-1]:.3f} s; cards after {behind:.1f} s"
+    )
+    assert len(waits) == REQUESTS
+    assert waits[-1] < DISCORDS_PATIENCE
+    tickets = await world.stored(Ticket)
+    assert len(tickets) == REQUESTS
+    assert all(ticket.card_message_id and ticket.thread_id for ticket in tickets)
+    assert all(message.staff_copy_id for message in await world.stored(Message))
+    assert len(world.env.backend.messages[world.staff.id]) >= REQUESTS
+
+
+async def still_owed(world: World) -> bool:
+    """Tell whether the courier still has something to carry."""
+    async with world.bot.db.reading() as session:
+        owed = select(OutboxEntry.id).where(OutboxEntry.state == EntryState.OWED)
+        return await session.scalar(owed.limit(1)) is not None
+
+
+def fields(number: int) -> list[dict[str, Any]]:
+    """Return what the form sends."""
+    filled: list[dict[str, Any]] = [
+        {"type": 3, "custom_id": "topic", "values": ["work"]},
+        {"type": 4, "custom_id": "words", "value": f"Ma demande {number}."},
+        {"type": 3, "custom_id": "age", "values": []},
+        {"type": 22, "custom_id": "wishes", "values": []},
+    ]
+    return [{"type": 18, "component": component} for component in filled]
