@@ -29,10 +29,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Maraude, outreach on Discord.",
 )
-NO_TOKEN = """\
-There is no token yet. 1. On discord.com/developers/applications press "New Application", then "Bot", then "Reset Token".
-2. Put it in the environment: export MARAUDE_DISCORD__TOKEN=…   (or under [discord] in config.toml)
-3. Type: maraude invite   and open the link it shows; then: maraude run"""
+HOW_TO_BEGIN = """\
+1. No token yet: discord.com/developers/applications, New Application, then Bot, then Reset Token.
+2. Put it in the environment: export MARAUDE_DISCORD__TOKEN=…  (or in config.toml, under [discord])
+3. Type: maraude invite  and open the link that it shows; then: maraude run"""
 Found = TypeVar("Found")
 SILENT_FOR = timedelta(minutes=3)
 
@@ -87,7 +87,7 @@ def run() -> None:
     settings = _settings()
     token = settings.discord.token.get_secret_value()
     if not token:
-        raise _stop(NO_TOKEN)
+        raise _stop(HOW_TO_BEGIN)
     start_logging(settings.log.level, as_json=settings.log.json_lines)
 
     async def live() -> None:
@@ -101,11 +101,13 @@ def run() -> None:
         raise _stop(str(problem)) from problem
     except discord.LoginFailure as problem:
         raise _stop(
-            "Discord refuses this token. Make a new one on discord.com/developers/applications (Bot, Reset Token)."
+            "Discord refuses this token. Make a new one on "
+            "discord.com/developers/applications (Bot, Reset Token)."
         ) from problem
     except discord.PrivilegedIntentsRequired as problem:
         raise _stop(
-            "members_intent is on in the settings but not allowed: switch it on under Bot, Privileged Gateway Intents."
+            "members_intent is on in the settings but not allowed: switch it on "
+            "under Bot, Privileged Gateway Intents."
         ) from problem
     except KeyboardInterrupt:
         typer.echo("Stopped; what was owed stays owed.", err=True)
@@ -131,7 +133,8 @@ def invite(
     number = application or _application_of(_settings().discord.token.get_secret_value())
     if not number.isdigit():
         raise _stop(
-            "Give the application's id: maraude invite --application 123… (General Information, Application ID)."
+            "Give the application's id: maraude invite --application 123… (General "
+            "Information, Application ID)."
         )
     typer.echo(
         discord.utils.oauth_url(
@@ -149,7 +152,7 @@ def status() -> None:
             states = await session.execute(
                 select(Ticket.state, func.count()).group_by(Ticket.state)
             )
-            tickets: dict[TicketState, int] = {state: many for state, many in states}
+            tickets: dict[TicketState, int] = dict(row.tuple() for row in states)
             owed = select(func.count(), func.min(OutboxEntry.due_at)).where(
                 OutboxEntry.state == EntryState.OWED
             )

@@ -13,7 +13,8 @@ from models import Alias, CheckIn, Community, Mentor, Message, Team, Ticket, You
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts, where, and with which roles, as Discord told us this very moment. Never shown, never logged."""
+    """Who acts, where, and with which roles, as Discord told us this very moment. Never shown,
+    never logged."""
 
     discord_id: int = field(repr=False)
     guild_id: int | None
@@ -24,7 +25,8 @@ class Actor:
 async def _ticket(session: ReadSession, ticket_id: int) -> Ticket | None:
     """Return a ticket; who decides holds its row until the decision is kept.
 
-    The lock is a statement of its own: what a locking statement joins may be older than the row it waited for.
+    The lock is a statement of its own: what a locking statement joins may be older than the row it
+    waited for.
     """
     if isinstance(session, WriteSession):
         await session.execute(select(Ticket.id).where(Ticket.id == ticket_id).with_for_update())
@@ -208,7 +210,8 @@ async def community_in(session: ReadSession, guild_id: int) -> Community:
 
 
 async def community_for(session: ReadSession, vault: Vault, actor: Actor) -> Community:
-    """Return the community a youth speaks from; in a DM, the last one that knows them, or the only one there is.
+    """Return the community a youth speaks from; in a DM, the last one that knows them, or the only
+    one there is.
 
     Raises:
         NotSetUp: when nobody set Maraude up there, or the intake is closed.

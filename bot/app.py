@@ -2,13 +2,14 @@
 
 import base64
 import logging
+import re  # noqa: TC003 - named in annotations that are looked at
 import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
 from bot import clock
@@ -20,7 +21,7 @@ from bot.installation import HOUSE
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.texts import Texts
-from bot.ui import Form, Forms, explain
+from bot.ui import Addresses, Form, explain
 from bot.vault import Vault
 from models import Installation
 
@@ -94,8 +95,10 @@ class Maraude(commands.AutoShardedBot):
         self.courier = Courier(self)
         self.kinds: dict[str, Kind] = {}
         self.forms: list[type[Form]] = []
+        self.addresses: list[re.Pattern[str]] = []
         self.country_of: dict[int, str] = {}
-        """What each server's country was when last read: for the helplines, when the database is away."""
+        """What each server's country was when last read: for the helplines, when the database is
+        away."""
         self.desk = app_commands.Group(
             name="ticket",
             description="…",
@@ -107,7 +110,7 @@ class Maraude(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Load the features, tell Discord the commands if they changed, start the clock."""
-        await self.add_cog(Forms(self))
+        await self.add_cog(Addresses(self))
         for feature in features():
             await self.load_extension(feature)
         if self.desk.commands:
@@ -117,6 +120,12 @@ class Maraude(commands.AutoShardedBot):
         self.scheduler.every(self.settings.delivery.look_every, self.courier.look)
         self.scheduler.every(HEARTBEAT, self.beat)
         self.scheduler.start()
+
+    def add_dynamic_items(self, *items: type[ui.DynamicItem[Any]]) -> None:
+        """Remember which addresses are answered, so that a press on any other is not met with
+        silence."""
+        super().add_dynamic_items(*items)
+        self.addresses += [item.__discord_ui_compiled_template__ for item in items]
 
     async def sync_commands(self) -> None:
         """Tell Discord the commands, once per change."""

@@ -18,7 +18,8 @@ FRENCH, ENGLISH = (
 def payload_of(tree: app_commands.CommandTree[Any], texts: Texts) -> list[dict[str, Any]]:
     """Return every command as Discord wants it, with its words in both languages.
 
-    ``/ticket reply words`` finds its words under ``cmd-ticket-reply-words`` and their attribute ``about``.
+    ``/ticket reply words`` finds its words under ``cmd-ticket-reply-words`` and their attribute
+    ``about``.
     """
     commands = [command.to_dict(tree) for command in tree.get_commands()]
     return [_worded(command, texts, f"cmd-{command['name']}") for command in commands]

@@ -29,7 +29,8 @@ async def standing(
 async def give(
     session: WriteSession, youth: Youth, community: Community, purpose: Purpose, *, now: datetime
 ) -> bool:
-    """Write down a yes, dated; return False when it stood already. A yes after ``/stop`` lifts the stop."""
+    """Write down a yes, dated; return False when it stood already. A yes after ``/stop`` lifts the
+    stop."""
     youth.stopped_at = None
     if await standing(session, youth.id, purpose, community.id):
         return False
@@ -58,7 +59,8 @@ async def withdraw(
 
 
 async def may_leave(session: ReadSession, entry: OutboxEntry, *, now: datetime) -> datetime | None:
-    """Return from when an entry may be handed over: ``now``, the end of the quiet hours, or None for never."""
+    """Return from when an entry may be handed over: ``now``, the end of the quiet hours, or None
+    for never."""
     if entry.purpose is None:
         return now
     if entry.youth_id is None or entry.community_id is None:

@@ -106,9 +106,7 @@ class Database:
         await self.engine.dispose()
 
 
-async def insert_once(
-    session: WriteSession, table: type[Base], key: str, **values: Any
-) -> None:
+async def insert_once(session: WriteSession, table: type[Base], key: str, **values: Any) -> None:
     """Insert a row unless one with the same ``key`` stands, also when two do so at once."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert(table) if is_sqlite else postgresql.insert(table)
@@ -131,7 +129,7 @@ def _database_trouble() -> Any:
 
 def _harden_sqlite(engine: Any) -> None:
     @event.listens_for(engine, "connect")
-    def _connected(connection: Any, _record: Any) -> None:  # pyright: ignore[reportUnusedFunction] - an event listener
+    def _connected(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         for pragma in (
             "journal_mode=WAL",
@@ -143,6 +141,6 @@ def _harden_sqlite(engine: Any) -> None:
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
-    def _begun(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction] - an event listener
+    def _begun(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("begin_immediate", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
-from sqlalchemy import exists, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, String, exists, literal_column, or_, select, update
 from sqlalchemy.orm import aliased
 
 from bot import consents
@@ -30,7 +30,7 @@ LOST_PLACES = {10003, 10004, 10008}
 LONG_PAUSE = timedelta(minutes=10)
 FIRST_PAUSE = timedelta(seconds=2)
 LOOK_BACK = 50
-OWED = literal_column(f"'{EntryState.OWED}'")
+OWED: ColumnElement[str] = literal_column(f"'{EntryState.OWED}'", String)
 """Written out, so that the partial indexes of what is owed serve."""
 
 
@@ -304,7 +304,8 @@ class Courier:
     async def _already_there(
         self, entry: OutboxEntry, card: Card, place: discord.PartialMessageable
     ) -> int | None:
-        """Look before sending again: is a message of ours like this one standing, that no other entry sent?"""
+        """Look before sending again: is a message of ours like this one standing, that no other
+        entry sent?"""
         since = entry.created_at - timedelta(minutes=1)
         alike = [
             m.id

@@ -41,7 +41,8 @@ class Helplines:
         self._lines = [line for line in map(Helpline.model_validate, lines) if line.enabled]
 
     def of(self, country: str) -> list[Helpline]:
-        """Return all verified lines of a country, those for danger first; unknown countries get 112 alone."""
+        """Return all verified lines of a country, those for danger first; unknown countries get
+        112 alone."""
         known = [line for line in self._lines if line.country == country]
         return (
             sorted(known, key=lambda line: not line.danger)

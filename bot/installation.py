@@ -1,4 +1,5 @@
-"""Before the first word to Discord: the database is there and current, and its keys are the right ones."""
+"""Before the first word to Discord: the database is there and current, and its keys are the right
+ones."""
 
 import asyncio
 from datetime import datetime
@@ -39,11 +40,13 @@ async def migrate(url: str) -> None:
         await asyncio.to_thread(command.upgrade, alembic_config(url), "head")
     except CommandError as problem:
         raise BadStart(
-            "The database was made by a newer version of Maraude. Start that version, or restore a backup made before it."
+            "The database was made by a newer version of Maraude. Start that "
+            "version, or restore a backup made before it."
         ) from problem
     except OSError as problem:
         raise BadStart(
-            f"The database cannot be reached: {problem.strerror or problem}. Look at [database] url."
+            f"The database cannot be reached: {problem.strerror or problem}. Look at "
+            "[database] url."
         ) from problem
 
 
@@ -59,8 +62,10 @@ async def open_vault(db: Database, settings: Settings, *, now: datetime) -> Vaul
         people = await session.scalar(select(func.count()).select_from(Youth))
     if known is not None and not file.exists():
         raise BadStart(
-            f"The database has sealed data but the key file {file} is missing. Put your copy of it back. "
-            "Without it nothing sealed can ever be read; to start over, remove the database as well."
+            f"The database has sealed data but the key file {file} is missing. Put "
+            "your copy of it back. "
+            "Without it nothing sealed can ever be read; to start over, remove the "
+            "database as well."
         )
     try:
         vault = Vault.load(file) if file.exists() else Vault.make(file)
@@ -70,12 +75,14 @@ async def open_vault(db: Database, settings: Settings, *, now: datetime) -> Vaul
     if known is None:
         if people:
             raise BadStart(
-                "The database holds people but does not say which keys sealed them: restore a whole backup."
+                "The database holds people but does not say which keys sealed them: "
+                "restore a whole backup."
             )
         async with db.transaction() as session:
             session.add(Installation(id=1, key_mark=mark, created_at=now))
     elif known.key_mark != mark:
         raise BadStart(
-            f"The key file {file} is not the one this database was sealed with. Put the right copy back."
+            f"The key file {file} is not the one this database was sealed with. Put "
+            "the right copy back."
         )
     return vault

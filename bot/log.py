@@ -52,5 +52,5 @@ def start_logging(level: str, *, as_json: bool) -> None:
     root.handlers = [handler]
     root.setLevel(level)
     for chatty in ("discord", "apscheduler", "aiosqlite", "sqlalchemy"):
-        logging.getLogger(chatty).setLevel(max(logging.getLevelName(level), logging.INFO))
+        logging.getLogger(chatty).setLevel(max(logging.getLevelNamesMapping()[level], logging.INFO))
     logging.getLogger("apscheduler").setLevel(logging.WARNING)

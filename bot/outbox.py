@@ -12,7 +12,8 @@ from models import EntryState, OutboxEntry, Purpose
 def lane_of(
     *, youth_id: int | None = None, ticket_id: int | None = None, community_id: int | None = None
 ) -> str:
-    """Name the queue in which order matters: one per youth, per ticket's thread, per community's panel."""
+    """Name the queue in which order matters: one per youth, per ticket's thread, per community's
+    panel."""
     if youth_id is not None:
         return f"youth:{youth_id}"
     if ticket_id is not None:
@@ -36,7 +37,8 @@ def promise(
     """Owe a card to a youth, to a ticket's thread or to a community's panel.
 
     Args:
-        once: what makes this promise itself; a second one with the same words is refused by the database.
+        once: what makes this promise itself; a second one with the same words is refused by the
+        database.
         purpose: the consent without which it must not leave; None when it answers somebody.
         args: ids and our own short words; never a youth's.
     """
@@ -69,7 +71,8 @@ async def promise_redraw(
     ticket_id: int | None = None,
     community_id: int | None = None,
 ) -> None:
-    """Owe a standing message its present look, unless a redraw that has not begun is owed already."""
+    """Owe a standing message its present look, unless a redraw that has not begun is owed
+    already."""
     lane = lane_of(ticket_id=ticket_id, community_id=community_id)
     waiting = select(OutboxEntry.id).where(
         OutboxEntry.lane == lane,

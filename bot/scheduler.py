@@ -1,8 +1,10 @@
-"""APScheduler in memory: it wakes jobs and remembers nothing; what is due is a column in a table."""
+"""APScheduler in memory: it wakes jobs and remembers nothing; what is due is a column in a
+table."""
 
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -17,7 +19,7 @@ class Scheduler:
 
     def __init__(self) -> None:
         self._jobs: list[tuple[Job, timedelta]] = []
-        self._clock: AsyncIOScheduler | None = None
+        self._clock: Any = None  # APScheduler has no types
 
     def every(self, pace: timedelta, job: Job) -> None:
         """Wake ``job`` at this pace once started."""

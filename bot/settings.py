@@ -1,4 +1,5 @@
-"""config.toml and MARAUDE_* variables, typed and frozen; a typo stops the start and is named with its line."""
+"""config.toml and MARAUDE_* variables, typed and frozen; a typo stops the start and is named with
+its line."""
 
 import os
 import re
@@ -63,7 +64,10 @@ class KeysSection(Section):
 
     file: Path = Field(
         default=Path("maraude.keys"),
-        description="The keys that seal ids and words. Made on first start. Keep a copy away from the database's.",
+        description=(
+            "The keys that seal ids and words. Made on first start. Keep a "
+            "copy away from the database's."
+        ),
     )
 
 
@@ -96,7 +100,9 @@ class DeliverySection(Section):
     open_dm_every: timedelta = Field(
         default=timedelta(seconds=2),
         ge=timedelta(0),
-        description="Pause between two DMs opened for the first time; Discord watches bursts (seconds).",
+        description=(
+            "Pause between two DMs opened for the first time; Discord watches bursts (seconds)."
+        ),
     )
     look_every: timedelta = Field(
         default=timedelta(seconds=5),
@@ -115,7 +121,8 @@ class LogSection(Section):
 
 
 class Settings(BaseSettings):
-    """Everything the operator can turn. What a team chooses for itself is set by command in Discord."""
+    """Everything the operator can turn. What a team chooses for itself is set by command in
+    Discord."""
 
     model_config = SettingsConfigDict(
         frozen=True, extra="forbid", env_prefix="MARAUDE_", env_nested_delimiter="__"

@@ -14,7 +14,7 @@ from discord.ext import commands
 
 from bot import access
 from bot.access import Actor
-from bot.errors import Expected, NotYours
+from bot.errors import Expected, Gone, NotYours
 from bot.helplines import written
 from bot.texts import Locale, Voice, locale_of
 
@@ -37,7 +37,8 @@ class Card:
     rows: Sequence[Sequence[ui.Item[Any]]] = field(default=())
 
     def view(self) -> ui.View | None:
-        """Return the rows as a view that nobody needs to keep: presses are answered by their address."""
+        """Return the rows as a view that nobody needs to keep: presses are answered by their
+        address."""
         if not self.rows:
             return None
         view = ui.View(timeout=None)
@@ -149,7 +150,8 @@ async def whisper(interaction: "discord.Interaction[Maraude]", key: str, **args:
 def explanation(
     bot: "Maraude", say: Voice, error: BaseException, *, guild_id: int | None = None
 ) -> Card:
-    """Return the sentence for an error, with the helplines where somebody may be left alone with it."""
+    """Return the sentence for an error, with the helplines where somebody may be left alone with
+    it."""
     if isinstance(error, Expected):
         sentence, helplines = say(error.key, **error.args_of_text), error.with_helplines
     else:
@@ -189,7 +191,8 @@ async def answering(interaction: "discord.Interaction[Maraude]") -> AsyncGenerat
 class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
     """Parent of what answers a button or a menu, found by its address after any restart.
 
-    ``class ClaimButton(Press, address="ticket:{ticket}:claim")`` answers ``ticket:12:claim`` with ``number("ticket") == 12``.
+    ``class ClaimButton(Press, address="ticket:{ticket}:claim")`` answers ``ticket:12:claim`` with
+    ``number("ticket") == 12``.
     """
 
     parts: Mapping[str, str]
@@ -227,7 +230,8 @@ class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
 
 
 class Form:
-    """Parent of our forms. Answers are found by the form's address, so words typed across a restart are not lost."""
+    """Parent of our forms. Answers are found by the form's address, so words typed across a
+    restart are not lost."""
 
     pattern: ClassVar[re.Pattern[str]]
 
@@ -278,8 +282,9 @@ async def open_form(interaction: "discord.Interaction[Maraude]", modal: ui.Modal
     await interaction.response.send_modal(modal)
 
 
-class Forms(commands.Cog):
-    """Finds the form that was sent in, by its address."""
+class Addresses(commands.Cog):
+    """Finds the form that was sent in by its address, and answers buttons that nobody knows any
+    more."""
 
     def __init__(self, bot: "Maraude") -> None:
         self.bot = bot
@@ -287,17 +292,29 @@ class Forms(commands.Cog):
     @commands.Cog.listener()
     async def on_interaction(self, interaction: "discord.Interaction[Maraude]") -> None:
         """Answer a form, also one that was opened before the last restart."""
-        if interaction.type is not discord.InteractionType.modal_submit:
-            return
         data: Any = interaction.data or {}
-        for kind in self.bot.forms:
-            match = kind.pattern.fullmatch(str(data.get("custom_id", "")))
-            if match:
-                async with answering(interaction):
-                    await kind(match.groupdict(), values_of(data.get("components", []))).submitted(
-                        interaction
+        address = str(data.get("custom_id", ""))
+        async with answering(interaction):
+            match interaction.type:
+                case discord.InteractionType.modal_submit:
+                    await self._submitted(
+                        interaction, address, values_of(data.get("components", []))
                     )
+                case discord.InteractionType.component:
+                    if not any(known.fullmatch(address) for known in self.bot.addresses):
+                        raise Gone
+                case _:
+                    pass
+
+    async def _submitted(
+        self, interaction: "discord.Interaction[Maraude]", address: str, values: dict[str, Any]
+    ) -> None:
+        for kind in self.bot.forms:
+            found = kind.pattern.fullmatch(address)
+            if found:
+                await kind(found.groupdict(), values).submitted(interaction)
                 return
+        raise Gone
 
 
 def values_of(components: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

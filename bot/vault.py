@@ -13,12 +13,13 @@ from bot.redaction import Private
 
 HEADER = """\
 # Maraude's keys. With this file and the database, what is sealed can be opened: keep them apart,
-# keep a copy of this file in a safe place, never send it. The first seal key seals, all of them open.
+# keep a copy of this file in a safe place, never send it. The first seal key seals, all open.
 """
 
 
 class VaultProblem(Exception):
-    """The keys are missing, unreadable or not those of this database. The sentence says what to do."""
+    """The keys are missing, unreadable or not those of this database. The sentence says what to
+    do."""
 
 
 class Vault:

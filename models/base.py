@@ -4,7 +4,17 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, LargeBinary, MetaData
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Enum,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -30,6 +40,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a moment without a zone, store the rest in UTC."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -37,6 +48,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Put UTC back where the database forgot it."""
         if value is None or value.tzinfo is not None:
             return value
         return value.replace(tzinfo=UTC)
@@ -61,9 +73,15 @@ BigId = BigInteger().with_variant(Integer, "sqlite")
 
 
 def choice_of(kind: type[StrEnum]) -> Enum:
-    """Return a column of short words, one of ``kind``, kept as text so that adding one needs no migration."""
+    """Return a column of short words, one of ``kind``, kept as text so that adding one needs no
+    migration."""
 
     def values(members: Any) -> list[str]:
         return [member.value for member in members]
 
     return Enum(kind, native_enum=False, create_constraint=False, length=32, values_callable=values)
+
+
+def partial_index(name: str, *columns: str, where: str) -> Index:
+    """Return an index of the few rows that ``where`` keeps, on both databases."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))

@@ -3,10 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Integer, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, BigId, UtcDateTime, choice_of
+from models.base import Base, BigId, UtcDateTime, choice_of, partial_index
 from models.ticket import Ticket
 
 
@@ -34,8 +34,8 @@ class CheckIn(Base):
     __tablename__ = "check_in"
     __table_args__ = (
         UniqueConstraint("ticket_id", "days"),
-        Index("ix_check_in_due", "due_at", sqlite_where=text("state = 'planned'"), postgresql_where=text("state = 'planned'")),
-    )  # fmt: skip
+        partial_index("ix_check_in_due", "due_at", where="state = 'planned'"),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id", ondelete="CASCADE"))

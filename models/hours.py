@@ -20,7 +20,8 @@ class UnreadableHours(ValueError):
 
 @dataclass(frozen=True, order=True)
 class Slot:
-    """One opening in a week: ``day`` 0 is Monday, minutes count from midnight, ``closes`` is exclusive."""
+    """One opening in a week: ``day`` 0 is Monday, minutes count from midnight, ``closes`` is
+    exclusive."""
 
     day: int
     opens: int
@@ -124,7 +125,8 @@ def _clock(minute: int) -> str:
 
 
 def after_quiet(at: datetime, quiet_from: time, quiet_until: time, zone: ZoneInfo) -> datetime:
-    """Return ``at``, or the end of the quiet hours it falls in. Equal ends mean that no hour is quiet."""
+    """Return ``at``, or the end of the quiet hours it falls in. Equal ends mean that no hour is
+    quiet."""
     local = at.astimezone(zone)
     moment, over_midnight = local.time(), quiet_from > quiet_until
     if over_midnight:

@@ -9,7 +9,8 @@ from models.base import Base, BigId, KeyedMark, UtcDateTime
 
 
 class Installation(Base):
-    """Which keys this database was made with, which commands Discord was last told, and the last sign of life."""
+    """Which keys this database was made with, which commands Discord was last told, and the last
+    sign of life."""
 
     __tablename__ = "installation"
 

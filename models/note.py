@@ -1,4 +1,5 @@
-"""Words of the team about a ticket, for the team: a table of their own, so that no list for youths can hold them."""
+"""Words of the team about a ticket, for the team: a table of their own, so that no list for youths
+can hold them."""
 
 from datetime import datetime
 

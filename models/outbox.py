@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, Index, Integer, String, text
+from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, UtcDateTime, choice_of
+from models.base import Base, BigId, UtcDateTime, choice_of, partial_index
 from models.consent import Purpose
 
 
@@ -24,16 +24,17 @@ class EntryState(StrEnum):
 class OutboxEntry(Base):
     """One promise. ``args`` holds ids and short words of ours, never a youth's.
 
-    Entries of one ``lane`` leave in the order of their ids. ``purpose`` is empty for what answers a person, and
+    Entries of one ``lane`` leave in the order of their ids. ``purpose`` is empty for what answers
+    a person, and
     names the consent that must still stand when Maraude writes first.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("ix_outbox_owed", "due_at", "id", sqlite_where=text("state = 'owed'"), postgresql_where=text("state = 'owed'")),
-        Index("ix_outbox_lane", "lane", "id", sqlite_where=text("state = 'owed'"), postgresql_where=text("state = 'owed'")),
-        Index("ix_outbox_mailbox", "youth_id", "id", sqlite_where=text("state = 'mailbox'"), postgresql_where=text("state = 'mailbox'")),
-    )  # fmt: skip
+        partial_index("ix_outbox_owed", "due_at", "id", where="state = 'owed'"),
+        partial_index("ix_outbox_lane", "lane", "id", where="state = 'owed'"),
+        partial_index("ix_outbox_mailbox", "youth_id", "id", where="state = 'mailbox'"),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     lane: Mapped[str] = mapped_column(String(40))

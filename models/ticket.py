@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String, text
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, BigId, UtcDateTime, choice_of
+from models.base import Base, BigId, UtcDateTime, choice_of, partial_index
 from models.community import Community
 from models.mentor import Mentor
 from models.youth import Alias
@@ -32,7 +32,8 @@ MOVES: Mapping[TicketState, frozenset[TicketState]] = MappingProxyType(
 
 
 class Topic(StrEnum):
-    """What a request is mostly about; coarse on purpose, so that it says nothing of health or origin."""
+    """What a request is mostly about; coarse on purpose, so that it says nothing of health or
+    origin."""
 
     SCHOOL = "school"
     TRAINING = "training"
@@ -47,7 +48,8 @@ class Topic(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a request ended. The first five closings with a lead or more are listed before the quiet ones."""
+    """How a request ended. The first five closings with a lead or more are listed before the quiet
+    ones."""
 
     INFORMED = "informed"
     LISTENED = "listened"
@@ -83,7 +85,8 @@ class ActorKind(StrEnum):
 
 
 class IllegalMove(Exception):
-    """A ticket was asked to go where its state does not lead. Callers check first; this is a bug."""
+    """A ticket was asked to go where its state does not lead. Callers check first; this is a
+    bug."""
 
 
 class Ticket(Base):
@@ -91,9 +94,9 @@ class Ticket(Base):
 
     __tablename__ = "ticket"
     __table_args__ = (
-        Index("ix_ticket_open", "team_id", "state", "opened_at", sqlite_where=text("state <> 'closed'"), postgresql_where=text("state <> 'closed'")),
+        partial_index("ix_ticket_open", "team_id", "state", "opened_at", where="state <> 'closed'"),
         Index("ix_ticket_alias", "alias_id", "opened_at"),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
@@ -140,7 +143,8 @@ class Ticket(Base):
 
 
 class TicketEvent(Base):
-    """One step of a ticket's life; appended, never changed. ``why`` is staff words, never a youth's."""
+    """One step of a ticket's life; appended, never changed. ``why`` is staff words, never a
+    youth's."""
 
     __tablename__ = "ticket_event"
 

@@ -1,5 +1,6 @@
 """Databases and worlds for every test."""
 
+import asyncio
 import os
 from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
@@ -14,8 +15,6 @@ POSTGRES = os.environ.get("MARAUDE_TEST_POSTGRES_URL")
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> Generator[Templates]:
     """One migrated database per kind, copied by each test."""
-    import asyncio
-
     made = Templates(tmp_path_factory.mktemp("templates"), POSTGRES)
     yield made
     asyncio.run(made.drop())
@@ -25,7 +24,8 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Generator[Templates]:
 async def store(
     request: pytest.FixtureRequest, templates: Templates, tmp_path: Path
 ) -> AsyncGenerator[Store]:
-    """An empty database of this version: each test runs on SQLite, and on PostgreSQL where there is one."""
+    """An empty database of this version: each test runs on SQLite, and on PostgreSQL where there
+    is one."""
     if request.param == "sqlite":
         yield await templates.fresh_sqlite(tmp_path)
         return

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-import asyncpg
 import discord
 import pytest
 import simcord
@@ -21,7 +20,8 @@ from simcord.builders import ChannelHandle
 from simcord.components import walk_components
 from simcord.enums import ChannelType, ComponentType, InteractionType
 from simcord.results import InteractionResult, ResponseMessage
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, select, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.app import Maraude
 from bot.db import Database
@@ -83,10 +83,12 @@ class Store:
     @property
     def settings(self) -> Settings:
         """Return the settings that lead to it."""
-        return Settings(
-            database={"url": self.url, **self.dials.get("database", {})},
-            keys={"file": self.folder / "maraude.keys"},
-            delivery={"open_dm_every": timedelta(0), **self.dials.get("delivery", {})},
+        return Settings.model_validate(
+            {
+                "database": {"url": self.url, **self.dials.get("database", {})},
+                "keys": {"file": self.folder / "maraude.keys"},
+                "delivery": {"open_dm_every": timedelta(0), **self.dials.get("delivery", {})},
+            }
         )
 
     def open(self) -> Database:
@@ -137,11 +139,10 @@ class Templates:
 
     async def _sql(self, command: str) -> None:
         assert self._postgres is not None
-        connection = await asyncpg.connect(self._postgres.replace("+asyncpg", ""))
-        try:
-            await connection.execute(command)
-        finally:
-            await connection.close()
+        server = create_async_engine(self._postgres, isolation_level="AUTOCOMMIT")
+        async with server.connect() as connection:
+            await connection.execute(text(command))
+        await server.dispose()
 
 
 @dataclass
@@ -175,7 +176,8 @@ class World:
     # -- what is true before the story starts ----------------------------------------------------
 
     async def is_set_up(self, **team: Any) -> None:
-        """The moderator has set everything up and opened the intake; Sam and Inès have said who they are."""
+        """The moderator has set everything up and opened the intake; Sam and Inès have said who
+        they are."""
         async with self.bot.db.transaction() as session:
             ours = Team(
                 guild_id=self.guild.id,
@@ -236,12 +238,14 @@ class World:
         own.permissions = usual
 
     async def tags_of_post(self, ticket_id: int = 1) -> set[str]:
-        """Return the tags that a forum post was last given; the simulator drops those of an edit."""
+        """Return the tags that a forum post was last given; the simulator drops those of an
+        edit."""
         thread = await self.thread(ticket_id)
-        given = [*self.env.backend.get_channel(thread.id).applied_tags]
+        given: list[Any] = [*self.env.backend.get_channel(thread.id).applied_tags]
         for request in self.env.http_requests:
             if request.method == "PATCH" and request.path == f"/channels/{thread.id}":
-                given = (request.json or {}).get("applied_tags", given)
+                sent: dict[str, Any] = request.json or {}
+                given = sent.get("applied_tags", given)
         forum = self.bot.get_channel(self.staff.id)
         assert isinstance(forum, discord.ForumChannel)
         names = {tag.id: tag.name for tag in forum.available_tags}
@@ -250,7 +254,7 @@ class World:
     def tidy(self) -> None:
         """Forget cancelled timers, which the simulator only does when everything is still."""
         pending = self.env._work.callbacks
-        pending[:] = [record for record in pending if not record.handle.cancelled()]
+        pending[:] = [r for r in pending if r.handle is None or not r.handle.cancelled()]
 
     async def breathe(self) -> None:
         """Let everybody else go first, for real."""
@@ -437,9 +441,7 @@ class World:
     def everything_staff_can_see(self) -> str:
         """Return all that stands in the staff channel and its threads, as raw data."""
         places = [
-            c
-            for c in self.env.backend.channels.values()
-            if c.id == self.staff.id or c.parent_id == self.staff.id
+            c for c in self.env.backend.channels.values() if self.staff.id in {c.id, c.parent_id}
         ]
         return "\n".join(
             [c.name or "" for c in places]
@@ -519,7 +521,7 @@ async def a_world(
         await env.bot.db.close()
     problems = [error for error in env.errors if not isinstance(cause_of(error), Expected)]
     if problems:
-        raise ExceptionGroup("the bot failed", problems)
+        raise BaseExceptionGroup("the bot failed", problems)
     assert world.expected_incidents == len(incidents), [r.getMessage() for r in incidents]
 
 
@@ -535,7 +537,12 @@ def _people(
     mods = guild.create_role("Modo", permissions=discord.Permissions(administrator=True))
     hide = discord.PermissionOverwrite(view_channel=False)
     show = discord.PermissionOverwrite(view_channel=True, send_messages=True, manage_threads=True)
-    may_see = {guild.default_role: hide, own_role: show, mentors: show, lead: show}
+    may_see: dict[Any, discord.PermissionOverwrite] = {
+        guild.default_role: hide,
+        own_role: show,
+        mentors: show,
+        lead: show,
+    }
     staff = guild.create_text_channel("équipe", overwrites=may_see)
     if forum:
         alike = env.backend.get_channel(staff.id)

@@ -18,5 +18,6 @@ def moments(
 
 
 def worth_asking(late: Sequence[tuple[datetime, int]]) -> int:
-    """Return which of several (moment, id) that are due at once is asked: the last; a heap helps nobody."""
+    """Return which of several (moment, id) that are due at once is asked: the last; a heap helps
+    nobody."""
     return max(late)[1]

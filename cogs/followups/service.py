@@ -52,7 +52,8 @@ async def accept(
 async def ask_due(session: WriteSession, *, now: datetime) -> int:
     """Promise what is due and still wanted; return how many were looked at.
 
-    What became due while nobody was there is judged again: no consent, an open conversation or a later question
+    What became due while nobody was there is judged again: no consent, an open conversation or a
+    later question
     that is due as well lets it be skipped; in quiet hours it waits for the morning.
     """
     due = (

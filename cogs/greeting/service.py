@@ -28,7 +28,8 @@ async def keep_in_touch(
     locale: str,
     now: datetime,
 ) -> bool:
-    """Write the consent down, dated; owe the one greeting, ever. Return whether the consent is new."""
+    """Write the consent down, dated; owe the one greeting, ever. Return whether the consent is
+    new."""
     youth, is_new = await privacy.opt_in(
         session, vault, actor, community, Purpose.KEEP_IN_TOUCH, locale=locale, now=now
     )

@@ -6,7 +6,7 @@ from functools import partial
 from bot.app import Maraude
 from bot.delivery import Kind
 from cogs.relay import deliveries, jobs, views
-from cogs.relay.cog import Relay, reply
+from cogs.relay.cog import DESK, Relay
 
 
 async def setup(bot: Maraude) -> None:
@@ -25,5 +25,6 @@ async def setup(bot: Maraude) -> None:
         "relay.news": Kind(deliveries.news),
     }
     bot.scheduler.every(timedelta(hours=1), partial(jobs.let_go, bot))
-    bot.desk.add_command(reply)
+    for command in DESK:
+        bot.desk.add_command(command)
     await bot.add_cog(Relay(bot))

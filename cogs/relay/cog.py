@@ -1,5 +1,7 @@
 """What happens in DMs and threads, /messages and /ticket reply."""
 
+from typing import Any
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -29,7 +31,8 @@ class Relay(commands.Cog):
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """Hear what is written to Maraude itself; what is said in servers is nobody's business here."""
+        """Hear what is written to Maraude itself; what is said in servers is nobody's business
+        here."""
         if message.guild is not None or message.author.bot:
             return
         bot = self.bot
@@ -60,7 +63,8 @@ class Relay(commands.Cog):
             )
 
     async def _acknowledge(self, message: discord.Message, say: Voice) -> None:
-        """Show that words are safe here; say so when something else than words cannot be passed on."""
+        """Show that words are safe here; say so when something else than words cannot be passed
+        on."""
         if message.attachments or message.stickers or not message.content:
             await answer_dm(message, Card(say("relay-only-words")))
         if message.content:
@@ -91,6 +95,14 @@ class Relay(commands.Cog):
         """Follow who deletes several copies."""
         await self._deleted(sorted(payload.message_ids), in_server=payload.guild_id is not None)
 
+    @commands.Cog.listener()
+    async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
+        """Tell the mentor when a youth leaves in mid-conversation; heard with the members intent
+        only."""
+        actor = Actor(discord_id=payload.user.id, guild_id=payload.guild_id)
+        async with self.bot.db.transaction() as session:
+            await service.youth_left(session, self.bot.vault, actor, now=self.bot.now())
+
     async def _deleted(self, message_ids: list[int], *, in_server: bool) -> None:
         async with self.bot.db.transaction() as session:
             follow = service.copy_deleted if in_server else service.youth_deleted
@@ -107,3 +119,6 @@ async def reply(
         await views.ask_for_reply(interaction, ticket_id)
     else:
         await views.send_reply(interaction, ticket_id, words.strip())
+
+
+DESK: list[app_commands.Command[Any, ..., None]] = [reply]

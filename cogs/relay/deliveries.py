@@ -1,4 +1,5 @@
-"""What the courier carries for this feature: words are opened here, at the moment of sending, and nowhere before."""
+"""What the courier carries for this feature: words are opened here, at the moment of sending, and
+nowhere before."""
 
 from datetime import datetime
 
@@ -47,7 +48,8 @@ async def reached_youth(
 
 
 async def is_in_mailbox(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:
-    """Tell the mentor that DMs are closed and where the words wait; said once per request of the youth's own choice."""
+    """Tell the mentor that DMs are closed and where the words wait; said once per request of the
+    youth's own choice."""
     message, ticket = await _found(session, entry)
     key = "relay-waits-in-mailbox" if ticket.reach == "mailbox" else "relay-dm-closed"
     service.owe_news(session, key, ticket.id, once=f"mailbox:{message.id}", now=now)

@@ -45,7 +45,8 @@ async def reply_in_thread(session: ReadSession, staff_copy_id: int) -> Message |
 
 
 async def outlived(session: ReadSession, *, now: datetime) -> ScalarResult[Message]:
-    """Return words of conversations that ended longer ago than their team keeps words, some at a time."""
+    """Return words of conversations that ended longer ago than their team keeps words, some at a
+    time."""
     teams = (await session.execute(select(Team.id, Team.retention_days))).all()
     ended = [
         and_(Ticket.team_id == team_id, Ticket.closed_at <= now - timedelta(days=days))

@@ -30,7 +30,8 @@ class Heard(Enum):
 
 @dataclass(frozen=True)
 class Hearing:
-    """What became of words in a DM, the conversations that are open, and the language to answer in."""
+    """What became of words in a DM, the conversations that are open, and the language to answer
+    in."""
 
     heard: Heard
     tickets: Sequence[Ticket]
@@ -107,7 +108,8 @@ async def reply(
     *,
     now: datetime,
 ) -> Ticket:
-    """Owe a mentor's words to the youth, and a copy to the thread: nobody answers alone in the dark.
+    """Owe a mentor's words to the youth, and a copy to the thread: nobody answers alone in the
+    dark.
 
     Raises:
         NotYours, NotIntroduced, Gone, ClaimFirst, NotHolder: when it is not the mentor's to answer.
@@ -208,8 +210,17 @@ async def copy_deleted(
             await _erase(session, message, now=now)
 
 
+async def youth_left(session: WriteSession, vault: Vault, actor: Actor, *, now: datetime) -> None:
+    """Tell the thread that its youth left the server, where DMs may no longer reach them."""
+    stamp = int(now.timestamp())
+    for ticket in await tickets.open_requests(session, vault, actor):
+        if ticket.community.guild_id == actor.guild_id:
+            owe_news(session, "relay-left", ticket.id, once=f"left:{ticket.id}:{stamp}", now=now)
+
+
 async def was_read(session: WriteSession, entries: Sequence[OutboxEntry], *, now: datetime) -> None:
-    """Note what a youth has just been shown in the mailbox; the thread learns that the words were read."""
+    """Note what a youth has just been shown in the mailbox; the thread learns that the words were
+    read."""
     told: set[int] = set()
     for entry in entries:
         entry.state, entry.done_at = EntryState.READ, now

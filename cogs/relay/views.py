@@ -160,12 +160,15 @@ class EraseButton(Press, address="relay:erase:{message}"):
 
 
 async def show_mailbox(interaction: discord.Interaction[Maraude]) -> None:
-    """Show a youth all that waits, and the conversations that are open; then note that it was read."""
+    """Show a youth all that waits, and the conversations that are open; then note that it was
+    read."""
     bot, say, actor = interaction.client, voice_for(interaction), actor_of(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
     async with bot.db.reading() as session:
         youth = await access.youth_of(session, bot.vault, actor)
-        kept = await queries.in_mailbox(session, youth.id) if youth is not None else []
+        kept: Sequence[OutboxEntry] = []
+        if youth is not None:
+            kept = await queries.in_mailbox(session, youth.id)
         open_ones = await tickets.open_requests(session, bot.vault, actor)
         looks = [await _conversation(bot, say, session, ticket) for ticket in open_ones[:3]]
         for entry in kept:

@@ -10,7 +10,8 @@ from cogs.safeguarding.cards import numbers_card, sos_card
 
 
 async def country_of(interaction: discord.Interaction[Maraude]) -> str:
-    """Return the community's country from what was read before, else from the database, else the operator's."""
+    """Return the community's country from what was read before, else from the database, else the
+    operator's."""
     bot = interaction.client
     known = bot.country_of.get(interaction.guild_id or 0)
     if known is not None:

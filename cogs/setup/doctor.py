@@ -9,7 +9,8 @@ from models import Community, TicketState, Topic
 
 
 def survey(guild: discord.Guild, community: Community, say: Voice) -> Survey:
-    """Return what is seen in the server now; ``say`` speaks the team's language, in which forum tags are named."""
+    """Return what is seen in the server now; ``say`` speaks the team's language, in which forum
+    tags are named."""
     team = community.team
     staff = guild.get_channel(team.staff_channel_id or 0)
     panel = guild.get_channel(community.panel_channel_id or 0)

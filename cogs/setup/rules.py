@@ -7,11 +7,13 @@ from enum import StrEnum
 from typing import Any
 
 TIME_ZONES = {
-    "FR": ("Europe/Paris", "America/Guadeloupe", "America/Martinique", "America/Cayenne", "Indian/Reunion", "Indian/Mayotte",
-           "Pacific/Noumea", "Pacific/Tahiti", "America/Miquelon"),
+    "FR": ("Europe/Paris", "America/Guadeloupe", "America/Martinique", "America/Cayenne",
+           "Indian/Reunion", "Indian/Mayotte", "Pacific/Noumea", "Pacific/Tahiti",
+           "America/Miquelon"),
     "BE": ("Europe/Brussels",),
     "CH": ("Europe/Zurich",),
-    "CA": ("America/Toronto", "America/Halifax", "America/Winnipeg", "America/Edmonton", "America/Vancouver", "America/St_Johns"),
+    "CA": ("America/Toronto", "America/Halifax", "America/Winnipeg", "America/Edmonton",
+           "America/Vancouver", "America/St_Johns"),
     "UK": ("Europe/London",),
     "DE": ("Europe/Berlin",),
 }  # fmt: skip
@@ -37,7 +39,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Place:
-    """A channel as Discord shows it to Maraude; ``missing`` are permissions by Discord's own names."""
+    """A channel as Discord shows it to Maraude; ``missing`` are permissions by Discord's own
+    names."""
 
     mention: str
     exists: bool
@@ -133,7 +136,8 @@ def _staff(seen: Survey) -> list[Finding]:
 
 
 def parse_days(words: str) -> list[int] | None:
-    """Return days such as ``2, 7, 30``, sorted; None when they cannot be used. Nothing written means no check-ins."""
+    """Return days such as ``2, 7, 30``, sorted; None when they cannot be used. Nothing written
+    means no check-ins."""
     pieces = [piece for piece in words.replace(";", ",").replace(" ", ",").split(",") if piece]
     if not all(piece.isascii() and piece.isdigit() for piece in pieces):
         return None

@@ -64,7 +64,8 @@ async def show_diagnosis(interaction: discord.Interaction[Maraude]) -> None:
 
 
 async def turn_to(interaction: discord.Interaction[Maraude], page: str) -> None:
-    """Redraw a page from what is stored; an open intake closes by itself when something red appeared."""
+    """Redraw a page from what is stored; an open intake closes by itself when something red
+    appeared."""
     bot = interaction.client
     async with bot.db.reading() as session:
         community = await service.present(session, actor_of(interaction))

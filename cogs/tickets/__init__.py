@@ -6,7 +6,7 @@ from functools import partial
 from bot.app import Maraude
 from bot.delivery import Kind
 from cogs.tickets import deliveries, jobs, views
-from cogs.tickets.cog import Tickets, claim, close, note, release
+from cogs.tickets.cog import DESK, Tickets
 
 
 async def setup(bot: Maraude) -> None:
@@ -34,6 +34,6 @@ async def setup(bot: Maraude) -> None:
         "tickets.note": Kind(deliveries.note),
     }
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.give_back_unanswered, bot))
-    for command in (claim, release, note, close):
+    for command in DESK:
         bot.desk.add_command(command)
     await bot.add_cog(Tickets(bot))

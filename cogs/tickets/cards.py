@@ -45,7 +45,8 @@ def tags_of(say: Voice, ticket: Ticket) -> tuple[str, ...]:
 
 
 def ticket_card(say: Voice, ticket: Ticket, *, earlier: int) -> Card:
-    """Return the card in the staff channel: all that a mentor needs to decide, nothing of who asked."""
+    """Return the card in the staff channel: all that a mentor needs to decide, nothing of who
+    asked."""
     embed = discord.Embed(
         title=title_of(say, ticket),
         description=_standing(say, ticket),
@@ -117,7 +118,8 @@ def _lines(say: Voice, team: Team, tickets: Sequence[Ticket]) -> str:
     """Return one line a ticket, as many whole lines as a field holds."""
     lines: list[str] = []
     for ticket in tickets:
-        jump = f"https://discord.com/channels/{team.guild_id}/{ticket.thread_id or team.staff_channel_id}"
+        place = ticket.thread_id or team.staff_channel_id
+        jump = f"https://discord.com/channels/{team.guild_id}/{place}"
         mark = "🔴 " if ticket.urgent else ""
         lines.append(f"{mark}[{title_of(say, ticket)}]({jump}) · {moment(ticket.opened_at)}")
     while sum(len(line) + 1 for line in lines) > 1024:  # noqa: PLR2004 - what an embed's field holds
@@ -215,7 +217,8 @@ def note_card(say: Voice, note: Note, words: str) -> Card:
 
 
 def request_form_fields(say: Voice, community: Community) -> list[ui.Item[ui.View]]:
-    """Return the fields of the anonymous form: who reads, what is kept, then as little as possible."""
+    """Return the fields of the anonymous form: who reads, what is kept, then as little as
+    possible."""
     team = community.team
     topics = [
         discord.SelectOption(label=topic_of(say, topic), value=topic.value) for topic in Topic

@@ -1,5 +1,7 @@
 """/talk, /queue and /ticket: the commands around a request."""
 
+from typing import Any
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -60,3 +62,6 @@ async def note(interaction: discord.Interaction[Maraude]) -> None:
 async def close(interaction: discord.Interaction[Maraude]) -> None:
     """Say goodbye."""
     await views.ask_for_outcome(interaction, await ticket_here(interaction))
+
+
+DESK: list[app_commands.Command[Any, ..., None]] = [claim, release, note, close]

@@ -1,4 +1,5 @@
-"""What the courier carries for this feature: read the record now, render it, note where it stands."""
+"""What the courier carries for this feature: read the record now, render it, note where it
+stands."""
 
 from datetime import datetime
 

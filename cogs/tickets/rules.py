@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from models.hours import Hours
@@ -13,10 +14,11 @@ OFFER_FIRST = timedelta(hours=1)
 FULL_QUEUE = 5
 
 ANIMALS = (
-    "Renard", "Loutre", "Hibou", "Lynx", "Castor", "Panda", "Koala", "Dauphin", "Tortue", "Colibri",
-    "Phoque", "Lama", "Faucon", "Biche", "Cygne", "Ours", "Marmotte", "Raton", "Baleine", "Libellule",
-    "Chamois", "Cigale", "Corail", "Fennec", "Gecko", "Girafe", "Grillon", "Hamster", "Jaguar", "Kiwi",
-    "Macareux", "Mésange", "Narval", "Orque", "Papillon", "Pingouin", "Puma", "Salamandre", "Tigre", "Zèbre",
+    "Renard", "Loutre", "Hibou", "Lynx", "Castor", "Panda", "Koala", "Dauphin",
+    "Tortue", "Colibri", "Phoque", "Lama", "Faucon", "Biche", "Cygne", "Ours",
+    "Marmotte", "Raton", "Baleine", "Libellule", "Chamois", "Cigale", "Corail", "Fennec",
+    "Gecko", "Girafe", "Grillon", "Hamster", "Jaguar", "Kiwi", "Macareux", "Mésange",
+    "Narval", "Orque", "Papillon", "Pingouin", "Puma", "Salamandre", "Tigre", "Zèbre",
 )  # fmt: skip
 FIRST_NUMBER, LAST_NUMBER = 2, 999
 
@@ -34,7 +36,8 @@ class Expectation:
 def expectation(
     week: Hours, zone: ZoneInfo, *, waiting: int, within_hours: int, now: datetime
 ) -> Expectation:
-    """Return an honest expectation from the team's hours and the number of requests that wait already."""
+    """Return an honest expectation from the team's hours and the number of requests that wait
+    already."""
     is_open = week.is_open(now, zone)
     return Expectation(
         is_open=is_open,
@@ -47,7 +50,7 @@ def expectation(
 def age_bands(floor: int) -> list[str]:
     """Return the bands to choose from: ``under`` the floor, ``15-17``, …, ``26+``."""
     steps = [floor, *(step for step in AGE_STEPS if step > floor)]
-    bands = [f"{low}-{high - 1}" for low, high in zip(steps, steps[1:], strict=False)]
+    bands = [f"{low}-{high - 1}" for low, high in pairwise(steps)]
     return [UNDER_FLOOR, *bands, f"{steps[-1]}+"]
 
 

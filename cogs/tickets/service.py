@@ -154,7 +154,8 @@ async def open_ticket(
 async def open_again(
     session: WriteSession, vault: Vault, actor: Actor, check_in_id: int, *, now: datetime
 ) -> Ticket:
-    """Answer "I'd like to talk": a new request beside the old one, kept a while for the mentor who knows the youth.
+    """Answer "I'd like to talk": a new request beside the old one, kept a while for the mentor who
+    knows the youth.
 
     Raises:
         NotYours: when the question was never asked of this person.
@@ -222,7 +223,8 @@ async def release(session: WriteSession, actor: Actor, ticket_id: int, *, now: d
 
 
 async def give_back_unanswered(session: WriteSession, *, now: datetime) -> int:
-    """Return claims on which no reply followed in time to the queue, and tell their mentors; return how many."""
+    """Return claims on which no reply followed in time to the queue, and tell their mentors;
+    return how many."""
     late = (
         select(Ticket.id)
         .where(Ticket.state == TicketState.ACTIVE, Ticket.answer_by <= now)

@@ -1,5 +1,7 @@
 """Buttons and forms of a request."""
 
+from typing import Any
+
 import discord
 from discord import ui
 
@@ -56,7 +58,8 @@ class RequestForm(Form, address="tickets:request:{guild}"):
     """What a youth wrote."""
 
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
-        """Take the request in and say what to expect; under the age floor, show who is there for children."""
+        """Take the request in and say what to expect; under the age floor, show who is there for
+        children."""
         bot, say = interaction.client, voice_for(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         wishes = self.picked("wishes")
@@ -224,7 +227,10 @@ async def ask_for_outcome(interaction: discord.Interaction[Maraude], ticket_id: 
     async with bot.db.reading() as session:
         await access.ticket_for(session, actor_of(interaction), ticket_id)
     menu = ui.Select[ui.View](custom_id="outcome", options=cards.outcome_options(say))
-    fields = [ui.TextDisplay(say("close-form-why")), field_of(say("close-form-outcome"), menu)]
+    fields: list[ui.Item[Any]] = [
+        ui.TextDisplay(say("close-form-why")),
+        field_of(say("close-form-outcome"), menu),
+    ]
     await open_form(
         interaction, form(say("close-form-title"), f"ticket:{ticket_id}:close-form", fields)
     )

@@ -1,6 +1,6 @@
 """Asking later: never at night, never after a stop, never twice, also after downtime."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -245,8 +245,6 @@ PARIS = ZoneInfo("Europe/Paris")
     ids=["by day", "late evening", "small hours", "over the change to summer time"],
 )
 def test_no_question_falls_in_the_quiet_hours(closed: str, days: int, expected: str) -> None:
-    from datetime import datetime, time
-
     closed_at = datetime.fromisoformat(closed).replace(tzinfo=PARIS).astimezone(ZoneInfo("UTC"))
 
     ((_, due),) = rules.moments(closed_at, [days], (time(21), time(9)), PARIS)

@@ -7,7 +7,7 @@ import pytest
 import structlog
 
 from bot.log import start_logging
-from tests.world import Store, World, a_world
+from tests.world import Templates, World, a_world
 
 SECRET_WORDS = ("cachalot violet", "j'ai peur chez moi", "réponse confidentielle")
 
@@ -36,22 +36,23 @@ async def live_a_whole_story(world: World) -> None:
 
 
 async def test_the_raw_bytes_of_the_database_hold_nothing_of_a_person(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, templates: object
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, templates: Templates
 ) -> None:
-    from tests.world import Templates
-
-    assert isinstance(templates, Templates)
-    store: Store = await templates.fresh_sqlite(tmp_path)
+    store = await templates.fresh_sqlite(tmp_path)
     async with a_world(store, monkeypatch) as world:
         await live_a_whole_story(world)
         traces = [str(world.lina.id), world.lina.name, "Lina", str(world.lina.user.dm_channel.id)]
 
-    files = list(tmp_path.glob("maraude.db*"))
-    raw = b"".join(file.read_bytes() for file in files).lower()
+    raw = everything_in(tmp_path)
     assert raw
     for trace in (*traces, *SECRET_WORDS):
         assert trace.lower().encode() not in raw, trace
         assert trace.lower().encode("utf-16-le") not in raw, trace
+
+
+def everything_in(folder: Path) -> bytes:
+    """Return the bytes of the database's files, the write-ahead log included."""
+    return b"".join(file.read_bytes() for file in folder.glob("maraude.db*")).lower()
 
 
 async def test_the_logs_of_a_whole_story_hold_nothing_of_a_person(
