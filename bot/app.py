@@ -49,6 +49,7 @@ class Maraude(commands.AutoShardedBot):
         settings: the operator's dials.
         db: an open, migrated database.
         vault: the keys that belong to it.
+        texts: all sentences, read from ``locales/`` when none are handed over.
         now: the clock; tests and the playground hand over their own.
         scheduler: what wakes the jobs; the same.
     """
@@ -59,6 +60,7 @@ class Maraude(commands.AutoShardedBot):
         db: Database,
         vault: Vault,
         *,
+        texts: Texts | None = None,
         now: clock.Clock = clock.now,
         scheduler: Scheduler | None = None,
         **options: Any,
@@ -89,7 +91,7 @@ class Maraude(commands.AutoShardedBot):
         self.db = db
         self.vault = vault
         self.now = now
-        self.texts = Texts(HOUSE / "locales")
+        self.texts = texts or Texts(HOUSE / "locales")
         self.helplines = Helplines()
         self.scheduler = scheduler or Scheduler()
         self.courier = Courier(self)

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -177,31 +177,28 @@ class Courier:
         if len(self._walks) <= self._bot.settings.delivery.at_once // 2:
             self.wake()
 
-    async def _lease(self, room: int) -> list[int]:
+    async def _lease(self, room: int) -> Sequence[int]:
         """Take the first owed entry of each lane that is due, for a while."""
         now, earlier = self._bot.now(), aliased(OutboxEntry)
         free = or_(OutboxEntry.leased_until.is_(None), OutboxEntry.leased_until < now)
         behind = exists().where(
-            earlier.lane == OutboxEntry.lane,
-            earlier.id < OutboxEntry.id,
-            earlier.state == OWED,
+            earlier.lane == OutboxEntry.lane, earlier.id < OutboxEntry.id, earlier.state == OWED
         )
         due = (
             select(OutboxEntry.id)
             .where(OutboxEntry.state == OWED, OutboxEntry.due_at <= now, free, ~behind)
             .order_by(OutboxEntry.due_at, OutboxEntry.id)
             .limit(room)
+            .with_for_update(skip_locked=True)
         )
-        async with self._bot.db.reading() as session:
-            if await session.scalar(due.limit(1)) is None:
-                return []
+        taken = (
+            update(OutboxEntry)
+            .where(OutboxEntry.id.in_(due.scalar_subquery()))
+            .values(leased_until=now + self._bot.settings.delivery.lease)
+            .returning(OutboxEntry.id)
+        )
         async with self._bot.db.transaction() as session:
-            ids = list((await session.scalars(due.with_for_update(skip_locked=True))).all())
-            until = now + self._bot.settings.delivery.lease
-            await session.execute(
-                update(OutboxEntry).where(OutboxEntry.id.in_(ids)).values(leased_until=until)
-            )
-        return ids
+            return (await session.scalars(taken)).all()
 
     async def _walk(self, entry_id: int) -> None:
         bot = self._bot

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,10 +27,11 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.app import Maraude
 from bot.db import Database
 from bot.errors import Expected
-from bot.installation import migrate, open_vault
+from bot.installation import HOUSE, migrate, open_vault
 from bot.permissions import INVITED_WITH
 from bot.scheduler import Scheduler
 from bot.settings import Settings
+from bot.texts import Texts
 from models import Community, Mentor, Team, Ticket
 
 TUESDAY_AFTERNOON = datetime(2026, 1, 6, 13, 0, tzinfo=UTC)
@@ -487,11 +489,19 @@ def buttons_of(message: Any) -> dict[str, str]:
     return {c["custom_id"]: c.get("label", "") for c in found if "custom_id" in c}
 
 
+@cache
+def sentences() -> Texts:
+    """Return all sentences, read once for all tests."""
+    return Texts(HOUSE / "locales")
+
+
 async def a_bot(store: Store, clock: Callable[[], datetime]) -> Maraude:
     """Return a bot on that database, not yet connected."""
     settings, db = store.settings, store.open()
     vault = await open_vault(db, settings, now=clock())
-    return Maraude(settings, db, vault, now=clock, scheduler=StillScheduler(), shard_count=1)
+    return Maraude(
+        settings, db, vault, texts=sentences(), now=clock, scheduler=StillScheduler(), shard_count=1
+    )
 
 
 @asynccontextmanager

@@ -25,7 +25,7 @@ async def stands_in_thread(
     session: WriteSession, entry: OutboxEntry, receipt: Receipt, _now: datetime
 ) -> None:
     """Write down where the copy stands."""
-    message, _ = await _found(session, entry)
+    message = await session.get_one(Message, entry.args["message"])
     message.staff_copy_id = receipt.message_id
 
 
@@ -43,7 +43,7 @@ async def reached_youth(
     session: WriteSession, entry: OutboxEntry, receipt: Receipt, now: datetime
 ) -> None:
     """Write down that the words arrived, and where."""
-    message, _ = await _found(session, entry)
+    message = await session.get_one(Message, entry.args["message"])
     message.youth_copy_id, message.reached_at = receipt.message_id, now
 
 

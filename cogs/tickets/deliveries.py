@@ -3,6 +3,8 @@ stands."""
 
 from datetime import datetime
 
+from sqlalchemy import update
+
 from bot import consents
 from bot.app import Maraude
 from bot.db import ReadSession, WriteSession
@@ -33,9 +35,10 @@ async def card_stands(
     session: WriteSession, entry: OutboxEntry, receipt: Receipt, _now: datetime
 ) -> None:
     """Write down where the card and its thread stand."""
-    ticket = await _ticket(session, entry)
-    ticket.card_channel_id, ticket.card_message_id = receipt.channel_id, receipt.message_id
-    ticket.thread_id = receipt.thread_id or ticket.thread_id
+    found = {"card_channel_id": receipt.channel_id, "card_message_id": receipt.message_id}
+    if receipt.thread_id is not None:
+        found["thread_id"] = receipt.thread_id
+    await session.execute(update(Ticket).where(Ticket.id == entry.args["ticket"]).values(**found))
 
 
 async def card_lost(session: WriteSession, entry: OutboxEntry, _now: datetime) -> None:
