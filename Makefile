@@ -17,7 +17,7 @@ NEXT_MIGRATION = $(shell printf "%04d" $$(( $$(ls migrations/versions/[0-9]*.py 
 COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(upgrade),--upgrade) pyproject.toml
 
-.PHONY: help setup run demo fmt lint types arch test snap migration migrate static check lock clean
+.PHONY: help setup run demo fmt lint types arch test snap pictures migration migrate static check lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ test: .venv/.dev ## Run the tests (tests="tests/relay -k closed" to choose)
 snap: .venv/.dev ## Rewrite the snapshots; then read the diff
 	@$(BIN)/python -m pytest -p no:xdist --inline-snapshot=create,fix $(tests) || true
 	@git --no-pager diff --stat -- tests
+
+pictures: .venv/.dev ## Take the README's pictures anew, in Chromium
+	@MARAUDE_PICTURES=docs/pictures $(BIN)/python -m pytest -q -p no:xdist tests/demo/test_browser.py
 
 migration: .venv/.dev ## Write a migration from the models: make migration name=what_changes
 	@test -n "$(name)" || { echo "Give it a name: make migration name=what_changes"; exit 1; }

@@ -104,7 +104,9 @@ class Maraude(commands.AutoShardedBot):
         self.desk = app_commands.Group(
             name="ticket",
             description="…",
-            guild_only=True,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=False, private_channel=False
+            ),
             default_permissions=discord.Permissions(manage_threads=True),
         )
         """What mentors type in a request's thread; features add their commands to it."""

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.texts import Texts
+from bot.texts import LOCALES, Texts
 
 FRENCH, ENGLISH = (
     discord.Locale.french.value,
@@ -31,14 +31,15 @@ def digest_of(payload: list[dict[str, Any]]) -> str:
 
 
 def _worded(command: dict[str, Any], texts: Texts, key: str) -> dict[str, Any]:
-    if command.get("type") not in {2, 3}:
-        command["description"] = texts.say("en", key, part="about")
-        command["description_localizations"] = {
-            FRENCH: texts.say("fr", key, part="about"),
-            **dict.fromkeys(ENGLISH, command["description"]),
-        }
+    """Return a command, a group or an option with its words, and those of what stands below it."""
+    about = {locale: texts.say(locale, key, part="about") for locale in LOCALES}
+    command["description"] = about["en"]
+    command["description_localizations"] = {
+        FRENCH: about["fr"],
+        **dict.fromkeys(ENGLISH, about["en"]),
+    }
     command["name_localizations"] = {FRENCH: texts.say("fr", key)}
-    command["options"] = [
-        _worded(option, texts, f"{key}-{option['name']}") for option in command.get("options", [])
-    ]
+    if "options" in command:
+        below = command["options"]
+        command["options"] = [_worded(part, texts, f"{key}-{part['name']}") for part in below]
     return command

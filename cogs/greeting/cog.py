@@ -9,6 +9,8 @@ from bot.ui import actor_of, show, whisper
 from cogs.greeting import service, views
 from cogs.greeting.cards import panel_card
 
+IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+
 
 class Greeting(commands.Cog):
     """First words, and the panel where everything starts."""
@@ -16,7 +18,7 @@ class Greeting(commands.Cog):
     panel = app_commands.Group(
         name="panel",
         description="…",
-        guild_only=True,
+        allowed_contexts=IN_SERVERS,
         default_permissions=discord.Permissions(manage_guild=True),
     )
 

@@ -15,7 +15,7 @@ class Mentors(commands.Cog):
         self.bot = bot
 
     @app_commands.command(name="profile")
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.default_permissions(manage_threads=True)
     async def profile(self, interaction: discord.Interaction[Maraude]) -> None:
         """Say who I am to the youths I answer."""

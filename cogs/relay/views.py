@@ -197,5 +197,5 @@ async def _conversation(bot: Maraude, say: Voice, session: ReadSession, ticket: 
 
 
 def _stands_in_conversation(entry: OutboxEntry, open_ones: Sequence[Ticket]) -> bool:
-    """Words of an open conversation are shown within it, not a second time by themselves."""
-    return bool(open_ones) and entry.card == "relay.to_youth"
+    """What an open conversation shows already is not shown a second time by itself."""
+    return bool(open_ones) and entry.card in {"relay.to_youth", "tickets.received"}

@@ -15,14 +15,14 @@ class Setup(commands.Cog):
         self.bot = bot
 
     @app_commands.command(name="setup")
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.default_permissions(manage_guild=True)
     async def setup(self, interaction: discord.Interaction[Maraude]) -> None:
         """Set Maraude up, or change what is set."""
         await views.begin(interaction)
 
     @app_commands.command(name="doctor")
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.default_permissions(manage_guild=True)
     async def doctor(self, interaction: discord.Interaction[Maraude]) -> None:
         """Say what is missing, where, and how to mend it."""

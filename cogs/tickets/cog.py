@@ -24,7 +24,7 @@ class Tickets(commands.Cog):
         await views.ask_what_it_is_about(interaction)
 
     @app_commands.command(name="queue")
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.default_permissions(manage_threads=True)
     async def queue(self, interaction: discord.Interaction[Maraude]) -> None:
         """Show what waits and what is mine."""

@@ -45,9 +45,9 @@ tickets-withdraw-sure = Take your request back? The team will know, and nobody w
 tickets-withdrawn = Done: your request is taken back. Come back whenever you like: /talk.
 
 # For the team.
-tickets-card-waiting = Waiting since { $since }
+tickets-card-waiting = Received { $since }, waiting for someone
 tickets-card-offered = Back again. Offered first to { $mentor }, until { $until }.
-tickets-card-active = With { $mentor } since { $since }
+tickets-card-active = With { $mentor } ({ $since })
 tickets-card-closed = Closed: { $outcome } ({ $since })
 tickets-card-age = Age
 tickets-card-community = Community

@@ -45,9 +45,9 @@ tickets-withdraw-sure = Tu veux retirer ta demande ? L'équipe le saura, et pers
 tickets-withdrawn = C'est fait : ta demande est retirée. Tu peux revenir quand tu veux : /parler.
 
 # Côté équipe.
-tickets-card-waiting = Attend depuis { $since }
+tickets-card-waiting = Reçue { $since }, attend quelqu'un
 tickets-card-offered = De retour. Proposée d'abord à { $mentor }, jusqu'à { $until }.
-tickets-card-active = Suivie par { $mentor } depuis { $since }
+tickets-card-active = Suivie par { $mentor } ({ $since })
 tickets-card-closed = Fermée : { $outcome } ({ $since })
 tickets-card-age = Âge
 tickets-card-community = Communauté

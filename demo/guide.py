@@ -1,0 +1,91 @@
+"""A short walk through Maraude: each step ticks itself off when it has really happened."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from bot.errors import Unavailable
+from demo.simulator import Raw
+from demo.world import World
+from models import (
+    CheckIn,
+    CheckInState,
+    EntryState,
+    Message,
+    MessageAuthor,
+    MessageVia,
+    OutboxEntry,
+    Ticket,
+    TicketState,
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to try: who plays, where, and the row that shows it was done.
+
+    Its words are ``guide-<key>`` and ``guide-<key>-how``.
+    """
+
+    key: str
+    who: str
+    place: str
+    done_when: Select[Any]
+    extra: bool = False
+
+
+BY_MENTOR = Message.author == MessageAuthor.MENTOR
+BY_YOUTH = Message.author == MessageAuthor.YOUTH
+CONVERSED = BY_YOUTH & (Message.via != MessageVia.FORM)
+TAKEN = Ticket.mentor_id.is_not(None) | (Ticket.state == TicketState.CLOSED)
+ASKED_LATER = CheckIn.state.in_((CheckInState.SENT, CheckInState.ANSWERED))
+
+STEPS = (
+    Step("ask", "lina", "welcome", select(Ticket.id)),
+    Step("claim", "sam", "staff", select(Ticket.id).where(TAKEN)),
+    Step("reply", "sam", "thread", select(Message.id).where(BY_MENTOR)),
+    Step("answer", "lina", "dm", select(Message.id).where(CONVERSED)),
+    Step("close", "sam", "thread", select(Ticket.id).where(Ticket.state == TicketState.CLOSED)),
+    Step("later", "lina", "dm", select(CheckIn.id).where(ASKED_LATER)),
+    Step("how", "lina", "dm", select(CheckIn.id).where(CheckIn.answered_at.is_not(None))),
+    Step(
+        "mailbox",
+        "lina",
+        "general",
+        select(OutboxEntry.id).where(OutboxEntry.state == EntryState.READ),
+        extra=True,
+    ),
+)
+
+
+async def walk(world: World) -> list[Raw]:
+    """Return the steps, and which of them happened."""
+    try:
+        async with world.bot.db.reading() as session:
+            done = [await session.scalar(step.done_when.limit(1)) is not None for step in STEPS]
+    except Unavailable:
+        done = [False] * len(STEPS)
+    return [
+        {
+            "key": step.key,
+            "who": step.who,
+            "place": _place(world, step),
+            "extra": step.extra,
+            "done": was_done,
+        }
+        for step, was_done in zip(STEPS, done, strict=True)
+    ]
+
+
+def _place(world: World, step: Step) -> str:
+    """Return the id of the place where a step happens."""
+    if step.place == "dm":
+        return str(world.simulator.dm_id(world.people[step.who]))
+    staff = world.places["staff"].id
+    if step.place == "thread":
+        threads = [
+            channel.id for channel in world.simulator.channels() if channel.parent_id == staff
+        ]
+        return str(max(threads, default=staff))
+    return str(world.places[step.place].id)

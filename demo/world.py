@@ -1,0 +1,297 @@
+"""«La Place»: a gaming server with the team's own corner, five people, and Maraude set up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from discord import PermissionOverwrite, Permissions
+from simcord.builders import ChannelHandle, GuildHandle, RoleHandle
+
+from bot.app import Maraude
+from bot.db import Database
+from bot.installation import migrate, open_vault
+from bot.permissions import INVITED_WITH, PANEL, STAFF_TEXT
+from bot.settings import Settings
+from demo.simulator import OnRequest, Person, Refused, Simulator, options_of
+from models import Community, Mentor, Team
+from models.hours import Hours
+
+OPEN = Hours.parse("mon-sun 9:00-21:00")
+MEMBERS_MAY = (
+    "view_channel",
+    "send_messages",
+    "read_message_history",
+    "add_reactions",
+    "attach_files",
+    "embed_links",
+    "use_application_commands",
+    "send_messages_in_threads",
+)
+CHANNEL_OPTION = 7
+NAMES = {
+    "fr": {
+        "welcome": (
+            "accueil",
+            "Bienvenue ! Ici, on peut parler à quelqu’un, sans dire qui on est.",
+        ),
+        "general": ("général", "Parties, memes et vie de la communauté."),
+        "staff": ("équipe-maraude", "L’équipe et Maraude, personne d’autre."),
+    },
+    "en": {
+        "welcome": (
+            "welcome",
+            "Hi there! You can talk to someone here, without saying who you are.",
+        ),
+        "general": ("general", "Games, memes and everyday life."),
+        "staff": ("outreach-team", "The team and Maraude, nobody else."),
+    },
+}
+ROLES = {
+    "fr": {"Mentor": "Mentor", "Lead": "Référent·e", "Moderator": "Modo"},
+    "en": {"Mentor": "Mentor", "Lead": "Lead", "Moderator": "Mod"},
+}
+CHATTER = {
+    "fr": [
+        ("max", "Tournoi samedi 20 h, inscriptions ouvertes 🎮"),
+        ("noe", "présent !!"),
+        ("lina", "je regarde en stream 👀"),
+    ],
+    "en": [
+        ("max", "Tournament on Saturday, 8 pm. Sign up here 🎮"),
+        ("noe", "count me in!!"),
+        ("lina", "I’ll watch the stream 👀"),
+    ],
+}
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Somebody to play."""
+
+    key: str
+    name: str
+    part: str
+    colour: str
+    roles: tuple[str, ...] = ()
+
+
+CAST = (
+    Persona("lina", "Lina", "youth", "#ff8fab"),
+    Persona("noe", "Noé", "youth", "#7cc4ff"),
+    Persona("sam", "Sam", "mentor", "#7ddf9b", ("Mentor",)),
+    Persona("ines", "Inès", "lead", "#c6a5ff", ("Mentor", "Lead")),
+    Persona("max", "Max", "moderator", "#ffb74d", ("Moderator",)),
+)
+TINTS = {"Mentor": 0x7DDF9B, "Lead": 0xC6A5FF, "Moderator": 0xFFB74D}
+
+
+@dataclass
+class World:
+    """Everything that stands in «La Place»."""
+
+    simulator: Simulator
+    bot: Maraude
+    guild: GuildHandle
+    people: dict[str, Person]
+    places: dict[str, ChannelHandle]
+    language: str
+    closed: set[str] = field(default_factory=set[str])
+    read: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
+    dismissed: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
+
+    def speak(self, language: str) -> None:
+        """Let everybody's Discord be in this language."""
+        self.language = language
+        self.simulator.locales = {
+            person.id: "fr" if language == "fr" else "en-GB" for person in self.people.values()
+        }
+        self.simulator.changed()
+
+    def person(self, key: str) -> Person:
+        """Return somebody by key.
+
+        Raises:
+            Refused: when nobody has that key.
+        """
+        try:
+            return self.people[key]
+        except KeyError:
+            raise Refused("Nobody of that name lives here") from None
+
+    def close_dms(self, key: str, *, closed: bool) -> None:
+        """Let somebody refuse, or accept again, the bot's DMs."""
+        self.simulator.close_dms(self.person(key), closed=closed)
+        (self.closed.add if closed else self.closed.discard)(key)
+
+    def is_unread(self, key: str, channel_id: int) -> int:
+        """Return how many messages of others somebody has not seen in a channel."""
+        last = self.read.get((key, channel_id), 0)
+        return sum(
+            number > last for number in self.simulator.last_ids(self.person(key), channel_id)
+        )
+
+    def has_read(self, key: str, channel_id: int) -> None:
+        """Remember that somebody saw all there is."""
+        newest = max(self.simulator.last_ids(self.person(key), channel_id), default=0)
+        if newest > self.read.get((key, channel_id), 0):
+            self.read[key, channel_id] = newest
+            self.simulator.changed()
+
+
+def playground_settings(folder: Path) -> Settings:
+    """Return settings that touch nothing outside of one temporary folder."""
+    return Settings.model_validate(
+        {
+            "database": {"url": f"sqlite+aiosqlite:///{folder / 'playground.db'}"},
+            "keys": {"file": folder / "playground.keys"},
+            "delivery": {"open_dm_every": 0},
+        }
+    )
+
+
+async def installed(folder: Path, now: Callable[[], datetime]) -> Maraude:
+    """Return the real bot on a new database."""
+    settings = playground_settings(folder)
+    await migrate(settings.database.url)
+    db = Database(
+        settings.database.url,
+        read_patience=settings.database.read_patience,
+        write_patience=settings.database.write_patience,
+    )
+    vault = await open_vault(db, settings, now=now())
+    return Maraude(settings, db, vault, now=now, scheduler=OnRequest(), shard_count=1)
+
+
+async def open_world(folder: Path, language: str) -> World:
+    """Build «La Place», with Maraude set up and its panel posted."""
+    simulator = Simulator()
+    bot = await installed(folder, simulator.now)
+    await simulator.start(bot)
+    simulator.guild_locale = language
+    with simulator.building() as env:
+        guild = env.create_guild("La Place", preferred_locale=language)
+        roles = _roles(simulator, guild, language)
+        places = _places(guild, roles, language)
+        people = {who.key: _arrives(env, guild, who, roles) for who in CAST}
+    world = World(simulator, bot, guild, people, places, language)
+    world.speak(language)
+    await simulator.inside(_set_up(world, roles))
+    for who, words in CHATTER[language]:
+        await simulator.say(people[who], places["general"].id, words, [])
+    await _post_panel(world)
+    await simulator.look()
+    for who in people:
+        for channel in simulator.channels():
+            world.has_read(who, channel.id)
+    return world
+
+
+def _roles(simulator: Simulator, guild: GuildHandle, language: str) -> dict[str, RoleHandle]:
+    may = {
+        "Mentor": Permissions(manage_threads=True),
+        "Lead": Permissions(manage_threads=True),
+        "Moderator": Permissions(manage_guild=True),
+    }
+    simulator.everyone_may(guild, Permissions(**dict.fromkeys(MEMBERS_MAY, True)))
+    roles = {"bot": simulator.least_privilege(guild, INVITED_WITH)}
+    for name, permissions in may.items():
+        roles[name] = guild.create_role(
+            ROLES[language][name], permissions=permissions, color=TINTS[name], hoist=True
+        )
+    return roles
+
+
+def _places(
+    guild: GuildHandle, roles: dict[str, RoleHandle], language: str
+) -> dict[str, ChannelHandle]:
+    names = NAMES[language]
+    hidden, reading = (
+        PermissionOverwrite(view_channel=False),
+        PermissionOverwrite(send_messages=False),
+    )
+    seen = PermissionOverwrite(view_channel=True)
+    staff: Any = {
+        guild.default_role: hidden,
+        roles["Mentor"]: seen,
+        roles["Lead"]: seen,
+        roles["bot"]: _explicitly(STAFF_TEXT),
+    }
+    welcome: Any = {guild.default_role: reading, roles["bot"]: _explicitly(PANEL)}
+    welcome[roles["Moderator"]] = _explicitly(("view_channel", "send_messages"))
+    return {
+        "welcome": guild.create_text_channel(
+            names["welcome"][0], topic=names["welcome"][1], overwrites=welcome
+        ),
+        "general": guild.create_text_channel(names["general"][0], topic=names["general"][1]),
+        "staff": guild.create_text_channel(
+            names["staff"][0], topic=names["staff"][1], overwrites=staff
+        ),
+    }
+
+
+def _explicitly(permissions: tuple[str, ...]) -> PermissionOverwrite:
+    return PermissionOverwrite(**dict.fromkeys(permissions, True))
+
+
+def _arrives(env: Any, guild: GuildHandle, who: Persona, roles: dict[str, RoleHandle]) -> Person:
+    person = guild.add_member(
+        env.create_user(who.key, global_name=who.name), roles=[roles[name] for name in who.roles]
+    )
+    person.user.dm_channel  # noqa: B018 - the first look opens the DM, as the app's button would
+    return person
+
+
+async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
+    """Write down what the guided set-up would have asked a moderator and two mentors."""
+    now, places = world.bot.now(), world.places
+    async with world.bot.db.transaction() as session:
+        team = Team(
+            guild_id=world.guild.id, name="La Maraude", locale=world.language, created_at=now
+        )
+        team.choose(
+            staff_channel_id=places["staff"].id,
+            mentor_role_id=roles["Mentor"].id,
+            lead_role_id=roles["Lead"].id,
+            hours=OPEN.dump(),
+            quiet_from=time(21),
+            quiet_until=time(9),
+            intake_open=True,
+        )
+        session.add(team)
+        await session.flush()
+        community = Community(
+            team_id=team.id,
+            guild_id=world.guild.id,
+            name="La Place",
+            locale=world.language,
+            created_at=now,
+        )
+        community.panel_channel_id = places["welcome"].id
+        session.add(community)
+        for key, name in (("sam", "Sam"), ("ines", "Inès")):
+            who = world.people[key].id
+            session.add(
+                Mentor(
+                    team_id=team.id,
+                    discord_id=who,
+                    first_name=name,
+                    organisation="La Maraude",
+                    created_at=now,
+                )
+            )
+
+
+async def _post_panel(world: World) -> None:
+    """Let Max post the panel with the very command a moderator would type."""
+    moderator, welcome = world.people["max"], world.places["welcome"]
+    for way, leaf in world.simulator.commands(moderator, welcome.id):
+        path = " ".join(step["name"] for step in way)
+        if path in {"panel", "panel post"}:
+            wanted = [option for option in options_of(leaf) if option["type"] == CHANNEL_OPTION]
+            options = {option["name"]: welcome for option in wanted}
+            await world.simulator.type(moderator, welcome.id, path, options)
+    for message in world.simulator.messages(moderator, welcome.id):
+        if message["flags"]:
+            world.dismissed.add(("max", int(message["id"])))
