@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import binascii
+import signal
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
@@ -93,6 +94,9 @@ def run() -> None:
     async def live() -> None:
         db, vault = await opened(settings)
         async with Maraude(settings, db, vault) as bot:
+            me = asyncio.current_task()
+            if me is not None and sys.platform != "win32":
+                asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, me.cancel)
             await bot.start(token)
 
     try:
@@ -109,7 +113,7 @@ def run() -> None:
             "members_intent is on in the settings but not allowed: switch it on "
             "under Bot, Privileged Gateway Intents."
         ) from problem
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         typer.echo("Stopped; what was owed stays owed.", err=True)
 
 

@@ -38,9 +38,9 @@ class Database:
 
     def __init__(self, url: str, *, read_patience: timedelta, write_patience: timedelta) -> None:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        options: dict[str, Any] = (
-            {} if self.is_sqlite else {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
-        )
+        options: dict[str, Any] = {"hide_parameters": True}
+        if not self.is_sqlite:
+            options |= {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
         self.engine = create_async_engine(url, **options)
         self.on_promise: Callable[[], None] = lambda: None
         self._read_patience = read_patience.total_seconds()

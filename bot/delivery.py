@@ -36,13 +36,17 @@ OWED: ColumnElement[str] = literal_column(f"'{EntryState.OWED}'", String)
 
 @dataclass(frozen=True)
 class Send:
-    """A new message: to a channel of the team's, or, without one, to the youth of the entry."""
+    """A new message: to a channel of the team's, or, without one, to the youth of the entry.
+
+    ``pings`` are the Discord ids of colleagues who are called by it; nobody else ever is.
+    """
 
     card: Card
     channel_id: int | None = None
     title: str | None = None
     tags: tuple[str, ...] = ()
     to_mailbox: bool = False
+    pings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,7 +182,10 @@ class Courier:
             self.wake()
 
     async def _lease(self, room: int) -> Sequence[int]:
-        """Take the first owed entry of each lane that is due, for a while."""
+        """Take the first owed entry of each lane that is due, for a while.
+
+        A lease that ended without a word means that a process died with it: look before sending.
+        """
         now, earlier = self._bot.now(), aliased(OutboxEntry)
         free = or_(OutboxEntry.leased_until.is_(None), OutboxEntry.leased_until < now)
         behind = exists().where(
@@ -194,7 +201,10 @@ class Courier:
         taken = (
             update(OutboxEntry)
             .where(OutboxEntry.id.in_(due.scalar_subquery()))
-            .values(leased_until=now + self._bot.settings.delivery.lease)
+            .values(
+                leased_until=now + self._bot.settings.delivery.lease,
+                uncertain=or_(OutboxEntry.uncertain, OutboxEntry.leased_until.is_not(None)),
+            )
             .returning(OutboxEntry.id)
         )
         async with self._bot.db.transaction() as session:
@@ -267,6 +277,9 @@ class Courier:
             options: dict[str, Any] = (
                 {"view": view} if (view := parcel.card.view()) is not None else {}
             )
+            if parcel.pings:
+                called = [discord.Object(ping) for ping in parcel.pings]
+                options["allowed_mentions"] = discord.AllowedMentions(users=called)
             if parcel.card.embed is not None:
                 options["embed"] = parcel.card.embed
             sent = await place.send(

@@ -56,11 +56,11 @@ def conversation_card(
 ) -> Card:
     """Return the private mailbox: the last words of both sides, one button to answer."""
     lines = [f"**{_speaker(say, message)}**\n{words.reveal()}" for message, words in messages]
-    while len("\n\n".join(lines)) > A_PAGE:
+    while len(lines) > 1 and len("\n\n".join(lines)) > A_PAGE:
         lines.pop(0)
     embed = discord.Embed(
         title=say("mailbox-title", alias=ticket.alias.name),
-        description="\n\n".join(lines) or None,
+        description="\n\n".join(lines)[:A_PAGE] or None,
         colour=YOUTHS,
     )
     write = button(say("button-write"), f"relay:write:{ticket.id}", discord.ButtonStyle.primary)

@@ -89,9 +89,9 @@ async def goodbye(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Sen
 
 async def claim_lapsed(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
     """Return the word to the mentor whose claim went back to the queue."""
-    return await _to_thread(
-        bot, session, entry, "tickets-claim-lapsed", mentor=f"<@{entry.args['mentor']}>"
-    )
+    mentor = entry.args["mentor"]
+    pings = (mentor,) if mentor is not None else ()
+    return await _to_thread(bot, session, entry, "tickets-claim-lapsed", pings=pings)
 
 
 async def withdrawn(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
@@ -101,9 +101,9 @@ async def withdrawn(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> S
 
 async def back_again(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
     """Return the news that somebody we know would like to talk again."""
-    ticket = await _ticket(session, entry)
-    known_by = ticket.offered_to.mention if ticket.offered_to else "—"
-    return await _to_thread(bot, session, entry, "tickets-back-again", mentor=known_by)
+    known_by = (await _ticket(session, entry)).offered_to
+    pings = (known_by.discord_id,) if known_by is not None else ()
+    return await _to_thread(bot, session, entry, "tickets-back-again", pings=pings)
 
 
 async def note(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
@@ -120,11 +120,12 @@ async def _ticket(session: ReadSession, entry: OutboxEntry) -> Ticket:
 
 
 async def _to_thread(
-    bot: Maraude, session: ReadSession, entry: OutboxEntry, key: str, **args: str
-) -> Send | None:
+    bot: Maraude, session: ReadSession, entry: OutboxEntry, key: str, pings: tuple[int, ...] = ()
+) -> Send:
     ticket = await _ticket(session, entry)
-    words = _team_voice(bot, ticket)(key, alias=ticket.alias.name, **args)
-    return Send(Card(words), ticket.thread_id)
+    mentor = " ".join(f"<@{ping}>" for ping in pings) or "—"
+    words = _team_voice(bot, ticket)(key, alias=ticket.alias.name, mentor=mentor)
+    return Send(Card(words), ticket.thread_id, pings=pings)
 
 
 def _team_voice(bot: Maraude, ticket: Ticket) -> Voice:

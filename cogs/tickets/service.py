@@ -119,6 +119,9 @@ async def open_ticket(
         raise UnderAge(age=community.team.age_floor)
     if not request.words.reveal():
         raise BlankWords
+    age_band = (
+        request.age_band if request.age_band in rules.age_bands(community.team.age_floor) else None
+    )
     youth = await access.youth_or_new(session, vault, actor, request.locale, now=now)
     if request.check_ins:
         await consents.give(session, youth, community, Purpose.CHECK_INS, now=now)
@@ -128,7 +131,7 @@ async def open_ticket(
         session,
         await _alias_of(session, youth.id, community, now=now),
         community,
-        Ticket(topic=request.topic, age_band=request.age_band, reach=request.reach),
+        Ticket(topic=request.topic, age_band=age_band, reach=request.reach),
         now=now,
     )
     message = Message(
