@@ -219,3 +219,37 @@ async def test_every_step_is_written_down(world: World) -> None:
         "claimed",
         "closed",
     ]
+
+
+async def test_the_mentor_whose_claim_lapsed_is_called_and_nobody_else(world: World) -> None:
+    await world.is_set_up(claim_hours=1)
+    await world.ask(world.lina, "@everyone aidez-moi")
+    await world.claim(world.sam)
+
+    await world.later(hours=2)
+
+    thread = await world.thread()
+    stored = list(world.env.backend.messages[thread.id].values())
+    assert [set(message.ping_user_ids) for message in stored] == [set(), {world.sam.id}]
+
+
+async def test_a_button_that_nobody_knows_any_more_is_answered_with_what_to_do(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+
+    answer = await world.forge(world.sam, await world.card(), "old-feature:12:do")
+
+    assert "Pour une nouvelle demande : /parler" in said(answer)
+
+
+async def test_a_card_that_somebody_deleted_is_posted_anew(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await world.max.delete(await world.card())
+
+    await world.claim_anyway(world.sam)
+    await world.later(minutes=1)
+
+    assert world.sam.mention in text_of(await world.card())
