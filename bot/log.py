@@ -5,6 +5,7 @@ import sys
 from collections.abc import MutableMapping
 from typing import Any
 
+import discord
 import structlog
 
 from bot.redaction import redact
@@ -51,6 +52,7 @@ def start_logging(level: str, *, as_json: bool) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for chatty in ("discord", "apscheduler", "aiosqlite", "sqlalchemy"):
-        logging.getLogger(chatty).setLevel(max(logging.getLevelNamesMapping()[level], logging.INFO))
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("discord").setLevel(max(root.level, logging.INFO))
+    for chatty in ("apscheduler", "aiosqlite", "sqlalchemy"):
+        logging.getLogger(chatty).setLevel(max(root.level, logging.WARNING))
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
