@@ -120,6 +120,8 @@ class Maraude(commands.AutoShardedBot):
         if self.desk.commands:
             self.tree.add_command(self.desk)
         await self.sync_commands()
+        if self.db.is_sqlite:
+            await self.courier.take_over()
         self.db.on_promise = self.courier.wake
         self.scheduler.every(self.settings.delivery.look_every, self.courier.look)
         self.scheduler.every(HEARTBEAT, self.beat)

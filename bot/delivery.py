@@ -139,6 +139,13 @@ class Courier:
         if not self._stopping and (self._round is None or self._round.done()):
             self._round = asyncio.get_running_loop().create_task(self._go_round(), name="courier")
 
+    async def take_over(self) -> None:
+        """End the leases of a process that is gone: on SQLite there is never another one."""
+        leased = OutboxEntry.leased_until.is_not(None)
+        ending = update(OutboxEntry).where(OutboxEntry.state == OWED, leased)
+        async with self._bot.db.transaction() as session:
+            await session.execute(ending.values(leased_until=self._bot.now() - FIRST_PAUSE))
+
     async def look(self) -> None:
         """Be woken by the clock."""
         self.wake()
