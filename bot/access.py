@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.db import ReadSession, WriteSession, insert_once
-from bot.errors import NotAMentor, NotAModerator, NotHere, NotSetUp, NotYours
+from bot.errors import NotAMentor, NotAModerator, NotHere, NotSetUp, NotYours, WhichServer
 from bot.vault import Vault
 from models import Alias, CheckIn, Community, Mentor, Message, Team, Ticket, Youth
 
@@ -197,39 +197,43 @@ async def reply_for(session: ReadSession, actor: Actor, message_id: int) -> Mess
     return message
 
 
-async def community_in(session: ReadSession, guild_id: int) -> Community:
-    """Return the community of a server whose intake is open.
-
-    Raises:
-        NotSetUp: when nobody set Maraude up there, or the intake is closed.
-    """
-    community = await session.scalar(select(Community).where(Community.guild_id == guild_id))
-    if community is None or not community.team.intake_open:
-        raise NotSetUp
-    return community
-
-
-async def community_for(session: ReadSession, vault: Vault, actor: Actor) -> Community:
-    """Return the community a youth speaks from; in a DM, the last one that knows them, or the only
+async def community_known(session: ReadSession, vault: Vault, actor: Actor) -> Community:
+    """Return the community a person speaks from; in a DM, the last one that knows them, or the only
     one there is.
 
     Raises:
-        NotSetUp: when nobody set Maraude up there, or the intake is closed.
-        NotHere: in a DM, when it cannot be told which community is meant.
+        NotSetUp: when nobody set Maraude up there.
+        WhichServer: in a DM, when it cannot be told which community is meant.
     """
     if actor.guild_id is not None:
-        return await community_in(session, actor.guild_id)
-    youth = await youth_of(session, vault, actor)
-    if youth is not None:
-        known = (
-            select(Community)
-            .join(Alias, Alias.community_id == Community.id)
-            .where(Alias.youth_id == youth.id)
+        community = await session.scalar(
+            select(Community).where(Community.guild_id == actor.guild_id)
         )
-        community = await session.scalar(known.order_by(Alias.id.desc()).limit(1))
-        if community is not None:
-            return await community_in(session, community.guild_id)
-    everywhere = (await session.scalars(select(Community).limit(2))).all()
+        if community is None:
+            raise NotSetUp
+        return community
+    theirs = (
+        select(Community)
+        .join(Alias, Alias.community_id == Community.id)
+        .join(Youth, Youth.id == Alias.youth_id)
+        .where(Youth.lookup == vault.mark("youth", actor.discord_id))
+        .order_by(Alias.id.desc())
+    )
+    known = await session.scalar(theirs.limit(1))
+    everywhere = [known] if known else (await session.scalars(select(Community).limit(2))).all()
     if len(everywhere) != 1:
-        raise NotHere
-    return await community_in(session, everywhere[0].guild_id)
+        raise WhichServer
+    return everywhere[0]
+
+
+async def community_for(session: ReadSession, vault: Vault, actor: Actor) -> Community:
+    """Return the community a youth speaks from, whose intake is open.
+
+    Raises:
+        NotSetUp: when nobody set Maraude up there, or the intake is closed.
+        WhichServer: in a DM, when it cannot be told which community is meant.
+    """
+    community = await community_known(session, vault, actor)
+    if not community.team.intake_open:
+        raise NotSetUp(community.country)
+    return community

@@ -4,6 +4,7 @@ import base64
 import logging
 import re  # noqa: TC003 - named in annotations that are looked at
 import sys
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
+from sqlalchemy import select
 
 from bot import clock
 from bot.commands import digest_of, payload_of
@@ -23,10 +25,18 @@ from bot.settings import Settings
 from bot.texts import Texts
 from bot.ui import Addresses, Form, explain
 from bot.vault import Vault
-from models import Installation
+from models import Community, Installation
 
 log = logging.getLogger(__name__)
 HEARTBEAT = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What must be known of a community at once: whose helplines, and which language."""
+
+    country: str
+    locale: str
 
 
 class Tree(app_commands.CommandTree["Maraude"]):
@@ -98,9 +108,8 @@ class Maraude(commands.AutoShardedBot):
         self.kinds: dict[str, Kind] = {}
         self.forms: list[type[Form]] = []
         self.addresses: list[re.Pattern[str]] = []
-        self.country_of: dict[int, str] = {}
-        """What each server's country was when last read: for the helplines, when the database is
-        away."""
+        self.known: dict[int, Known] = {}
+        """What was last read of each server: it serves when the database is away."""
         self.desk = app_commands.Group(
             name="ticket",
             description="…",
@@ -146,6 +155,15 @@ class Maraude(commands.AutoShardedBot):
             (await session.get_one(Installation, 1)).commands_hash = digest
         log.info("Discord was told %s commands", len(payload))
 
+    def remember(self, community: Community) -> None:
+        """Keep what was just read of a community."""
+        self.known[community.guild_id] = Known(community.country, community.locale)
+
+    def country_in(self, guild_id: int | None) -> str:
+        """Return a server's country as it was last read, else the operator's."""
+        known = self.known.get(guild_id or 0)
+        return known.country if known is not None else self.settings.service.country
+
     async def beat(self) -> None:
         """Write down a sign of life for whoever watches from outside."""
         if self.is_ready():
@@ -155,6 +173,9 @@ class Maraude(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Look for what became due while nobody was there."""
         log.info("Ready; servers: %s", len(self.guilds))
+        async with self.db.reading() as session:
+            for community in await session.scalars(select(Community)):
+                self.remember(community)
         await self.scheduler.run_all()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

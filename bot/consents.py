@@ -28,12 +28,11 @@ async def standing(
 
 async def give(
     session: WriteSession, youth: Youth, community: Community, purpose: Purpose, *, now: datetime
-) -> bool:
-    """Write down a yes, dated; return False when it stood already. A yes after ``/stop`` lifts the
-    stop."""
+) -> None:
+    """Write down a yes, dated, unless it stands already. A yes after ``/stop`` lifts the stop."""
     youth.stopped_at = None
     if await standing(session, youth.id, purpose, community.id):
-        return False
+        return
     session.add(
         Consent(
             youth_id=youth.id,
@@ -43,7 +42,6 @@ async def give(
             given_at=now,
         )
     )
-    return True
 
 
 async def withdraw(

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -119,10 +119,11 @@ def _database_trouble() -> Any:
         yield
     except StaleDataError as raced:
         raise Conflict from raced
-    except (OperationalError, InterfaceError, TimeoutError, ConnectionError) as trouble:
+    except (OperationalError, InterfaceError, OSError) as trouble:
         raise Unavailable from trouble
     except DBAPIError as trouble:
-        if trouble.connection_invalidated:
+        never_connected = trouble.statement is None or type(trouble) is DatabaseError
+        if trouble.connection_invalidated or never_connected:
             raise Unavailable from trouble
         raise
 

@@ -60,11 +60,30 @@ class NotHere(BadInput):
     key = "error-not-here"
 
 
+class WhichServer(BadInput):
+    """In a DM, it cannot be told which community is meant."""
+
+    key = "error-which-server"
+
+
 class NotSetUp(Expected):
-    """Nobody has run the set-up in this server, or the intake is closed."""
+    """Nobody has run the set-up in this server, or the intake is closed.
+
+    ``country`` says whose helplines to show, when it is known.
+    """
 
     key = "error-not-set-up"
     with_helplines = True
+
+    def __init__(self, country: str | None = None) -> None:
+        super().__init__()
+        self.country = country
+
+
+class SetUpFirst(BadInput):
+    """A moderator asks for something that needs the set-up, or an open intake, first."""
+
+    key = "error-set-up-first"
 
 
 class Gone(Expected):

@@ -14,7 +14,7 @@ from discord.ext import commands
 
 from bot import access
 from bot.access import Actor
-from bot.errors import Expected, Gone, NotYours
+from bot.errors import Expected, Gone, NotSetUp, NotYours
 from bot.helplines import written
 from bot.texts import Locale, Voice, locale_of
 
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 CONTENT_LIMIT = 2000
 LABEL_LIMIT = 80
-LONGEST_ID = 18
+LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,13 @@ def actor_of(interaction: "discord.Interaction[Maraude]") -> Actor:
 
 
 def reader_locale(interaction: "discord.Interaction[Maraude]") -> Locale:
-    """Return the language of who reads, else the server's, else English."""
-    return locale_of(str(interaction.locale)) or locale_of(str(interaction.guild_locale)) or "en"
+    """Return the language of who reads, else the community's, else the server's, else English."""
+    everywhere = interaction.client.known
+    known = everywhere.get(interaction.guild_id or 0)
+    if interaction.guild_id is None and len(everywhere) == 1:
+        known = next(iter(everywhere.values()))
+    wishes = (interaction.locale, known.locale if known else None, interaction.guild_locale)
+    return next(filter(None, (locale_of(str(wish)) for wish in wishes)), "en")
 
 
 def voice_for(interaction: "discord.Interaction[Maraude]") -> Voice:
@@ -137,7 +142,10 @@ async def redraw(interaction: "discord.Interaction[Maraude]", card: Card) -> Non
         "view": card.view(),
     }
     if interaction.response.is_done():
-        await interaction.edit_original_response(**options)
+        try:
+            await interaction.edit_original_response(**options)
+        except discord.NotFound:
+            await show(interaction, card)
     else:
         await interaction.response.edit_message(**options)
 
@@ -160,8 +168,9 @@ def explanation(
         sentence, helplines = say("error-unexpected", code=code), True
     if not helplines:
         return Card(sentence)
-    country = bot.country_of.get(guild_id or 0, bot.settings.service.country)
-    return Card(f"{sentence}\n\n{written(bot.helplines.urgent(country), say.locale)}")
+    country = error.country if isinstance(error, NotSetUp) else None
+    lines = bot.helplines.urgent(country or bot.country_in(guild_id))
+    return Card(f"{sentence}\n\n{written(lines, say.locale)}")
 
 
 async def explain(interaction: "discord.Interaction[Maraude]", error: BaseException) -> None:
@@ -334,9 +343,10 @@ def number_of(part: str) -> int:
     Raises:
         NotYours: for what no card of ours ever carried.
     """
-    if not part.isascii() or not part.isdigit() or len(part) > LONGEST_ID:
+    number = int(part) if part.isascii() and part.isdigit() else LARGEST_ID + 1
+    if number > LARGEST_ID:
         raise NotYours
-    return int(part)
+    return number
 
 
 def pattern_of(address: str) -> str:

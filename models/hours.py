@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-DAYS = {
-    "mon": 0, "lun": 0, "tue": 1, "mar": 1, "wed": 2, "mer": 2, "thu": 3, "jeu": 3,
-    "fri": 4, "ven": 4, "sat": 5, "sam": 5, "sun": 6, "dim": 6,
-}  # fmt: skip
-SLOT = re.compile(r"(\d{1,2})(?:[:h](\d{2})?)?\s*-\s*(\d{1,2})(?:[:h](\d{2})?)?$")
+NAMES = (
+    "mon monday lun lundi", "tue tuesday mar mardi", "wed wednesday mer mercredi",
+    "thu thursday jeu jeudi", "fri friday ven vendredi", "sat saturday sam samedi",
+    "sun sunday dim dimanche",
+)  # fmt: skip
+DAYS = {name: day for day, names in enumerate(NAMES) for name in names.split()}
+SLOT = re.compile(r"(\d{1,2})(?:[:h](\d{2})?)?-(\d{1,2})(?:[:h](\d{2})?)?")
 LAST_MINUTE = 24 * 60
 
 
@@ -43,14 +45,8 @@ class Hours:
         """
         slots: list[Slot] = []
         for line in filter(None, (part.strip() for part in re.split(r"[;\n,]", words.lower()))):
-            days, _, times = line.partition(" ")
-            found = [_slot(piece, line) for piece in re.findall(r"\S+\s*-\s*\S+", times)]
-            if not found:
-                raise UnreadableHours(line)
-            slots += [
-                Slot(day, opens, closes) for day in _days(days, line) for opens, closes in found
-            ]
-        return cls(tuple(sorted(slots)))
+            slots += _line(re.sub(r"\s*[-–—]\s*", "-", line))
+        return cls(tuple(sorted(set(slots))))
 
     @classmethod
     def load(cls, rows: Iterable[Iterable[int]]) -> "Hours":
@@ -100,22 +96,42 @@ class Hours:
         return None
 
 
-def _days(words: str, line: str) -> range | list[int]:
-    first, dash, last = words.partition("-")
-    if first[:3] not in DAYS or (dash and last[:3] not in DAYS):
+def _line(line: str) -> list[Slot]:
+    """Read days, then times; a day after a time begins anew (``lun-ven 9-18 sam 10-12``)."""
+    slots: list[Slot] = []
+    days: list[int] = []
+    times = 0
+    for word in line.split():
+        found = _days(word)
+        if found:
+            days, times = (days if not times else []) + found, 0
+            continue
+        opens, closes = _slot(word, line)
+        times += 1
+        slots += [Slot(day, opens, closes) for day in days]
+    if not days or not times:
         raise UnreadableHours(line)
-    start = DAYS[first[:3]]
-    end = DAYS[last[:3]] if dash else start
-    return range(start, end + 1) if end >= start else [*range(start, 7), *range(end + 1)]
+    return slots
 
 
-def _slot(piece: str, line: str) -> tuple[int, int]:
-    match = SLOT.match(re.sub(r"\s+", "", piece))
+def _days(word: str) -> list[int]:
+    """Return the days of a word such as ``lun`` or ``ven-lun``; none when it names none."""
+    first, dash, last = word.partition("-")
+    if first not in DAYS or (dash and last not in DAYS):
+        return []
+    start = DAYS[first]
+    end = DAYS[last] if dash else start
+    return [*range(start, end + 1)] if end >= start else [*range(start, 7), *range(end + 1)]
+
+
+def _slot(word: str, line: str) -> tuple[int, int]:
+    match = SLOT.fullmatch(word)
     if match is None:
         raise UnreadableHours(line)
     from_hour, from_minute, to_hour, to_minute = (int(part or 0) for part in match.groups())
     opens, closes = from_hour * 60 + from_minute, to_hour * 60 + to_minute
-    if not (opens < closes <= LAST_MINUTE and from_minute < 60 and to_minute < 60):  # noqa: PLR2004 - minutes of an hour
+    is_minute = max(from_minute, to_minute) < 60  # noqa: PLR2004 - minutes of an hour
+    if not (opens < closes <= LAST_MINUTE and is_minute):
         raise UnreadableHours(line)
     return opens, closes
 

@@ -258,10 +258,6 @@ class World:
         pending = self.env._work.callbacks
         pending[:] = [r for r in pending if r.handle is None or not r.handle.cancelled()]
 
-    async def breathe(self) -> None:
-        """Let everybody else go first, for real."""
-        await asyncio.sleep(0.002)
-
     def speaks(self, person: Person, locale: str) -> None:
         """Somebody reads another language than French."""
         self.locales[person.id] = locale

@@ -35,6 +35,6 @@ def welcome_card(say: Voice, community: Community) -> Card:
     return Card(words, rows=[[talk_button(say), sos_button(say), stop_button(say)]])
 
 
-def kept_card(say: Voice, *, is_new: bool) -> Card:
+def kept_card(say: Voice, *, is_greeted: bool) -> Card:
     """Return what a yes means, with the way back beside it."""
-    return Card(say("keep-thanks" if is_new else "keep-already"), rows=[[stop_button(say)]])
+    return Card(say("keep-thanks" if is_greeted else "keep-already"), rows=[[stop_button(say)]])

@@ -1,5 +1,6 @@
 """The panel, and the yes to being written to first."""
 
+import secrets
 from datetime import datetime
 
 from sqlalchemy import select
@@ -7,10 +8,10 @@ from sqlalchemy import select
 from bot import access, outbox
 from bot.access import Actor
 from bot.db import ReadSession, WriteSession
-from bot.errors import BadInput, NotSetUp
+from bot.errors import BadInput, SetUpFirst
 from bot.vault import Vault
 from cogs.privacy import service as privacy
-from models import Community, OutboxEntry, Purpose
+from models import Community, EntryState, OutboxEntry, Purpose
 
 
 class NoPanelChannel(BadInput):
@@ -30,31 +31,38 @@ async def keep_in_touch(
 ) -> bool:
     """Write the consent down, dated; owe the one greeting, ever. Return whether the consent is
     new."""
-    youth, is_new = await privacy.opt_in(
+    youth = await privacy.opt_in(
         session, vault, actor, community, Purpose.KEEP_IN_TOUCH, locale=locale, now=now
     )
     once = f"welcome:{youth.id}:{community.id}"
-    if await session.scalar(select(OutboxEntry.id).where(OutboxEntry.once == once)) is None:
-        outbox.promise(
-            session,
-            "greeting.welcome",
-            once=once,
-            now=now,
-            youth_id=youth.id,
-            community_id=community.id,
-            purpose=Purpose.KEEP_IN_TOUCH,
-        )
-    return is_new
+    known = await session.scalar(select(OutboxEntry).where(OutboxEntry.once == once))
+    if known is not None and known.state is not EntryState.DROPPED:
+        return False
+    if known is not None:
+        await session.delete(known)
+        await session.flush()
+    outbox.promise(
+        session,
+        "greeting.welcome",
+        once=once,
+        now=now,
+        youth_id=youth.id,
+        community_id=community.id,
+        purpose=Purpose.KEEP_IN_TOUCH,
+    )
+    return True
 
 
 async def post_panel(session: WriteSession, actor: Actor, *, now: datetime) -> Community:
     """Owe the panel to its channel, or its present look to the one that stands.
 
     Raises:
-        NotAModerator, NotSetUp: when it is not theirs to post, or the intake is closed.
+        NotAModerator, SetUpFirst: when it is not theirs to post, or the intake is closed.
         NoPanelChannel: when nobody chose where.
     """
-    community = await access.community_in(session, access.require_moderator(actor))
+    community = await community_of_moderator(session, actor)
+    if not community.team.intake_open:
+        raise SetUpFirst
     if community.panel_channel_id is None:
         raise NoPanelChannel
     await draw_panel(session, community, now=now)
@@ -63,7 +71,7 @@ async def post_panel(session: WriteSession, actor: Actor, *, now: datetime) -> C
 
 async def draw_panel(session: WriteSession, community: Community, *, now: datetime) -> None:
     """Owe the panel; one that stands in another channel than the chosen one goes first."""
-    stamp = int(now.timestamp() * 1000)
+    stamp = secrets.token_hex(6)
     if (
         community.panel_message_id is not None
         and community.panel_posted_in != community.panel_channel_id
@@ -82,12 +90,12 @@ async def remove_panel(session: WriteSession, actor: Actor, *, now: datetime) ->
     """Owe the panel's removal; return whether there was one.
 
     Raises:
-        NotAModerator, NotSetUp: when it is not theirs to remove.
+        NotAModerator, SetUpFirst: when it is not theirs to remove.
     """
     community = await community_of_moderator(session, actor)
     if community.panel_message_id is None:
         return False
-    _owe_removal(session, community, stamp=int(now.timestamp() * 1000), now=now)
+    _owe_removal(session, community, stamp=secrets.token_hex(6), now=now)
     return True
 
 
@@ -95,16 +103,16 @@ async def community_of_moderator(session: ReadSession, actor: Actor) -> Communit
     """Return the community of a server for who manages it, open or not.
 
     Raises:
-        NotAModerator, NotSetUp: for anybody else, or before the set-up.
+        NotAModerator, SetUpFirst: for anybody else, or before the set-up.
     """
     guild_id = access.require_moderator(actor)
     community = await session.scalar(select(Community).where(Community.guild_id == guild_id))
     if community is None:
-        raise NotSetUp
+        raise SetUpFirst
     return community
 
 
-def _owe_removal(session: WriteSession, community: Community, *, stamp: int, now: datetime) -> None:
+def _owe_removal(session: WriteSession, community: Community, *, stamp: str, now: datetime) -> None:
     outbox.promise(
         session,
         "greeting.remove_panel",

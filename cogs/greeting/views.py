@@ -14,7 +14,7 @@ async def say_hello(interaction: discord.Interaction[Maraude]) -> None:
     bot = interaction.client
     async with bot.db.reading() as session:
         community = await access.community_for(session, bot.vault, actor_of(interaction))
-    bot.country_of[community.guild_id] = community.country
+    bot.remember(community)
     await show(interaction, hello_card(voice_for(interaction), community))
 
 
@@ -27,10 +27,10 @@ class KeepInTouchButton(Press, address="greeting:keep"):
         await interaction.response.defer(ephemeral=True, thinking=True)
         async with bot.db.transaction() as session:
             community = await access.community_for(session, bot.vault, actor)
-            is_new = await service.keep_in_touch(
+            greeted = await service.keep_in_touch(
                 session, bot.vault, actor, community, locale=say.locale, now=bot.now()
             )
-        await show(interaction, kept_card(say, is_new=is_new))
+        await show(interaction, kept_card(say, is_greeted=greeted))
 
 
 class NotForMeButton(Press, address="greeting:no"):

@@ -20,10 +20,11 @@ async def opt_in(
     *,
     locale: str,
     now: datetime,
-) -> tuple[Youth, bool]:
-    """Write down a yes for one purpose; return whom, and whether it is new."""
+) -> Youth:
+    """Write down a yes for one purpose; return whose."""
     youth = await access.youth_or_new(session, vault, actor, locale, now=now)
-    return youth, await consents.give(session, youth, community, purpose, now=now)
+    await consents.give(session, youth, community, purpose, now=now)
+    return youth
 
 
 async def stop(session: WriteSession, vault: Vault, actor: Actor, *, now: datetime) -> bool:

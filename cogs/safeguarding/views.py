@@ -1,5 +1,7 @@
 """Buttons that lead to the helplines."""
 
+import contextlib
+
 import discord
 
 from bot import access
@@ -11,18 +13,15 @@ from cogs.safeguarding.cards import numbers_card, sos_card
 
 async def country_of(interaction: discord.Interaction[Maraude]) -> str:
     """Return the community's country from what was read before, else from the database, else the
-    operator's."""
+    operator's; whether the intake is open does not matter here."""
     bot = interaction.client
-    known = bot.country_of.get(interaction.guild_id or 0)
-    if known is not None:
-        return known
-    try:
-        async with bot.db.reading() as session:
-            community = await access.community_for(session, bot.vault, actor_of(interaction))
-    except Expected:
-        return bot.settings.service.country
-    bot.country_of[community.guild_id] = community.country
-    return community.country
+    if interaction.guild_id not in bot.known:
+        with contextlib.suppress(Expected):
+            async with bot.db.reading() as session:
+                community = await access.community_known(session, bot.vault, actor_of(interaction))
+            bot.remember(community)
+            return community.country
+    return bot.country_in(interaction.guild_id)
 
 
 async def show_helplines(interaction: discord.Interaction[Maraude]) -> None:

@@ -42,7 +42,7 @@ def rhythm_page(say: Voice, community: Community) -> Card:
         floor=team.age_floor,
         claim=team.claim_hours,
         answer=team.answer_within_hours,
-        quiet=f"{team.quiet_from:%H:%M}–{team.quiet_until:%H:%M}",
+        quiet=f"{team.quiet_from:%H:%M}-{team.quiet_until:%H:%M}",
     )
     locales = [_option(say(f"language-{locale}"), locale, community.locale) for locale in LOCALES]
     countries = [_option(say(f"country-{code}"), code, community.country) for code in COUNTRIES]

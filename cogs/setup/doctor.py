@@ -29,10 +29,14 @@ def survey(guild: discord.Guild, community: Community, say: Voice) -> Survey:
         lead_role=_exists(lead_role, team.lead_role_id),
         staff_is_public=staff is not None
         and staff.permissions_for(guild.default_role).view_channel,
-        mentors_see_staff=_mentors_can_work(staff, mentor_role),
+        mentors_see_staff=_can_work(staff, mentor_role),
         mentors_see_commands=staff is None
         or mentor_role is None
         or staff.permissions_for(mentor_role).manage_threads,
+        lead_sees_staff=_can_work(staff, lead_role),
+        roles_of_everybody=tuple(
+            role.name for role in (mentor_role, lead_role) if role and not _given_by_hand(role)
+        ),
         others_see_staff=_others(guild, staff, ours),
         missing_tags=_missing_tags(staff, say),
         panel_is_hidden=panel is not None
@@ -70,7 +74,7 @@ def _place(
     )
 
 
-def _mentors_can_work(staff: discord.abc.GuildChannel | None, role: discord.Role | None) -> bool:
+def _can_work(staff: discord.abc.GuildChannel | None, role: discord.Role | None) -> bool:
     if staff is None or role is None:
         return True
     allowed = staff.permissions_for(role)
@@ -80,14 +84,29 @@ def _mentors_can_work(staff: discord.abc.GuildChannel | None, role: discord.Role
 def _others(
     guild: discord.Guild, staff: discord.abc.GuildChannel | None, ours: set[int]
 ) -> tuple[str, ...]:
+    """Return who else sees the staff channel: roles by name, single people by mention."""
     if staff is None:
         return ()
     others = (role for role in guild.roles if role.id not in ours and not _of_a_program(role))
-    return tuple(
+    roles = [
         role.name
         for role in others
         if not role.permissions.administrator and staff.permissions_for(role).view_channel
-    )
+    ]
+    people = [
+        f"<@{target.id}>"
+        for target, overwrite in staff.overwrites.items()
+        if not isinstance(target, discord.Role)
+        and guild.get_role(target.id) is None
+        and target.id != guild.me.id
+        and overwrite.view_channel
+    ]
+    return (*roles, *people)
+
+
+def _given_by_hand(role: discord.Role) -> bool:
+    """Tell whether people carry this role because somebody gave it to them."""
+    return not role.is_default() and not role.managed
 
 
 def _of_a_program(role: discord.Role) -> bool:

@@ -1,5 +1,6 @@
 """What must be in place before youths may write, and what a team may choose. Pure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import time
@@ -58,6 +59,8 @@ class Survey:
     staff_is_public: bool = False
     mentors_see_staff: bool = True
     mentors_see_commands: bool = True
+    lead_sees_staff: bool = True
+    roles_of_everybody: tuple[str, ...] = ()
     others_see_staff: tuple[str, ...] = ()
     missing_tags: tuple[str, ...] = ()
     panel_is_hidden: bool = False
@@ -106,6 +109,10 @@ def _roles(seen: Survey) -> list[Finding]:
             found.append(Finding(Level.RED, f"doctor-no-{which}"))
         elif not exists:
             found.append(Finding(Level.RED, f"doctor-{which}-gone"))
+    found += [
+        Finding(Level.RED, "doctor-role-of-everybody", {"role": role})
+        for role in seen.roles_of_everybody
+    ]
     return found
 
 
@@ -118,6 +125,8 @@ def _staff(seen: Survey) -> list[Finding]:
         found.append(Finding(Level.RED, "doctor-staff-public", channel))
     if not seen.mentors_see_staff:
         found.append(Finding(Level.RED, "doctor-mentors-blind", channel))
+    if not seen.lead_sees_staff:
+        found.append(Finding(Level.RED, "doctor-lead-blind", channel))
     if not seen.mentors_see_commands:
         found.append(Finding(Level.YELLOW, "doctor-mentors-commands", channel))
     if seen.others_see_staff and not seen.staff_is_public:
@@ -148,7 +157,8 @@ def parse_days(words: str) -> list[int] | None:
 
 def parse_quiet(words: str) -> tuple[time, time] | None:
     """Return quiet hours such as ``21:00-9:00``, or None when they cannot be read."""
-    start, dash, end = words.replace("h", ":").replace(" ", "").partition("-")
+    plain = re.sub(r"[–—]", "-", words.lower().replace("h", ":").replace(" ", ""))
+    start, dash, end = plain.partition("-")
     try:
         return (_time(start), _time(end)) if dash else None
     except ValueError:

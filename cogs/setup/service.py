@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from bot import access
 from bot.access import Actor
-from bot.db import ReadSession, WriteSession
-from bot.errors import BadInput, NotSetUp, NotYours
+from bot.db import ReadSession, WriteSession, insert_once
+from bot.errors import BadInput, NotYours, SetUpFirst
 from bot.helplines import COUNTRIES
 from bot.texts import LOCALES
 from cogs.greeting import service as greeting
@@ -77,15 +77,18 @@ async def begin(
         NotAModerator, NotHere: for anybody else, or outside a server.
     """
     guild_id = access.require_moderator(actor)
-    community = await _community(session, guild_id)
-    if community is None:
-        team = Team(guild_id=guild_id, name=guild_name[:80], locale=locale, created_at=now)
-        community = Community(
-            team=team, guild_id=guild_id, name=guild_name[:100], locale=locale, created_at=now
+    found = await _community(session, guild_id)
+    if found is None:
+        first: dict[str, Any] = {"guild_id": guild_id, "locale": locale, "created_at": now}
+        await insert_once(session, Team, "guild_id", name=guild_name[:80], **first)
+        team_id = (await session.scalars(select(Team.id).where(Team.guild_id == guild_id))).one()
+        await insert_once(
+            session, Community, "guild_id", team_id=team_id, name=guild_name[:100], **first
         )
-        session.add(community)
-        await session.flush()
-    return community
+        found = await _community(session, guild_id)
+    if found is None:
+        raise SetUpFirst
+    return found
 
 
 async def present(session: ReadSession, actor: Actor) -> Community:
@@ -93,16 +96,16 @@ async def present(session: ReadSession, actor: Actor) -> Community:
 
     Raises:
         NotAModerator, NotHere: for anybody else, or outside a server.
-        NotSetUp: before the set-up.
+        SetUpFirst: before the set-up.
     """
     community = await _community(session, access.require_moderator(actor))
     if community is None:
-        raise NotSetUp
+        raise SetUpFirst
     return community
 
 
 async def choose_place(
-    session: WriteSession, actor: Actor, which: str, discord_id: int | None
+    session: WriteSession, actor: Actor, which: str, discord_id: int | None, *, now: datetime
 ) -> None:
     """Choose a channel or a role.
 
@@ -114,11 +117,14 @@ async def choose_place(
         raise NotYours
     if which == "panel":
         community.panel_channel_id = discord_id
+        await _show_anew(session, community, now=now)
     else:
         community.team.choose(**{PLACES[which]: discord_id})
 
 
-async def choose_rhythm(session: WriteSession, actor: Actor, which: str, value: str) -> None:
+async def choose_rhythm(
+    session: WriteSession, actor: Actor, which: str, value: str, *, now: datetime
+) -> None:
     """Choose the language, the country or the time zone.
 
     Raises:
@@ -127,6 +133,7 @@ async def choose_rhythm(session: WriteSession, actor: Actor, which: str, value: 
     community = await present(session, actor)
     if which == "locale" and value in LOCALES:
         community.locale = community.team.locale = value
+        await _show_anew(session, community, now=now)
     elif which == "country" and value in COUNTRIES:
         community.country = value
         community.team.timezone = rules.TIME_ZONES[value][0]
@@ -166,7 +173,9 @@ async def choose_pace(session: WriteSession, actor: Actor, values: Mapping[str, 
     community.team.choose(check_in_days=days, age_floor=int(floor), **chosen)
 
 
-async def choose_team(session: WriteSession, actor: Actor, *, name: str, quiet: str) -> None:
+async def choose_team(
+    session: WriteSession, actor: Actor, *, name: str, quiet: str, now: datetime
+) -> None:
     """Choose the team's name and the quiet hours.
 
     Raises:
@@ -179,6 +188,7 @@ async def choose_team(session: WriteSession, actor: Actor, *, name: str, quiet: 
     if hours is None:
         raise BadQuiet(given=quiet)
     community.team.choose(name=name, quiet_from=hours[0], quiet_until=hours[1])
+    await _show_anew(session, community, now=now)
 
 
 async def open_intake(
@@ -202,6 +212,12 @@ async def close_intake(session: WriteSession, actor: Actor) -> Community:
     community = await present(session, actor)
     community.team.intake_open = False
     return community
+
+
+async def _show_anew(session: WriteSession, community: Community, *, now: datetime) -> None:
+    """Bring a panel that stands up to date with what was chosen."""
+    if community.team.intake_open and community.panel_channel_id is not None:
+        await greeting.draw_panel(session, community, now=now)
 
 
 async def _community(session: ReadSession, guild_id: int) -> Community | None:

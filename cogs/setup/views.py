@@ -1,6 +1,7 @@
 """The pickers, buttons and forms of the set-up."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import discord
 from discord import ui
@@ -32,7 +33,7 @@ def examine(interaction: discord.Interaction[Maraude], community: Community) -> 
     if interaction.guild is None:
         raise NotHere
     bot = interaction.client
-    bot.country_of[community.guild_id] = community.country
+    bot.remember(community)
     return judge(survey(interaction.guild, community, bot.texts.voice(community.team.locale)))
 
 
@@ -65,16 +66,18 @@ async def show_diagnosis(interaction: discord.Interaction[Maraude]) -> None:
 
 async def turn_to(interaction: discord.Interaction[Maraude], page: str) -> None:
     """Redraw a page from what is stored; an open intake closes by itself when something red
-    appeared."""
-    bot = interaction.client
+    appeared, and says so."""
+    bot, say = interaction.client, voice_for(interaction)
     async with bot.db.reading() as session:
         community = await service.present(session, actor_of(interaction))
     findings = examine(interaction, community)
+    look = _page(say, page, community, findings)
     if community.team.intake_open and not is_ready(findings):
         async with bot.db.transaction() as session:
             community = await service.close_intake(session, actor_of(interaction))
-        page = "check"
-    await redraw(interaction, _page(voice_for(interaction), page, community, findings))
+        closed = cards.check_page(say, community, findings)
+        look = replace(closed, content=f"{say('setup-just-closed')}\n{closed.content}")
+    await redraw(interaction, look)
 
 
 def _page(say: Voice, page: str, community: Community, findings: Sequence[Finding]) -> Card:
@@ -92,10 +95,13 @@ class PlacePick(Press, address="setup:place:{which}"):
 
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Keep it and show what is set."""
+        bot = interaction.client
         await interaction.response.defer()
         picked = self.chosen[0].id if self.chosen else None
-        async with interaction.client.db.transaction() as session:
-            await service.choose_place(session, actor_of(interaction), self.parts["which"], picked)
+        async with bot.db.transaction() as session:
+            await service.choose_place(
+                session, actor_of(interaction), self.parts["which"], picked, now=bot.now()
+            )
         await turn_to(interaction, "places")
 
 
@@ -107,7 +113,11 @@ class RhythmPick(Press, address="setup:rhythm:{which}"):
         await interaction.response.defer()
         async with interaction.client.db.transaction() as session:
             await service.choose_rhythm(
-                session, actor_of(interaction), self.parts["which"], str(self.chosen[0])
+                session,
+                actor_of(interaction),
+                self.parts["which"],
+                str(self.chosen[0]),
+                now=interaction.client.now(),
             )
         await turn_to(interaction, "rhythm")
 
@@ -145,7 +155,7 @@ class HoursButton(Press, address="setup:hours"):
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Open the form with the present ones."""
         say, community = voice_for(interaction), await _present(interaction)
-        field = _field("hours", community.team.week.written(cards.day_names(say)), 300)
+        field = _field("hours", community.team.week.written(cards.day_names(say)), 700)
         fields = [field_of(say("hours-form-label"), field, description=say("hours-form-hint"))]
         await open_form(interaction, form(say("hours-form-title"), "setup:hours:form", fields))
 
@@ -229,7 +239,11 @@ class TeamForm(Form, address="setup:team:form"):
         await interaction.response.defer()
         async with interaction.client.db.transaction() as session:
             await service.choose_team(
-                session, actor_of(interaction), name=self.words("name"), quiet=self.words("quiet")
+                session,
+                actor_of(interaction),
+                name=self.words("name"),
+                quiet=self.words("quiet"),
+                now=interaction.client.now(),
             )
         await turn_to(interaction, "rhythm")
 

@@ -1,5 +1,6 @@
 """Buttons and forms of a request."""
 
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -34,7 +35,7 @@ async def ask_what_it_is_about(interaction: discord.Interaction[Maraude]) -> Non
     async with bot.db.reading() as session:
         community = await access.community_for(session, bot.vault, actor)
         known = await service.open_requests(session, bot.vault, actor, community.id)
-    bot.country_of[community.guild_id] = community.country
+    bot.remember(community)
     if known:
         await show(interaction, cards.already_open_card(say, known[0]))
         return
@@ -74,9 +75,8 @@ class RequestForm(Form, address="tickets:request:{guild}"):
         country = bot.settings.service.country
         try:
             async with bot.db.transaction() as session:
-                community = await access.community_in(
-                    session, interaction.guild_id or int(self.parts["guild"])
-                )
+                here = replace(actor_of(interaction), guild_id=self.number("guild"))
+                community = await access.community_for(session, bot.vault, here)
                 country = community.country
                 opened = await service.open_ticket(
                     session, bot.vault, actor_of(interaction), community, request, now=bot.now()

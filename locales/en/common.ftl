@@ -19,13 +19,15 @@ button-introduce = Introduce myself
 button-check-ins = Yes, ask me how it goes
 
 # $code is for the operator, who finds it in the log.
-error-unexpected = Oops, that failed. It's me, not you. Try again in a moment. If it happens again, give this code to the server's team: { $code }.
-error-unavailable = Oops, I can't open my files. It's me, not you. Nothing was sent: try again in a few minutes. If it can't wait, don't wait:
+error-unexpected = Oops, that failed. It's me, not you. Try again in a moment. If it happens again, give this code to the moderators: { $code }. If it can't wait:
+error-unavailable = Oops, I can't open my files. It's me, not you. It is not noted yet: try again in a few minutes. If it can't wait, don't wait:
 error-conflict = Somebody was faster. See where it stands, and try again if needed.
 error-not-a-mentor = This is for the team's mentors. If you are one, ask the moderators for the mentor role.
 error-not-a-moderator = This is for people who manage this server. Ask one of them.
 error-not-yours = I can't find that request. Type /messages to see your conversations, or /queue if you are a mentor.
-error-not-here = This doesn't work here. Request commands are typed in the request's thread; the others, in the server where you saw me.
+error-not-here = This doesn't work here. Request commands are typed in the request's thread; /queue and /profile, in the team's server.
+error-which-server = I can't tell which server you come from. Go back to where you saw me and type the command there. If it can't wait: /sos.
+error-set-up-first = The door isn't open here. Type /setup: page 3 says what is missing, and opens it.
 error-not-set-up = The door isn't open here at the moment. Nobody would read your message, so I don't take it. You can tell this server's moderators. If it can't wait:
 error-gone = That is done already, or closed. For a new request: /talk.
 error-blank-words = Your words are missing: I only got blanks. Try again with a few words; even "I'm not OK" will do.

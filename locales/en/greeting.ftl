@@ -14,8 +14,8 @@ hello =
     We help with school, work, paperwork, or just a chat.
     {""}**Keep in touch**: I may write to you first, one hello and then now and then. You say stop whenever you like.
     Click if you want. Nobody else sees this message.
-keep-thanks = Noted: I may write to you first. A hello is on its way by DM. If your DMs are closed, it waits in /messages. You can change your mind anytime.
-keep-already = It was noted already: we keep in touch. You can change your mind anytime.
+keep-thanks = Noted: I may write to you first. A hello comes soon by DM, never at night. If your DMs are closed, it waits in /messages. You can change your mind anytime.
+keep-already = Noted: we keep in touch. You can change your mind anytime.
 welcome =
     Hi, it's Maraude, from { $community }. Thanks for keeping in touch.
     The team { $team } is around if you feel like talking, about nothing or everything.
@@ -23,5 +23,5 @@ welcome =
 not-for-me = No problem. I won't write to you, and I noted nothing. If you change your mind one day: /hello.
 greeting-no-panel-channel = No channel is chosen for the panel. Type /setup and pick one.
 panel-posted = The panel is on its way to { $channel }.
-panel-removed = The panel is gone. The door stays open: /hello and /talk still work.
+panel-removed = The panel is gone. To put it back: /panel post. The intake itself opens and closes with /setup.
 panel-not-there = There is no panel to take away. To post one: /panel post.

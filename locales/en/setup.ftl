@@ -16,7 +16,7 @@ setup-rhythm =
     Hours: { $hours }
     Check-ins after (days): { $days } · never between { $quiet }
     Words kept: { $retention } days · age floor: { $floor }
-    Announced answer: { $answer } h · claimed without a reply, given back after { $claim } h
+    Announced answer: { $answer } h · claimed but not answered, it goes back to the queue after { $claim } h
 setup-never-open = none
 setup-no-check-ins = never
 setup-pick-language = Language
@@ -29,6 +29,7 @@ setup-open-intake = Open the intake
 setup-close-intake = Close the intake
 setup-intake-open = ✅ **The intake is open**: youths can write.
 setup-intake-closed = ⏸️ **The intake is closed**: nobody can write yet.
+setup-just-closed = ⚠️ I have just closed the intake: something turned red.
 setup-still-red = The intake can't open while something red stands. Mend it as shown, then "Check again".
 setup-bad-hours = I don't understand "{ $part }". Write for example: mon-fri 9:00-12:30 14:00-18:00; sat 10:00-12:00. Nothing changed.
 setup-bad-days = "{ $given }" won't do. Write at most five numbers of days between 1 and 365, for example: 2, 7, 30. Nothing changed.
@@ -68,6 +69,8 @@ doctor-lead-role-gone = The chosen lead role no longer exists. Pick another on p
 doctor-missing-permission = In { $channel } I lack "{ $permission }". Edit Channel › Permissions › Maraude › tick it.
 doctor-staff-public = Everybody sees { $channel }. Edit Channel › Permissions › @everyone › deny "View Channel".
 doctor-mentors-blind = Mentors can't read or write in the threads of { $channel }. Edit Channel › Permissions › mentor role › allow "View Channel" and "Send Messages in Threads".
+doctor-lead-blind = The safeguarding lead can't read or write in the threads of { $channel }. Edit Channel › Permissions › lead role › allow "View Channel" and "Send Messages in Threads".
+doctor-role-of-everybody = The role "{ $role }" is not given by hand: everybody, or a program, carries it. Pick another role on page 1 of /setup.
 doctor-mentors-commands = Mentors don't see their commands (/queue, /ticket, /profile) in { $channel }. Edit Channel › Permissions › mentor role › allow "Manage Threads", or Server Settings › Integrations › Maraude.
 doctor-others-see = Other roles see { $channel }: { $roles }. If that isn't meant, take "View Channel" from them.
 doctor-tags = { $channel } lacks tags: { $tags }. Edit Forum › Tags. Without them all works, but the list doesn't show the state.

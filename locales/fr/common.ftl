@@ -19,13 +19,15 @@ button-introduce = Me présenter
 button-check-ins = Oui, prenez de mes nouvelles
 
 # $code se donne à l'opérateur, qui le retrouve dans le journal.
-error-unexpected = Oups, ça n'a pas marché. C'est moi, pas toi. Réessaie dans un instant. Si ça recommence, donne ce code à l'équipe du serveur : { $code }.
-error-unavailable = Oups, je n'arrive pas à ouvrir mes dossiers. C'est moi, pas toi. Rien n'a été envoyé : réessaie dans quelques minutes. Si ça presse, n'attends pas :
+error-unexpected = Oups, ça n'a pas marché. C'est moi, pas toi. Réessaie dans un instant. Si ça recommence, donne ce code à la modération : { $code }. Si ça presse :
+error-unavailable = Oups, je n'arrive pas à ouvrir mes dossiers. C'est moi, pas toi. Ce n'est pas encore noté : réessaie dans quelques minutes. Si ça presse, n'attends pas :
 error-conflict = Quelqu'un a été plus rapide. Regarde où ça en est, et réessaie si besoin.
 error-not-a-mentor = C'est réservé aux mentors de l'équipe. Si tu en fais partie, demande le rôle mentor à la modération.
 error-not-a-moderator = C'est réservé aux personnes qui gèrent ce serveur. Demande à l'une d'elles.
 error-not-yours = Je ne trouve pas cette demande. Tape /messages pour voir tes conversations, ou /file si tu es mentor.
-error-not-here = Ça ne marche pas ici. Les commandes de demande se tapent dans le fil de la demande ; les autres, dans le serveur où tu m'as vu.
+error-not-here = Ça ne marche pas ici. Les commandes de demande se tapent dans le fil de la demande ; /file et /profil, dans le serveur de l'équipe.
+error-which-server = Je ne sais pas de quel serveur tu viens. Retourne là où tu m'as vu et tape la commande là-bas. Si ça presse : /sos.
+error-set-up-first = Ici, l'accueil n'est pas ouvert. Tape /installer : la page 3 dit ce qui manque, et l'ouvre.
 error-not-set-up = Ici, l'accueil n'est pas ouvert pour le moment. Personne ne lirait ton message, alors je ne le prends pas. Tu peux prévenir la modération du serveur. Si ça presse :
 error-gone = C'est déjà fait, ou c'est fermé. Pour une nouvelle demande : /parler.
 error-blank-words = Il manque tes mots : je n'ai reçu que du vide. Recommence avec quelques mots, même « ça va pas » suffit.

@@ -16,7 +16,7 @@ setup-rhythm =
     Horaires : { $hours }
     Nouvelles prises après (jours) : { $days } · jamais entre { $quiet }
     Mots gardés : { $retention } jours · âge minimum : { $floor } ans
-    Réponse annoncée : { $answer } h · demande prise sans réponse, rendue après { $claim } h
+    Réponse annoncée : { $answer } h · prise mais sans réponse, elle revient dans la file après { $claim } h
 setup-never-open = aucun
 setup-no-check-ins = jamais
 setup-pick-language = Langue
@@ -29,6 +29,7 @@ setup-open-intake = Ouvrir l'accueil
 setup-close-intake = Fermer l'accueil
 setup-intake-open = ✅ **L'accueil est ouvert** : les jeunes peuvent écrire.
 setup-intake-closed = ⏸️ **L'accueil est fermé** : personne ne peut encore écrire.
+setup-just-closed = ⚠️ Je viens de fermer l'accueil : un point est devenu rouge.
 setup-still-red = L'accueil ne peut pas ouvrir tant qu'il reste un point rouge. Répare-le comme indiqué, puis « Vérifier encore ».
 setup-bad-hours = Je ne comprends pas « { $part } ». Écris par exemple : lun-ven 9:00-12:30 14:00-18:00; sam 10:00-12:00. Rien n'a changé.
 setup-bad-days = « { $given } » ne va pas. Écris au plus cinq nombres de jours entre 1 et 365, par exemple : 2, 7, 30. Rien n'a changé.
@@ -68,6 +69,8 @@ doctor-lead-role-gone = Le rôle référent choisi n'existe plus. Choisis-en un 
 doctor-missing-permission = Dans { $channel }, il me manque « { $permission } ». Modifier le salon › Permissions › Maraude › coche-la.
 doctor-staff-public = Tout le monde voit { $channel }. Modifier le salon › Permissions › @everyone › refuse « Voir le salon ».
 doctor-mentors-blind = Les mentors ne peuvent pas lire ou écrire dans les fils de { $channel }. Modifier le salon › Permissions › rôle mentor › accorde « Voir le salon » et « Envoyer des messages dans les fils ».
+doctor-lead-blind = La personne référente ne peut pas lire ou écrire dans les fils de { $channel }. Modifier le salon › Permissions › rôle référent › accorde « Voir le salon » et « Envoyer des messages dans les fils ».
+doctor-role-of-everybody = Le rôle « { $role } » n'est pas donné à la main : tout le monde, ou un programme, le porte. Choisis un autre rôle à la page 1 de /installer.
 doctor-mentors-commands = Les mentors ne voient pas leurs commandes (/file, /demande, /profil) dans { $channel }. Modifier le salon › Permissions › rôle mentor › accorde « Gérer les fils », ou Paramètres du serveur › Intégrations › Maraude.
 doctor-others-see = D'autres rôles voient { $channel } : { $roles }. Si ce n'est pas voulu, retire-leur « Voir le salon ».
 doctor-tags = Il manque à { $channel } des étiquettes : { $tags }. Modifier le forum › Étiquettes. Sans elles, tout marche, mais l'état ne se voit pas dans la liste.

@@ -1,9 +1,12 @@
 """Taking, giving back, closing: one ticket, one mentor."""
 
+import asyncio
+import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSessionTransaction
 
 from models import Message, Note, Outcome, TicketEvent, TicketState
 from tests.world import World, buttons_of, said, text_of
@@ -33,13 +36,13 @@ async def test_fifty_mentors_press_at_once_and_one_owns_it(
     await world.is_set_up()
     await world.ask(world.lina)
     mentors = await world.more_mentors(50)
-    late_commit = AsyncSession.commit
+    ends = AsyncSessionTransaction.__aexit__
 
-    async def slow(session: AsyncSession) -> None:
-        await world.breathe()
-        await late_commit(session)
+    async def late(begun: AsyncSessionTransaction, *error: Any) -> Any:
+        await asyncio.to_thread(time.sleep, 0.002)
+        return await ends(begun, *error)
 
-    monkeypatch.setattr(AsyncSession, "commit", slow)
+    monkeypatch.setattr(AsyncSessionTransaction, "__aexit__", late)
 
     answers = await world.press_together(mentors, await world.card(), "ticket:1:claim")
 
