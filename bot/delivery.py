@@ -17,14 +17,15 @@ from bot import consents
 from bot.db import ReadSession, WriteSession
 from bot.errors import Unavailable
 from bot.ui import Card
-from models import EntryState, OutboxEntry, Youth
+from models import Base, EntryState, OutboxEntry, Youth
 
 if TYPE_CHECKING:
     from bot.app import Maraude
 
 log = logging.getLogger(__name__)
 
-CANNOT_BE_WRITTEN_TO = {50007, 50278}
+CANNOT_BE_WRITTEN_TO = {10013, 50007, 50278}
+TRIES_AT_A_REFUSAL = 5
 OPENING_TOO_FAST = 40003
 LOST_PLACES = {10003, 10004, 10008}
 LONG_PAUSE = timedelta(minutes=10)
@@ -129,7 +130,7 @@ class Courier:
         self._bot = bot
         self._again = False
         self._round: asyncio.Task[None] | None = None
-        self._walks: set[asyncio.Task[None]] = set()
+        self._walks: dict[asyncio.Task[None], int] = {}
         self._next_dm_at: datetime | None = None
         self._stopping = False
 
@@ -153,11 +154,13 @@ class Courier:
     async def stop(self, within: timedelta = timedelta(seconds=10)) -> None:
         """Finish what is in flight, take up nothing new; the rest stays owed."""
         self._stopping = True
-        flying = {
-            task for task in (*self._walks, self._round) if task is not None and not task.done()
-        }
+        until = asyncio.get_running_loop().time() + within.total_seconds()
+        if self._round is not None:
+            await asyncio.wait({self._round}, timeout=within.total_seconds())
+        flying = [walk for walk in self._walks if not walk.done()]
         if flying:
-            _, late = await asyncio.wait(flying, timeout=within.total_seconds())
+            left = until - asyncio.get_running_loop().time()
+            _, late = await asyncio.wait(flying, timeout=max(left, 0))
             for task in late:
                 task.cancel()
 
@@ -172,15 +175,17 @@ class Courier:
             except Unavailable:
                 log.warning("The database did not answer the courier; it will look again")
                 return
+            if self._stopping:
+                return
             for entry_id in leased:
                 walk = asyncio.get_running_loop().create_task(
                     self._walk(entry_id), name=f"delivery-{entry_id}"
                 )
-                self._walks.add(walk)
+                self._walks[walk] = entry_id
                 walk.add_done_callback(self._back)
 
     def _back(self, walk: asyncio.Task[None]) -> None:
-        self._walks.discard(walk)
+        self._walks.pop(walk, None)
         if not walk.cancelled() and (problem := walk.exception()) is not None:
             log.error(
                 "A delivery broke; its lease will end and it will be tried again", exc_info=problem
@@ -201,6 +206,7 @@ class Courier:
         due = (
             select(OutboxEntry.id)
             .where(OutboxEntry.state == OWED, OutboxEntry.due_at <= now, free, ~behind)
+            .where(OutboxEntry.id.not_in(list(self._walks.values())))
             .order_by(OutboxEntry.due_at, OutboxEntry.id)
             .limit(room)
             .with_for_update(skip_locked=True)
@@ -232,6 +238,8 @@ class Courier:
             outcome = Later("quiet hours", until=leaves_at)
         else:
             outcome = await self._hand_over(entry, parcel, youth)
+            if outcome is Lost:
+                outcome = await self._place_is_gone(entry, kind, parcel, youth)
         await self._write_down(entry_id, kind, outcome)
 
     async def _hand_over(self, entry: OutboxEntry, parcel: Parcel, youth: Youth | None) -> Outcome:
@@ -300,23 +308,47 @@ class Courier:
     ) -> Receipt | type[Lost]:
         channel = self._bot.get_channel(channel_id) or await self._bot.fetch_channel(channel_id)
         if isinstance(channel, discord.ForumChannel):
-            tags = [tag for tag in channel.available_tags if tag.name in parcel.tags]
-            card = parcel.card
-            options: dict[str, Any] = {"view": view} if (view := card.view()) is not None else {}
-            post = await channel.create_thread(
-                name=title, embed=card.embed or discord.Embed(), applied_tags=tags[:5], **options
-            )
-            return Receipt(post.thread.id, post.message.id, post.thread.id)
+            return await self._post(entry, parcel, title, channel)
         if not isinstance(channel, discord.TextChannel):
             return Lost
-        receipt = await self._send(entry, parcel, channel_id)
+        message_id = entry.message_id
+        if message_id is None:
+            message_id = (await self._send(entry, parcel, channel_id)).message_id
+            await self._note(OutboxEntry, entry.id, message_id=message_id)
         try:
-            thread = await channel.get_partial_message(receipt.message_id).create_thread(name=title)
+            thread = await channel.get_partial_message(message_id).create_thread(name=title)
         except discord.HTTPException as refusal:
+            if refusal.code in LOST_PLACES:
+                await self._note(OutboxEntry, entry.id, message_id=None)
             if refusal.code != 160004:  # noqa: PLR2004 - a thread was opened for this message already
                 raise
-            return Receipt(channel_id, receipt.message_id, receipt.message_id)
-        return Receipt(channel_id, receipt.message_id, thread.id)
+            return Receipt(channel_id, message_id, message_id)
+        return Receipt(channel_id, message_id, thread.id)
+
+    async def _post(
+        self, entry: OutboxEntry, parcel: Send, title: str, forum: discord.ForumChannel
+    ) -> Receipt:
+        if entry.uncertain:
+            for thread in forum.threads:
+                if (
+                    thread.name == title
+                    and self._bot.user is not None
+                    and thread.owner_id == self._bot.user.id
+                ):
+                    first = [m.id async for m in thread.history(limit=1, oldest_first=True)]
+                    return Receipt(thread.id, first[0] if first else thread.id, thread.id)
+        card, tags = parcel.card, [t for t in forum.available_tags if t.name in parcel.tags]
+        options: dict[str, Any] = {"view": view} if (view := card.view()) is not None else {}
+        post = await forum.create_thread(
+            name=title, embed=card.embed or discord.Embed(), applied_tags=tags[:5], **options
+        )
+        return Receipt(post.thread.id, post.message.id, post.thread.id)
+
+    async def _note(self, table: type[Base], row_id: int, **values: Any) -> None:
+        """Write one fact down at once, so that a later step can fail without losing it."""
+        async with self._bot.db.transaction() as session:
+            keyed = table.__mapper__.primary_key[0] == row_id
+            await session.execute(update(table).where(keyed).values(**values))
 
     async def _already_there(
         self, entry: OutboxEntry, card: Card, place: discord.PartialMessageable
@@ -366,12 +398,21 @@ class Courier:
             return Later("pace of new DMs", until=self._next_dm_at)
         self._next_dm_at = now + bot.settings.delivery.open_dm_every
         channel = await bot.create_dm(discord.Object(bot.vault.open_id(youth.discord_id)))
-        async with bot.db.transaction() as session:
-            sealed = bot.vault.seal(str(channel.id))
-            await session.execute(
-                update(Youth).where(Youth.id == youth.id).values(dm_channel_id=sealed)
-            )
+        await self._note(Youth, youth.id, dm_channel_id=bot.vault.seal(str(channel.id)))
         return channel.id
+
+    async def _place_is_gone(
+        self, entry: OutboxEntry, kind: Kind, parcel: Parcel, youth: Youth | None
+    ) -> Outcome:
+        """Tell what follows when Discord knows the place no more."""
+        if not isinstance(parcel, Send) and kind.lost is None:
+            return None
+        if youth is None:
+            return Lost
+        if entry.attempts > 0:
+            return Unreachable
+        await self._note(Youth, youth.id, dm_channel_id=None)
+        return Later("the DM is gone; another one is opened")
 
     async def _write_down(self, entry_id: int, kind: Kind, outcome: Outcome) -> None:
         now = self._bot.now()
@@ -379,52 +420,44 @@ class Courier:
             entry = await session.get_one(OutboxEntry, entry_id)
             entry.leased_until = None
             if isinstance(outcome, Later):
-                entry.problem, entry.uncertain = (
-                    outcome.problem,
-                    entry.uncertain or outcome.uncertain,
-                )
-                if outcome.until is not None:
-                    entry.due_at = outcome.until
-                else:
-                    entry.attempts += 1
-                    entry.due_at = now + (
-                        outcome.pause or min(FIRST_PAUSE * 2**entry.attempts, LONG_PAUSE)
-                    )
-                log.warning(
-                    "Delivery %s waits until %s: %s",
-                    entry_id,
-                    entry.due_at.isoformat(),
-                    outcome.problem,
-                )
-                return
-            if outcome is Lost:
-                await self._write_down_lost(session, entry, kind, now)
-                return
-            entry.done_at, entry.problem = now, None
-            if outcome is Unreachable:
-                entry.state = EntryState.MAILBOX
-                if kind.unreachable is not None:
-                    await kind.unreachable(session, entry, now)
-            elif isinstance(outcome, Receipt):
-                entry.state, entry.message_id = EntryState.SENT, outcome.message_id
-                if kind.delivered is not None:
-                    await kind.delivered(session, entry, outcome, now)
+                _postpone(entry, outcome, now)
+            elif outcome is Lost and kind.lost is not None:
+                _postpone(entry, Later("its place is gone"), now)
+                entry.message_id = None
+                await kind.lost(session, entry, now)
             else:
-                entry.state = EntryState.DROPPED
+                await self._conclude(session, entry, kind, outcome, now)
 
-    async def _write_down_lost(
-        self, session: WriteSession, entry: OutboxEntry, kind: Kind, now: datetime
+    async def _conclude(
+        self, session: WriteSession, entry: OutboxEntry, kind: Kind, outcome: Outcome, now: datetime
     ) -> None:
-        if kind.lost is None:
-            entry.state, entry.done_at, entry.problem = EntryState.DROPPED, now, "its place is gone"
+        entry.done_at, entry.problem, entry.state = now, None, EntryState.DROPPED
+        if isinstance(outcome, Receipt):
+            entry.state, entry.message_id = EntryState.SENT, outcome.message_id
+            if kind.delivered is not None:
+                await kind.delivered(session, entry, outcome, now)
+        elif outcome is Unreachable:
+            entry.state = EntryState.MAILBOX
+            if kind.unreachable is not None:
+                await kind.unreachable(session, entry, now)
+        elif outcome is Lost:
+            entry.problem = "its place is gone"
             log.error("Delivery %s was given up: its place is gone", entry.id)
-            return
+
+
+def _postpone(entry: OutboxEntry, later: Later, now: datetime) -> None:
+    entry.problem, entry.uncertain = later.problem, entry.uncertain or later.uncertain
+    if later.until is not None:
+        entry.due_at = later.until
+    else:
         entry.attempts += 1
-        entry.problem, entry.due_at = (
-            "its place is gone",
-            now + min(FIRST_PAUSE * 2**entry.attempts, LONG_PAUSE),
-        )
-        await kind.lost(session, entry, now)
+        entry.due_at = now + (later.pause or pause_after(entry.attempts))
+    log.warning("Delivery %s waits until %s: %s", entry.id, entry.due_at, later.problem)
+
+
+def pause_after(attempts: int) -> timedelta:
+    """Return how long to wait after so many tries: 2 s, 4 s, 8 s, … ten minutes at most."""
+    return min(FIRST_PAUSE * 2 ** min(attempts, 16), LONG_PAUSE)
 
 
 def _judged(refusal: discord.HTTPException, attempts: int) -> Outcome:
@@ -433,9 +466,10 @@ def _judged(refusal: discord.HTTPException, attempts: int) -> Outcome:
         return Unreachable
     if refusal.code == OPENING_TOO_FAST:
         return Later("Discord slows down new DMs", pause=LONG_PAUSE)
-    if refusal.code in LOST_PLACES:
+    is_for_good = 400 <= refusal.status < 500 and refusal.status not in {401, 403, 429}  # noqa: PLR2004
+    if refusal.code in LOST_PLACES or (is_for_good and attempts >= TRIES_AT_A_REFUSAL):
         return Lost
     problem = f"Discord answered {refusal.status} ({refusal.code})"
     if refusal.status in {401, 403}:
-        return Later(problem, pause=min(timedelta(seconds=30) * 2**attempts, LONG_PAUSE))
+        return Later(problem, pause=pause_after(attempts + 4))
     return Later(problem, uncertain=refusal.status >= 500)  # noqa: PLR2004 - server side

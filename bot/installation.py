@@ -8,7 +8,9 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
+from asyncpg import PostgresError
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from bot.db import Database
 from bot.settings import Settings
@@ -43,10 +45,10 @@ async def migrate(url: str) -> None:
             "The database was made by a newer version of Maraude. Start that "
             "version, or restore a backup made before it."
         ) from problem
-    except OSError as problem:
+    except (OSError, DBAPIError, PostgresError) as problem:
+        said = getattr(problem, "strerror", None) or str(problem).partition("\n")[0]
         raise BadStart(
-            f"The database cannot be reached: {problem.strerror or problem}. Look at "
-            "[database] url."
+            f"The database cannot be reached: {said}. Look at [database] url."
         ) from problem
 
 

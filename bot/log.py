@@ -19,6 +19,18 @@ def mask(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMa
     }
 
 
+class Stderr(logging.Handler):
+    """Writes to standard error as it is now; a line that cannot be written shows no arguments."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        try:
+            print(self.format(record), file=sys.stderr, flush=True)  # noqa: T201 - that is the log
+        except Exception as problem:  # noqa: BLE001 - a log must never break what it tells of
+            line = f"A line of {record.name} could not be written: {type(problem).__name__}"
+            print(line, file=sys.__stderr__)
+
+
 def start_logging(level: str, *, as_json: bool) -> None:
     """Send our logs and those of the libraries through the same mask to standard error."""
     shared: list[Any] = [
@@ -37,7 +49,7 @@ def start_logging(level: str, *, as_json: bool) -> None:
         if as_json
         else structlog.dev.ConsoleRenderer(colors=False)
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = Stderr()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[*shared, structlog.stdlib.PositionalArgumentsFormatter()],

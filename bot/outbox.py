@@ -10,12 +10,16 @@ from models import EntryState, OutboxEntry, Purpose
 
 
 def lane_of(
-    *, youth_id: int | None = None, ticket_id: int | None = None, community_id: int | None = None
+    *,
+    youth_id: int | None = None,
+    ticket_id: int | None = None,
+    community_id: int | None = None,
+    purpose: Purpose | None = None,
 ) -> str:
-    """Name the queue in which order matters: one per youth, per ticket's thread, per community's
-    panel."""
+    """Name the queue in which order matters: one per conversation with a youth, one for what is
+    written to them first (it may wait for the morning), one per thread, one per panel."""
     if youth_id is not None:
-        return f"youth:{youth_id}"
+        return f"first:{youth_id}" if purpose is not None else f"youth:{youth_id}"
     if ticket_id is not None:
         return f"ticket:{ticket_id}"
     return f"community:{community_id}"
@@ -48,7 +52,12 @@ def promise(
     }
     session.add(
         OutboxEntry(
-            lane=lane_of(youth_id=youth_id, ticket_id=ticket_id, community_id=community_id),
+            lane=lane_of(
+                youth_id=youth_id,
+                ticket_id=ticket_id,
+                community_id=community_id,
+                purpose=purpose,
+            ),
             card=card,
             args=told,
             once=once,
@@ -82,3 +91,23 @@ async def promise_redraw(
     )
     if await session.scalar(waiting.limit(1)) is None:
         promise(session, card, once=once, now=now, ticket_id=ticket_id, community_id=community_id)
+
+
+async def put_first(
+    session: WriteSession, card: str, *, once: str, now: datetime, ticket_id: int
+) -> None:
+    """Owe a card before all that is owed to the same thread already; the rest keeps its order."""
+    lane = lane_of(ticket_id=ticket_id)
+    owed = select(OutboxEntry).where(OutboxEntry.lane == lane, OutboxEntry.state == EntryState.OWED)
+    waiting = (await session.scalars(owed.order_by(OutboxEntry.id))).all()
+    for entry in waiting:
+        await session.delete(entry)
+    await session.flush()
+    promise(session, card, once=once, now=now, ticket_id=ticket_id)
+    await session.flush()
+    for entry in waiting:
+        if entry.card != card:
+            promise(
+                session, entry.card, once=entry.once, now=now, ticket_id=ticket_id, args=entry.args
+            )
+            await session.flush()

@@ -13,6 +13,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -77,9 +78,6 @@ class ServiceSection(Section):
     country: Literal["FR", "BE", "CH", "CA", "UK", "DE"] = Field(
         default="FR",
         description="Whose helplines are shown when the database cannot say which community asks.",
-    )
-    privacy_url: str = Field(
-        default="", description="Address of your privacy notice; shown in the form when set."
     )
 
 
@@ -159,29 +157,37 @@ def read_settings(**chosen: Any) -> Settings:
     Raises:
         BadSettings: with the file, the line, the dial and what is wrong with it.
     """
-    path = config_path()
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    path, text = config_path(), ""
     try:
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
         return Settings(**chosen)
+    except UnicodeDecodeError as problem:
+        raise BadSettings(f"{path}: this is not UTF-8 text. Save it as UTF-8.") from problem
     except tomllib.TOMLDecodeError as problem:
         raise BadSettings(f"{path}: this is not TOML: {problem}") from problem
+    except SettingsError as problem:
+        raise BadSettings(f"the environment: {problem}") from problem
     except ValidationError as problem:
         said = [
             _sentence(path, text, error["loc"], error["type"], error["msg"])
             for error in problem.errors(include_input=False)
         ]
-        raise BadSettings("\n".join(said)) from None
+        ordered = [sentence for _, sentence in sorted(said, key=lambda pair: pair[0])]
+        raise BadSettings("\n".join(ordered)) from None
 
 
-def _sentence(path: Path, text: str, loc: tuple[int | str, ...], kind: str, message: str) -> str:
+def _sentence(
+    path: Path, text: str, loc: tuple[int | str, ...], kind: str, message: str
+) -> tuple[int, str]:
     dial = ".".join(str(part) for part in loc)
-    line = _line_of(text, [str(part) for part in loc])
+    variable = "MARAUDE_" + "__".join(str(part) for part in loc).upper()
+    line = None if variable in os.environ else _line_of(text, [str(part) for part in loc])
     where = f"{path}, line {line}" if line else "the environment"
     if kind == "extra_forbidden":
-        return (
-            f"{where}: there is no setting «{dial}». Look in config.example.toml for its spelling."
-        )
-    return f"{where}: «{dial}»: {message}."
+        sentence = f"there is no setting «{dial}». Look in config.example.toml for its spelling."
+    else:
+        sentence = f"«{dial}»: {message}."
+    return line or 0, f"{where}: {sentence}"
 
 
 def _line_of(text: str, loc: list[str]) -> int | None:

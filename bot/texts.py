@@ -8,6 +8,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 Locale = Literal["en", "fr"]
 LOCALES: tuple[Locale, ...] = ("en", "fr")
+LONGEST_VALUE = 900
 
 
 def locale_of(tag: str | None) -> Locale | None:
@@ -75,8 +76,12 @@ class Voice:
 
 
 def _plain(value: Any) -> Any:
-    """Ids and amounts that are not counted go in as text: Fluent would group their digits."""
-    return value if isinstance(value, int | float) and abs(value) < 10_000 else str(value)  # noqa: PLR2004
+    """Ids and amounts that are not counted go in as text: Fluent would group their digits, and
+    refuses more than a thousand characters."""
+    if isinstance(value, int | float) and abs(value) < 10_000:  # noqa: PLR2004 - no one counts more
+        return value
+    words = str(value)
+    return words if len(words) <= LONGEST_VALUE else f"{words[: LONGEST_VALUE - 1]}…"
 
 
 def _bundle(folder: Path, locale: str) -> FluentBundle:

@@ -102,7 +102,11 @@ def reader_locale(interaction: "discord.Interaction[Maraude]") -> Locale:
     if interaction.guild_id is None and len(everywhere) == 1:
         known = next(iter(everywhere.values()))
     wishes = (interaction.locale, known.locale if known else None, interaction.guild_locale)
-    return next(filter(None, (locale_of(str(wish)) for wish in wishes)), "en")
+    for wish in wishes:
+        locale = locale_of(str(wish))
+        if locale is not None:
+            return locale
+    return "en"
 
 
 def voice_for(interaction: "discord.Interaction[Maraude]") -> Voice:

@@ -11,6 +11,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from bot.redaction import Private
 
+LOOKUP_BYTES = 32
 HEADER = """\
 # Maraude's keys. With this file and the database, what is sealed can be opened: keep them apart,
 # keep a copy of this file in a safe place, never send it. The first seal key seals, all open.
@@ -39,7 +40,7 @@ class Vault:
         Raises:
             VaultProblem: when the file exists or cannot be written.
         """
-        lookup, seal = base64.urlsafe_b64encode(os.urandom(32)), Fernet.generate_key()
+        lookup, seal = base64.urlsafe_b64encode(os.urandom(LOOKUP_BYTES)), Fernet.generate_key()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -60,7 +61,7 @@ class Vault:
         """
         try:
             mode = path.stat().st_mode
-            lines = path.read_text().splitlines()
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError as problem:
             raise VaultProblem(
                 f"The key file {path} could not be read ({problem.strerror})."
@@ -70,7 +71,8 @@ class Vault:
         pairs = [line.split() for line in lines if line.strip() and not line.startswith("#")]
         try:
             seals = [key.encode() for name, key in pairs if name == "seal"]
-            (lookup,) = [base64.urlsafe_b64decode(key) for name, key in pairs if name == "lookup"]
+            lookups = [base64.urlsafe_b64decode(key) for name, key in pairs if name == "lookup"]
+            (lookup,) = [key for key in lookups if len(key) == LOOKUP_BYTES]
             return cls(lookup, seals)
         except ValueError as problem:
             raise VaultProblem(

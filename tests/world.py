@@ -473,8 +473,9 @@ def said(result: InteractionResult) -> str:
 
 
 def only_for_them(result: InteractionResult) -> bool:
-    """Tell whether nobody else could see the answer."""
-    answers = answers_of(result)
+    """Tell whether nobody else could see the answer; the message that was pressed is none."""
+    pressed = result._interaction.source_message_id
+    answers = [answer for answer in answers_of(result) if answer.id != pressed]
     return bool(answers) and all(answer.ephemeral for answer in answers)
 
 

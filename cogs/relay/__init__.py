@@ -14,7 +14,9 @@ async def setup(bot: Maraude) -> None:
     bot.add_dynamic_items(views.ReplyButton, views.WriteButton, views.EditButton, views.EraseButton)
     bot.forms += [views.ReplyForm, views.WriteForm, views.EditForm]
     bot.kinds |= {
-        "relay.to_thread": Kind(deliveries.to_thread, deliveries.stands_in_thread),
+        "relay.to_thread": Kind(
+            deliveries.to_thread, deliveries.stands_in_thread, lost=deliveries.thread_lost
+        ),
         "relay.to_youth": Kind(
             deliveries.to_youth, deliveries.reached_youth, unreachable=deliveries.is_in_mailbox
         ),
@@ -22,7 +24,7 @@ async def setup(bot: Maraude) -> None:
         "relay.edit_for_youth": Kind(deliveries.edit_for_youth),
         "relay.erase_in_thread": Kind(deliveries.erase_in_thread),
         "relay.erase_for_youth": Kind(deliveries.erase_for_youth),
-        "relay.news": Kind(deliveries.news),
+        "relay.news": Kind(deliveries.news, lost=deliveries.thread_lost),
     }
     bot.scheduler.every(timedelta(hours=1), partial(jobs.let_go, bot))
     for command in DESK:

@@ -8,6 +8,7 @@ from bot.db import ReadSession, WriteSession
 from bot.delivery import Edit, Erase, Receipt, Send
 from bot.ui import Card
 from cogs.relay import cards, service
+from cogs.tickets import service as tickets
 from models import Message, OutboxEntry, Ticket
 
 
@@ -27,6 +28,11 @@ async def stands_in_thread(
     """Write down where the copy stands."""
     message = await session.get_one(Message, entry.args["message"])
     message.staff_copy_id = receipt.message_id
+
+
+async def thread_lost(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:
+    """Somebody deleted the thread: the request gets a new one, and the words go there."""
+    await tickets.rehome(session, entry.args["ticket"], now=now)
 
 
 async def to_youth(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:

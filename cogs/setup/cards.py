@@ -12,6 +12,7 @@ from cogs.setup.rules import TIME_ZONES, Finding, is_ready
 from models import Community
 
 CHANNEL, ROLE = discord.SelectDefaultValueType.channel, discord.SelectDefaultValueType.role
+LONGEST_LINE = 800
 MARKS = {"red": "🔴", "yellow": "🟡"}
 
 
@@ -121,7 +122,8 @@ def diagnosis(say: Voice, findings: Sequence[Finding]) -> str:
         args = dict(finding.args)
         if "permission" in args:
             args["permission"] = say(f"permission-{args['permission'].replace('_', '-')}")
-        lines.append(f"{MARKS[finding.level]} {say(finding.key, **args)}")
+        line = f"{MARKS[finding.level]} {say(finding.key, **args)}"
+        lines.append(line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…")
     while sum(len(line) + 1 for line in lines) > 1700:  # noqa: PLR2004 - leaves room in a message of 2,000
         lines.pop()
     return "\n".join(lines)

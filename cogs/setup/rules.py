@@ -130,13 +130,8 @@ def _staff(seen: Survey) -> list[Finding]:
     if not seen.mentors_see_commands:
         found.append(Finding(Level.YELLOW, "doctor-mentors-commands", channel))
     if seen.others_see_staff and not seen.staff_is_public:
-        found.append(
-            Finding(
-                Level.YELLOW,
-                "doctor-others-see",
-                {**channel, "roles": ", ".join(seen.others_see_staff)},
-            )
-        )
+        roles = {**channel, "roles": ", ".join(seen.others_see_staff)}
+        found.append(Finding(Level.YELLOW, "doctor-others-see", roles))
     if seen.missing_tags:
         found.append(
             Finding(Level.YELLOW, "doctor-tags", {**channel, "tags": ", ".join(seen.missing_tags)})

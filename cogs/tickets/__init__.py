@@ -28,10 +28,10 @@ async def setup(bot: Maraude) -> None:
         "tickets.claimed": Kind(deliveries.claimed),
         "tickets.released": Kind(deliveries.released),
         "tickets.goodbye": Kind(deliveries.goodbye),
-        "tickets.claim_lapsed": Kind(deliveries.claim_lapsed),
-        "tickets.withdrawn": Kind(deliveries.withdrawn),
-        "tickets.back_again": Kind(deliveries.back_again),
-        "tickets.note": Kind(deliveries.note),
+        "tickets.claim_lapsed": Kind(deliveries.claim_lapsed, lost=deliveries.thread_lost),
+        "tickets.withdrawn": Kind(deliveries.withdrawn, lost=deliveries.thread_lost),
+        "tickets.back_again": Kind(deliveries.back_again, lost=deliveries.thread_lost),
+        "tickets.note": Kind(deliveries.note, lost=deliveries.thread_lost),
     }
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.give_back_unanswered, bot))
     for command in DESK:

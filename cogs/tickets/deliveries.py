@@ -47,6 +47,11 @@ async def card_lost(session: WriteSession, entry: OutboxEntry, _now: datetime) -
     ticket.card_channel_id = ticket.card_message_id = ticket.thread_id = None
 
 
+async def thread_lost(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:
+    """Somebody deleted the thread: make a new one, and say everything there that waits."""
+    await service.rehome(session, entry.args["ticket"], now=now)
+
+
 async def received(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send:
     """Return the first word in the DM."""
     ticket = await _ticket(session, entry)
@@ -91,7 +96,8 @@ async def claim_lapsed(bot: Maraude, session: ReadSession, entry: OutboxEntry) -
     """Return the word to the mentor whose claim went back to the queue."""
     mentor = entry.args["mentor"]
     pings = (mentor,) if mentor is not None else ()
-    return await _to_thread(bot, session, entry, "tickets-claim-lapsed", pings=pings)
+    called = _called(pings)
+    return await _to_thread(bot, session, entry, "tickets-claim-lapsed", pings=pings, mentor=called)
 
 
 async def withdrawn(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
@@ -103,7 +109,8 @@ async def back_again(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> 
     """Return the news that somebody we know would like to talk again."""
     known_by = (await _ticket(session, entry)).offered_to
     pings = (known_by.discord_id,) if known_by is not None else ()
-    return await _to_thread(bot, session, entry, "tickets-back-again", pings=pings)
+    called = _called(pings)
+    return await _to_thread(bot, session, entry, "tickets-back-again", pings=pings, mentor=called)
 
 
 async def note(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
@@ -120,12 +127,21 @@ async def _ticket(session: ReadSession, entry: OutboxEntry) -> Ticket:
 
 
 async def _to_thread(
-    bot: Maraude, session: ReadSession, entry: OutboxEntry, key: str, pings: tuple[int, ...] = ()
+    bot: Maraude,
+    session: ReadSession,
+    entry: OutboxEntry,
+    key: str,
+    *,
+    pings: tuple[int, ...] = (),
+    **args: str,
 ) -> Send:
     ticket = await _ticket(session, entry)
-    mentor = " ".join(f"<@{ping}>" for ping in pings) or "—"
-    words = _team_voice(bot, ticket)(key, alias=ticket.alias.name, mentor=mentor)
+    words = _team_voice(bot, ticket)(key, alias=ticket.alias.name, **args)
     return Send(Card(words), ticket.thread_id, pings=pings)
+
+
+def _called(pings: tuple[int, ...]) -> str:
+    return " ".join(f"<@{ping}>" for ping in pings) or "—"
 
 
 def _team_voice(bot: Maraude, ticket: Ticket) -> Voice:

@@ -374,6 +374,15 @@ async def redraw(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
     )
 
 
+async def rehome(session: WriteSession, ticket_id: int, *, now: datetime) -> None:
+    """Somebody deleted the thread: owe the card and a new thread before what waits for it."""
+    ticket = await session.get_one(Ticket, ticket_id)
+    ticket.card_channel_id = ticket.card_message_id = ticket.thread_id = None
+    await session.flush()
+    once = f"card:{ticket.id}:{ticket.version}:anew"
+    await outbox.put_first(session, "tickets.card", once=once, now=now, ticket_id=ticket.id)
+
+
 async def expectation_now(
     session: ReadSession, community: Community, *, now: datetime
 ) -> rules.Expectation:

@@ -68,7 +68,7 @@ async def picture(page: Page, name: str) -> None:
     """Keep a picture for the README, when asked to."""
     if PICTURES:
         folder = Path(PICTURES)
-        folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - a test
+        folder.mkdir(parents=True, exist_ok=True)
         await expect(page.locator(".toast")).to_have_count(0, timeout=10_000)
         await page.screenshot(path=folder / f"{name}.png")
 

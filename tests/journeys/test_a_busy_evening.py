@@ -1,7 +1,7 @@
 """Six hundred requests, twenty at a time: everybody is answered, stored, shown to the team.
 
-Twenty more are sent when all twenty hold their receipt (alias, expectation, way back); what is timed
-is when Discord was first answered.
+Twenty more are sent when all twenty hold their receipt (alias, expectation, way back); what is
+timed is when Discord was first answered.
 """
 
 import asyncio

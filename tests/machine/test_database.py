@@ -1,0 +1,339 @@
+"""All of a decision is kept or nothing; who waits too long is told instead of left alone."""
+
+import asyncio
+import socket
+import sqlite3
+import time
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from bot import outbox
+from bot.db import Database, insert_once
+from bot.errors import Conflict, Gone, Unavailable
+from models import Community, Mentor, OutboxEntry, Team, Ticket
+from tests.machine.records import a_stored_ticket
+from tests.world import TUESDAY_AFTERNOON, Store
+
+SOON = timedelta(seconds=0.4)
+LONG = timedelta(seconds=20)
+
+
+@pytest.fixture
+async def db(store: Store) -> AsyncGenerator[Database]:
+    """An empty database of this version."""
+    opened = store.open()
+    yield opened
+    await opened.close()
+
+
+def a_team(number: int = 1) -> Team:
+    """Return a team that is not stored yet."""
+    return Team(guild_id=number, name=f"Les Ponts {number}", created_at=TUESDAY_AFTERNOON)
+
+
+async def teams(db: Database) -> int:
+    """Return how many teams are stored."""
+    async with db.reading() as session:
+        return await session.scalar(select(func.count()).select_from(Team)) or 0
+
+
+async def test_a_decision_is_kept_as_a_whole(db: Database) -> None:
+    async with db.transaction() as session:
+        session.add(a_team(1))
+        session.add(a_team(2))
+
+    assert await teams(db) == 2
+
+
+async def test_of_a_decision_that_fails_halfway_nothing_is_kept(db: Database) -> None:
+    with pytest.raises(Gone):
+        async with db.transaction() as session:
+            session.add(a_team(1))
+            await session.flush()
+            raise Gone
+
+    assert await teams(db) == 0
+
+
+async def test_of_a_decision_that_the_database_refuses_nothing_is_kept(db: Database) -> None:
+    with pytest.raises(IntegrityError):
+        async with db.transaction() as session:
+            session.add(a_team(1))
+            await session.flush()
+            session.add(a_team(1))
+
+    assert await teams(db) == 0
+
+
+async def test_what_only_looks_keeps_nothing(db: Database) -> None:
+    async with db.reading() as session:
+        session.add(a_team(1))
+        await session.flush()
+
+    assert await teams(db) == 0
+
+
+async def test_a_promise_wakes_the_courier_once_and_only_when_it_is_kept(db: Database) -> None:
+    seen_at_wake: list[int] = []
+    woken = asyncio.Event()
+
+    def wake() -> None:
+        seen_at_wake.append(1)
+        woken.set()
+
+    db.on_promise = wake
+    async with db.transaction() as session:
+        for number in range(3):
+            outbox.promise(session, "x", once=str(number), now=TUESDAY_AFTERNOON, ticket_id=1)
+        await session.flush()
+        assert not woken.is_set()
+
+    assert seen_at_wake == [1]
+
+
+async def test_a_promise_that_was_not_kept_wakes_nobody(db: Database) -> None:
+    wakes: list[int] = []
+    db.on_promise = lambda: wakes.append(1)
+
+    with pytest.raises(Gone):
+        async with db.transaction() as session:
+            outbox.promise(session, "x", once="1", now=TUESDAY_AFTERNOON, ticket_id=1)
+            await session.flush()
+            raise Gone
+    async with db.transaction() as session:
+        session.add(a_team())
+
+    assert wakes == []
+    async with db.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(OutboxEntry)) == 0
+
+
+async def test_the_same_promise_is_never_made_twice(db: Database) -> None:
+    async with db.transaction() as session:
+        outbox.promise(session, "x", once="hello", now=TUESDAY_AFTERNOON, ticket_id=1)
+
+    with pytest.raises(IntegrityError):
+        async with db.transaction() as session:
+            outbox.promise(session, "x", once="hello", now=TUESDAY_AFTERNOON, ticket_id=1)
+
+
+async def test_fifty_people_who_decide_at_once_wait_their_turn_and_all_are_heard(
+    store: Store, db: Database
+) -> None:
+    other_process = store.open()
+    async with db.transaction() as session:
+        session.add(a_team())
+
+    async def decide(through: Database) -> None:
+        async with through.transaction() as session:
+            team = (await session.scalars(select(Team).with_for_update())).one()
+            await asyncio.sleep(0)
+            team.claim_hours += 1
+
+    await asyncio.gather(*(decide(db if n % 2 else other_process) for n in range(50)))
+
+    await other_process.close()
+    async with db.reading() as session:
+        assert (await session.scalars(select(Team.claim_hours))).one() == 24 + 50
+
+
+async def test_who_only_looks_never_waits_for_who_decides(db: Database) -> None:
+    async with db.transaction() as session:
+        session.add(a_team())
+        await session.flush()
+
+        assert await teams(db) == 0
+
+    assert await teams(db) == 1
+
+
+async def test_the_second_of_two_who_change_one_record_is_told(db: Database) -> None:
+    ticket_id = await a_stored_ticket(db)
+    async with db.reading() as session:
+        seen_before = await session.get_one(Ticket, ticket_id)
+    async with db.transaction() as session:
+        await session.execute(text("UPDATE ticket SET version = version + 1"))
+
+    with pytest.raises(Conflict):
+        async with db.transaction() as session:
+            stale = await session.merge(seen_before, load=False)
+            stale.urgent = True
+
+
+@asynccontextmanager
+async def a_writer_who_never_ends(store: Store) -> AsyncGenerator[None]:
+    """Somebody else holds what every decision needs."""
+    if store.url.startswith("sqlite"):
+        other = sqlite3.connect(store.folder / "maraude.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.close()
+        return
+    holding = store.open()
+    async with holding.engine.begin() as connection:
+        await connection.execute(text("LOCK TABLE team IN ACCESS EXCLUSIVE MODE"))
+        yield
+    await holding.close()
+
+
+async def test_a_decision_that_cannot_be_made_in_time_is_said_to_be_unavailable(
+    store: Store,
+) -> None:
+    impatient = Database(store.url, read_patience=SOON, write_patience=SOON)
+
+    async with a_writer_who_never_ends(store):
+        begun = time.monotonic()
+        with pytest.raises(Unavailable):
+            async with impatient.transaction() as session:
+                await session.execute(update(Team).values(name="x"))
+        waited = time.monotonic() - begun
+
+    assert waited < 3
+    assert await impatient.answers()
+    async with impatient.transaction() as session:
+        session.add(a_team())
+    assert await teams(impatient) == 1
+    await impatient.close()
+
+
+async def test_who_waits_behind_a_slow_decision_is_told_too(store: Store) -> None:
+    impatient = Database(store.url, read_patience=SOON, write_patience=SOON)
+
+    async def dawdle() -> None:
+        async with impatient.transaction() as session:
+            await session.execute(select(Team).with_for_update())
+            await asyncio.sleep(5)
+
+    told = await asyncio.gather(dawdle(), dawdle(), return_exceptions=True)
+
+    assert [type(problem) for problem in told] == [Unavailable, Unavailable]
+    await impatient.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+asyncpg://postgres@127.0.0.1:1/maraude",
+        "sqlite+aiosqlite:////no-such-folder/maraude.db",
+    ],
+    ids=["a server that is down", "a folder that is gone"],
+)
+async def test_a_database_that_is_away_is_said_to_be_unavailable(url: str) -> None:
+    away = Database(url, read_patience=LONG, write_patience=LONG)
+
+    with pytest.raises(Unavailable):
+        async with away.reading() as session:
+            await session.execute(text("select 1"))
+    with pytest.raises(Unavailable):
+        async with away.transaction() as session:
+            await session.execute(text("select 1"))
+
+    assert not await away.answers()
+    await away.close()
+
+
+async def test_a_server_that_takes_the_call_and_says_nothing_is_given_up_in_time() -> None:
+    silent = socket.create_server(("127.0.0.1", 0))
+    port = silent.getsockname()[1]
+    away = Database(
+        f"postgresql+asyncpg://postgres@127.0.0.1:{port}/x", read_patience=SOON, write_patience=SOON
+    )
+
+    begun = time.monotonic()
+    assert not await away.answers()
+
+    assert time.monotonic() - begun < 3
+    await away.close()
+    silent.close()
+
+
+async def test_two_who_insert_the_same_row_at_once_leave_one(db: Database) -> None:
+    about = {"name": "Les Ponts", "created_at": TUESDAY_AFTERNOON, "locale": "fr"}
+    usual: dict[str, Any] = {
+        "timezone": "Europe/Paris", "hours": [], "check_in_days": [], "retention_days": 90,
+        "quiet_from": datetime.min.time(), "quiet_until": datetime.min.time(), "age_floor": 15,
+        "answer_within_hours": 2, "claim_hours": 24, "intake_open": False,
+    }  # fmt: skip
+
+    async def insert() -> None:
+        async with db.transaction() as session:
+            await insert_once(session, Team, "guild_id", guild_id=7, **about, **usual)
+
+    await asyncio.gather(*(insert() for _ in range(10)))
+
+    assert await teams(db) == 1
+
+
+async def test_moments_come_back_with_their_time_zone(db: Database) -> None:
+    async with db.transaction() as session:
+        session.add(a_team())
+
+    async with db.reading() as session:
+        made = (await session.scalars(select(Team.created_at))).one()
+
+    assert made == TUESDAY_AFTERNOON
+    assert made.utcoffset() == timedelta(0)
+
+
+async def test_a_moment_without_a_time_zone_is_refused(db: Database) -> None:
+    team = a_team()
+    team.created_at = TUESDAY_AFTERNOON.replace(tzinfo=None)
+
+    with pytest.raises(Exception, match="without a time zone"):
+        async with db.transaction() as session:
+            session.add(team)
+
+
+async def test_what_refers_to_nothing_is_refused(db: Database) -> None:
+    """SQLite looks at references only when told to, on every connection."""
+    with pytest.raises(IntegrityError):
+        async with db.transaction() as session:
+            session.add(
+                Mentor(
+                    team_id=99,
+                    discord_id=1,
+                    first_name="Sam",
+                    organisation="Les Ponts",
+                    created_at=TUESDAY_AFTERNOON,
+                )
+            )
+
+
+async def test_what_is_erased_leaves_no_bytes_in_the_file(store: Store, db: Database) -> None:
+    if not db.is_sqlite:
+        pytest.skip("PostgreSQL's files are the operator's")
+    async with db.transaction() as session:
+        team = a_team()
+        session.add(team)
+        session.add(
+            Community(
+                team=team, guild_id=1, name="la-place-du-cachalot", created_at=TUESDAY_AFTERNOON
+            )
+        )
+
+    async with db.transaction() as session:
+        await session.delete((await session.scalars(select(Community))).one())
+    await db.close()
+
+    assert b"cachalot" not in Path(store.folder / "maraude.db").read_bytes()
+    for left in store.folder.glob("maraude.db-*"):
+        assert b"cachalot" not in left.read_bytes()
+
+
+async def test_a_decision_that_was_answered_survives_a_power_cut(db: Database) -> None:
+    if not db.is_sqlite:
+        pytest.skip("PostgreSQL does so by itself")
+    async with db.engine.connect() as connection:
+        said = {
+            name: (await connection.execute(text(f"PRAGMA {name}"))).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
+
+    assert said == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
