@@ -31,8 +31,7 @@ async def store(
         return
     if POSTGRES is None:
         pytest.skip("MARAUDE_TEST_POSTGRES_URL is not set")
-    async with templates.fresh_postgres(tmp_path) as lent:
-        yield lent
+    yield await templates.fresh_postgres(tmp_path)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from simcord.builders import ChannelHandle
 from simcord.components import walk_components
 from simcord.enums import ChannelType, ComponentType, InteractionType
 from simcord.results import InteractionResult, ResponseMessage
-from sqlalchemy import inspect, select, text
+from sqlalchemy import NullPool, inspect, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.app import Maraude
@@ -32,12 +32,14 @@ from bot.permissions import INVITED_WITH
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.texts import Texts
-from models import Community, Mentor, Team, Ticket
+from models import Base, Community, Mentor, Team, Ticket
 
 TUESDAY_AFTERNOON = datetime(2026, 1, 6, 13, 0, tzinfo=UTC)
 """Two in the afternoon in Paris: the team is there, no hour is quiet."""
 
 Row = TypeVar("Row")
+COMPILED: dict[str, tuple[Any, Any]] = {}
+"""Statements compiled in this process, by kind of database: compiling is most of a short test."""
 Person = simcord.MemberActor | simcord.UserHandle
 
 
@@ -94,11 +96,18 @@ class Store:
         )
 
     def open(self) -> Database:
-        """Return the database, as the bot opens it."""
+        """Return the database, as the bot opens it, with what was compiled for earlier tests."""
         dials = self.settings.database
-        return Database(
+        db = Database(
             self.url, read_patience=dials.read_patience, write_patience=dials.write_patience
         )
+        engine = db.engine.sync_engine
+        dialect, compiled = COMPILED.setdefault(
+            engine.dialect.name, (engine.dialect, engine._compiled_cache)
+        )
+        for each in (engine, db._writing.kw["bind"].sync_engine):
+            each.dialect, each._compiled_cache = dialect, compiled
+        return db
 
 
 class Templates:
@@ -118,32 +127,32 @@ class Templates:
         shutil.copy(template, folder / "maraude.db")
         return Store(f"sqlite+aiosqlite:///{folder / 'maraude.db'}", folder)
 
-    @asynccontextmanager
-    async def fresh_postgres(self, folder: Path) -> AsyncGenerator[Store]:
-        """Lend a copy of the migrated database, and drop it afterwards."""
+    async def fresh_postgres(self, folder: Path) -> Store:
+        """Return this process's database, emptied."""
         assert self._postgres is not None
-        server = self._postgres.rpartition("/")[0]
+        url = f"{self._postgres.rpartition('/')[0]}/{self._name}"
         if "postgres" not in self._made:
-            await self._sql(f"CREATE DATABASE {self._name}")
-            await migrate(f"{server}/{self._name}")
+            await self._sql(self._postgres, f"CREATE DATABASE {self._name}")
+            await migrate(url)
             self._made.add("postgres")
-        copy = f"{self._name}_{uuid.uuid4().hex[:8]}"
-        await self._sql(f"CREATE DATABASE {copy} TEMPLATE {self._name}")
-        try:
-            yield Store(f"{server}/{copy}", folder)
-        finally:
-            await self._sql(f"DROP DATABASE {copy} WITH (FORCE)")
+        await self._sql(
+            url,
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+            f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY CASCADE",
+        )
+        return Store(url, folder)
 
     async def drop(self) -> None:
-        """Remove the template."""
-        if "postgres" in self._made:
-            await self._sql(f"DROP DATABASE {self._name} WITH (FORCE)")
+        """Remove the database."""
+        if "postgres" in self._made and self._postgres is not None:
+            await self._sql(self._postgres, f"DROP DATABASE {self._name} WITH (FORCE)")
 
-    async def _sql(self, command: str) -> None:
-        assert self._postgres is not None
-        server = create_async_engine(self._postgres, isolation_level="AUTOCOMMIT")
+    async def _sql(self, url: str, *commands: str) -> None:
+        server = create_async_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         async with server.connect() as connection:
-            await connection.execute(text(command))
+            for command in commands:
+                await connection.execute(text(command))
         await server.dispose()
 
 
@@ -475,7 +484,7 @@ def said(result: InteractionResult) -> str:
 def only_for_them(result: InteractionResult) -> bool:
     """Tell whether nobody else could see the answer; the message that was pressed is none."""
     pressed = result._interaction.source_message_id
-    answers = [answer for answer in answers_of(result) if answer.id != pressed]
+    answers = [a for a in answers_of(result) if a.ephemeral or a.id != pressed]
     return bool(answers) and all(answer.ephemeral for answer in answers)
 
 

@@ -18,10 +18,8 @@ from tests.architecture.house import HOUSE, code
 EXAMPLE = HOUSE / "config.example.toml"
 HEAD = """\
 # Every dial of Maraude, with the value it has when you say nothing. Copy this file to config.toml
-and
-# take the # away from what you want to change. Each dial can also be turned by a variable, which
-wins
-# over the file: [database] url is MARAUDE_DATABASE__URL. Durations are in seconds.
+# and take the # away from what you want to change. Each dial can also be turned by a variable,
+# which wins over the file: [database] url is MARAUDE_DATABASE__URL. Durations are in seconds.
 """
 
 
