@@ -3,6 +3,7 @@ there."""
 
 import logging
 import re
+import sys
 
 import pytest
 import structlog
@@ -10,7 +11,6 @@ import structlog
 from bot.errors import Expected, NotYours
 from bot.log import start_logging
 from bot.ui import number_of, pattern_of
-from cogs.tickets import service as tickets
 from tests.world import World, only_for_them, said
 
 FORGED = [
@@ -121,7 +121,7 @@ async def test_a_press_that_crashes_is_answered_with_a_code_that_the_log_knows(
     async def crash(*_about: object, **_more: object) -> None:
         raise RuntimeError(f"nothing works for {world.sam.id}")
 
-    monkeypatch.setattr(tickets, "claim", crash)
+    monkeypatch.setattr(sys.modules["cogs.tickets.service"], "claim", crash)
     root = logging.getLogger()
     before = root.handlers[:]
     start_logging("INFO", as_json=False)
