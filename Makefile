@@ -50,7 +50,7 @@ arch: .venv/.dev ## Check who may import whom
 
 test: .venv/.dev ## Run the tests (tests="tests/relay -k closed" to choose)
 	@test -n "$$MARAUDE_TEST_POSTGRES_URL" || echo "MARAUDE_TEST_POSTGRES_URL is not set: the tests on PostgreSQL are skipped."
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(tests)
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup $(tests)
 
 snap: .venv/.dev ## Rewrite the snapshots; then read the diff
 	@$(BIN)/python -m pytest -p no:xdist --inline-snapshot=create,fix $(tests) || true

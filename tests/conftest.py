@@ -12,6 +12,11 @@ from tests.world import Store, Templates, World, a_world
 POSTGRES = os.environ.get("MARAUDE_TEST_POSTGRES_URL")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long ones, so that nobody waits for them alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> Generator[Templates]:
     """One migrated database per kind, copied by each test."""

@@ -20,6 +20,7 @@ from tests.world import World
 REQUESTS, AT_ONCE, DISCORDS_PATIENCE = 600, 20, 3.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 async def test_six_hundred_requests_are_answered_in_time_stored_and_shown(
     world: World,
