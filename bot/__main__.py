@@ -7,22 +7,26 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import discord
 import typer
-from sqlalchemy import func, select
 
 from bot import clock
 from bot.app import Maraude
+from bot.backup import BadCopy, back_up, restore
 from bot.db import Database
 from bot.errors import Unavailable
 from bot.installation import BadStart, migrate, open_vault
+from bot.keys import count_rows, reseal, waiting
 from bot.log import start_logging
 from bot.permissions import INVITED_WITH
 from bot.settings import BadSettings, Settings, read_settings
-from bot.vault import Vault
-from models import EntryState, Installation, OutboxEntry, Ticket, TicketState
+from bot.status import told
+from bot.vault import Vault, VaultProblem
+from models import Installation
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,6 +39,7 @@ HOW_TO_BEGIN = """\
 2. Put it in the environment: export MARAUDE_DISCORD__TOKEN=…  (or in config.toml, under [discord])
 3. Type: maraude invite  and open the link that it shows; then: maraude run"""
 Found = TypeVar("Found")
+PASSES = 5
 SILENT_FOR = timedelta(minutes=3)
 
 
@@ -117,6 +122,134 @@ def run() -> None:
         typer.echo("Stopped; what was owed stays owed.", err=True)
 
 
+keys = typer.Typer(no_args_is_help=True, help="The keys that seal ids and words.")
+app.add_typer(keys, name="keys")
+
+
+async def _with_keys(settings: Settings, work: Callable[[Database, Vault], Any]) -> Any:
+    db = _database(settings)
+    try:
+        return await work(db, await open_vault(db, settings, now=clock.now()))
+    finally:
+        await db.close()
+
+
+def _run_with_keys(work: Callable[[Database, Vault], Coroutine[Any, Any, Found]]) -> Found:
+    settings = _settings()
+    try:
+        return asyncio.run(_with_keys(settings, work))
+    except (BadStart, VaultProblem, BadCopy) as problem:
+        raise _stop(str(problem)) from problem
+    except Unavailable as problem:
+        raise _stop("The database does not answer. Look at [database] url.") from problem
+
+
+@keys.command(name="status")
+def keys_status() -> None:
+    """Say how many keys there are, and what older ones still seal."""
+
+    async def look(db: Database, vault: Vault) -> list[str]:
+        old = await waiting(db, vault)
+        return [
+            f"keys that open: {vault.how_many_seals}; the newest one seals",
+            *(f"sealed by an older key: {table} {count}" for table, count in old.items()),
+        ]
+
+    for line in _run_with_keys(look):
+        typer.echo(line)
+
+
+@keys.command(name="rotate")
+def keys_rotate() -> None:
+    """Seal everything with a new key, while the bot runs; what was interrupted is gone on with."""
+
+    async def rotate(db: Database, vault: Vault) -> int:
+        if not await waiting(db, vault):
+            vault.add_seal()
+        changed = 0
+        for _ in range(PASSES):
+            with typer.progressbar(length=await count_rows(db), label="Sealing anew") as bar:
+                anew = await reseal(db, vault, bar.update)
+            changed += anew
+            if not anew:
+                break
+        return changed
+
+    changed = _run_with_keys(rotate)
+    typer.echo(f"Sealed with the new key: {changed} values.")
+    typer.echo("Copy the key file to its safe place. Once old backups are gone too, you may type:")
+    typer.echo("maraude keys forget-old")
+
+
+@keys.command(name="forget-old")
+def keys_forget_old() -> None:
+    """Throw older keys away; backups that they sealed can then never be read."""
+
+    async def forget(db: Database, vault: Vault) -> None:
+        if old := await waiting(db, vault):
+            raise VaultProblem(
+                f"{sum(old.values())} rows are still sealed by an older key. "
+                "Type first: maraude keys rotate"
+            )
+        vault.forget_old_seals()
+
+    _run_with_keys(forget)
+    typer.echo("Only the newest key is left. Copy the key file to its safe place.")
+
+
+@app.command(name="backup")
+def make_copy(file: Path) -> None:
+    """Write the whole database into one file, while the bot runs. The keys are not in it."""
+
+    async def copy(db: Database, _vault: Vault) -> int:
+        return await back_up(db, file, now=clock.now())
+
+    typer.echo(f"{_run_with_keys(copy)} rows are in {file}. Keep it apart from the key file.")
+
+
+@app.command(name="restore")
+def use_copy(file: Path) -> None:
+    """Fill an empty database from a backup, and check that the keys fit."""
+    settings = _settings()
+
+    async def fill() -> int:
+        db = _database(settings)
+        try:
+            rows = await restore(db, settings.database.url, file)
+            await open_vault(db, settings, now=clock.now())
+        finally:
+            await db.close()
+        return rows
+
+    try:
+        rows = asyncio.run(fill())
+    except (BadCopy, BadStart) as problem:
+        raise _stop(str(problem)) from problem
+    typer.echo(f"{rows} rows are back, and the keys fit. Type: maraude run")
+
+
+@app.command()
+def tidy(
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; keep it.")] = False,
+) -> None:
+    """Let go what is past its time, as the bot does once a day."""
+    settings, feature = _settings(), import_module("cogs.privacy.service")
+
+    async def go(db: Database) -> Any:
+        decide = db.rehearsal if dry_run else db.transaction
+        async with decide() as session:
+            tidied = await feature.tidy(session, now=clock.now())
+        await db.scrub()
+        return tidied
+
+    tidied = _asked(settings, go)
+    typer.echo(f"silent conversations warned: {tidied.warned}, ended: {tidied.expired}")
+    typer.echo(f"consents unused for a year: {tidied.consents}")
+    typer.echo(f"names, with all that hangs on them: {tidied.names}; people: {tidied.people}")
+    typer.echo("Nothing was changed." if dry_run else "Words go hourly, by each team's own time.")
+
+
 @app.command(name="migrate")
 def migrate_now() -> None:
     """Bring the database to this version, without starting."""
@@ -151,29 +284,7 @@ def invite(
 def status() -> None:
     """Show what is owed and since when, and how many requests are open."""
 
-    async def count(db: Database) -> list[str]:
-        async with db.reading() as session:
-            states = await session.execute(
-                select(Ticket.state, func.count()).group_by(Ticket.state)
-            )
-            tickets: dict[TicketState, int] = dict(row.tuple() for row in states)
-            owed = select(func.count(), func.min(OutboxEntry.due_at)).where(
-                OutboxEntry.state == EntryState.OWED
-            )
-            many, since = (await session.execute(owed)).one()
-            trouble = await session.execute(
-                select(OutboxEntry.problem, func.count())
-                .where(OutboxEntry.state == EntryState.OWED, OutboxEntry.problem.is_not(None))
-                .group_by(OutboxEntry.problem)
-            )
-            lines = [f"requests {state}: {tickets.get(state, 0)}" for state in TicketState]
-            lines.append(
-                f"owed: {many}"
-                + (f", the oldest since {since.isoformat(timespec='seconds')}" if many else "")
-            )
-            return lines + [f"  waiting because: {problem} ({times})" for problem, times in trouble]
-
-    typer.echo("\n".join(_asked(_settings(), count)))
+    typer.echo("\n".join(_asked(_settings(), told)))
 
 
 @app.command()

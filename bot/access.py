@@ -5,10 +5,34 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from bot.clock import moment_of
 from bot.db import ReadSession, WriteSession, insert_once
-from bot.errors import NotAMentor, NotAModerator, NotHere, NotSetUp, NotYours, WhichServer
+from bot.errors import (
+    Blocked,
+    NotALead,
+    NotAMentor,
+    NotAModerator,
+    NotHere,
+    NotSetUp,
+    NotYours,
+    TakenInElsewhere,
+    WhichServer,
+)
 from bot.vault import Vault
-from models import Alias, CheckIn, Community, Mentor, Message, Team, Ticket, Youth
+from models import (
+    Alias,
+    Block,
+    CheckIn,
+    Community,
+    Mentor,
+    Message,
+    TakenPress,
+    Team,
+    Ticket,
+    Youth,
+)
+
+TAKEN = "taken"
 
 
 @dataclass(frozen=True)
@@ -20,16 +44,34 @@ class Actor:
     guild_id: int | None
     role_ids: frozenset[int] = frozenset()
     manages_guild: bool = False
+    interaction_id: int | None = None
+    """Discord's id of this very press or command: what came with it is taken in once."""
+
+
+async def take_in_once(session: ReadSession, actor: Actor) -> None:
+    """Act on a press once, whichever of two processes hears it first.
+
+    Raises:
+        TakenInElsewhere: when another process acts, or acted, on it.
+    """
+    press = actor.interaction_id
+    if not isinstance(session, WriteSession) or press is None or TAKEN in session.info:
+        return
+    if not await insert_once(session, TakenPress, "id", id=press, taken_at=moment_of(press)):
+        raise TakenInElsewhere
+    session.info[TAKEN] = True
 
 
 async def _ticket(session: ReadSession, ticket_id: int) -> Ticket | None:
     """Return a ticket; who decides holds its row until the decision is kept.
 
     The lock is a statement of its own: what a locking statement joins may be older than the row it
-    waited for.
+    waited for. It lets others refer to the row meanwhile.
     """
     if isinstance(session, WriteSession):
-        await session.execute(select(Ticket.id).where(Ticket.id == ticket_id).with_for_update())
+        await session.execute(
+            select(Ticket.id).where(Ticket.id == ticket_id).with_for_update(key_share=True)
+        )
         return await session.get(Ticket, ticket_id, populate_existing=True)
     return await session.get(Ticket, ticket_id)
 
@@ -61,6 +103,38 @@ async def team_as_mentor(session: ReadSession, actor: Actor) -> Team:
     if not staff & actor.role_ids:
         raise NotAMentor
     return team
+
+
+async def team_as_lead(session: ReadSession, actor: Actor) -> Team:
+    """Return the team, for its safeguarding lead alone: managing the server does not count.
+
+    Raises:
+        NotHere: outside a server.
+        NotAMentor: in a server without a team.
+        NotALead: for anybody else.
+    """
+    team = await team_of(session, actor)
+    if team.lead_role_id is None or team.lead_role_id not in actor.role_ids:
+        raise NotALead
+    await take_in_once(session, actor)
+    return team
+
+
+async def require_welcome(
+    session: ReadSession, vault: Vault, actor: Actor, team_id: int, *, now: datetime
+) -> None:
+    """Let everybody in whom the team did not block.
+
+    Raises:
+        Blocked: for who was.
+    """
+    block = select(Block.id).where(
+        Block.team_id == team_id,
+        Block.lookup == vault.mark(f"block:{team_id}", actor.discord_id),
+        Block.until > now,
+    )
+    if await session.scalar(block) is not None:
+        raise Blocked
 
 
 def require_moderator(actor: Actor) -> int:
@@ -97,6 +171,7 @@ async def ticket_for(session: ReadSession, actor: Actor, ticket_id: int) -> Tick
         NotYours: when it is missing, or another team's: nobody can tell which.
     """
     team = await team_as_mentor(session, actor)
+    await take_in_once(session, actor)
     ticket = await _ticket(session, ticket_id)
     if ticket is None:
         raise NotYours
@@ -121,10 +196,14 @@ async def ticket_in(session: ReadSession, actor: Actor, thread_id: int | None) -
 
 
 async def youth_of(session: ReadSession, vault: Vault, actor: Actor) -> Youth | None:
-    """Return our row about the person who acts, or None when there is none."""
-    return await session.scalar(
-        select(Youth).where(Youth.lookup == vault.mark("youth", actor.discord_id))
-    )
+    """Return our row about the person who acts, or None when there is none.
+
+    Who decides holds it: what one person does is taken in one after the other.
+    """
+    known = select(Youth).where(Youth.lookup == vault.mark("youth", actor.discord_id))
+    if isinstance(session, WriteSession):
+        known = known.with_for_update(key_share=True).execution_options(populate_existing=True)
+    return await session.scalar(known)
 
 
 async def youth_or_new(
@@ -134,15 +213,18 @@ async def youth_or_new(
 
     The row is held until the decision is kept: two presses of one person follow each other.
     """
+    await take_in_once(session, actor)
     mark = vault.mark("youth", actor.discord_id)
-    known = select(Youth).where(Youth.lookup == mark).with_for_update()
+    known = select(Youth).where(Youth.lookup == mark).with_for_update(key_share=True)
     youth = await session.scalar(known)
     if youth is None:
         sealed = vault.seal(str(actor.discord_id))
         first = {"lookup": mark, "discord_id": sealed, "locale": locale}
         await insert_once(session, Youth, "lookup", **first, created_at=now, last_seen_at=now)
         youth = (await session.scalars(known)).one()
-    youth.locale, youth.last_seen_at = locale, now
+    youth.last_seen_at = now
+    if not youth.chose_locale:
+        youth.locale = locale
     return youth
 
 
@@ -152,6 +234,7 @@ async def own_ticket(session: ReadSession, vault: Vault, actor: Actor, ticket_id
     Raises:
         NotYours: when it is missing, or somebody else's.
     """
+    await take_in_once(session, actor)
     own = (
         select(Ticket.id)
         .join(Alias, Alias.id == Ticket.alias_id)

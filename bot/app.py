@@ -1,9 +1,11 @@
 """class Maraude: makes the tools, finds and loads what stands in cogs/."""
 
+import asyncio
 import base64
 import logging
 import re  # noqa: TC003 - named in annotations that are looked at
 import sys
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -12,20 +14,24 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot import clock
 from bot.commands import digest_of, payload_of
 from bot.db import Database
-from bot.delivery import Courier, Kind
+from bot.delivery import Courier
+from bot.errors import TooFast
 from bot.helplines import Helplines
 from bot.installation import HOUSE
+from bot.limits import Limiter, slow_down
+from bot.parcels import Kind  # noqa: TC001 - named in annotations that are looked at
+from bot.pictures import Pictures
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.texts import Texts
-from bot.ui import Addresses, Form, explain
+from bot.ui import Addresses, Form, be_in_time, explain, was_in_time
 from bot.vault import Vault
-from models import Community, Installation
+from models import Community, Installation, TakenPress
 
 log = logging.getLogger(__name__)
 HEARTBEAT = timedelta(seconds=30)
@@ -42,10 +48,23 @@ class Known:
 class Tree(app_commands.CommandTree["Maraude"]):
     """The slash commands; whatever goes wrong in one is explained to who typed it."""
 
+    async def interaction_check(self, interaction: discord.Interaction["Maraude"], /) -> bool:
+        """Let nobody wait in silence."""
+        if interaction.type is discord.InteractionType.application_command:
+            be_in_time(interaction)
+            try:
+                slow_down(interaction)
+            except TooFast as too_fast:
+                was_in_time(interaction)
+                await explain(interaction, too_fast)
+                return False
+        return True
+
     async def on_error(
         self, interaction: discord.Interaction["Maraude"], error: app_commands.AppCommandError, /
     ) -> None:
         """Explain, privately."""
+        was_in_time(interaction)
         await explain(
             interaction,
             error.original if isinstance(error, app_commands.CommandInvokeError) else error,
@@ -95,6 +114,7 @@ class Maraude(commands.AutoShardedBot):
             ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             assume_unsync_clock=True,
+            max_ratelimit_timeout=30,
             **options,
         )
         self.settings = settings
@@ -103,6 +123,7 @@ class Maraude(commands.AutoShardedBot):
         self.now = now
         self.texts = texts or Texts(HOUSE / "locales")
         self.helplines = Helplines()
+        self.limits = Limiter()
         self.scheduler = scheduler or Scheduler()
         self.courier = Courier(self)
         self.kinds: dict[str, Kind] = {}
@@ -119,10 +140,18 @@ class Maraude(commands.AutoShardedBot):
             default_permissions=discord.Permissions(manage_threads=True),
         )
         """What mentors type in a request's thread; features add their commands to it."""
+        self.pictures = Pictures()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._answers: set[asyncio.Task[Any]] = set()
+        self.was_away = timedelta(0)
+        """How long nobody gave a sign of life before this process began."""
         self.installation = base64.b32encode(vault.mark("nonce", 1))[:6].decode().lower()
 
     async def setup_hook(self) -> None:
         """Load the features, tell Discord the commands if they changed, start the clock."""
+        async with self.db.reading() as session:
+            last_sign = (await session.get_one(Installation, 1)).beat_at
+        self.was_away = self.now() - last_sign if last_sign is not None else timedelta(0)
         await self.add_cog(Addresses(self))
         for feature in features():
             await self.load_extension(feature)
@@ -132,8 +161,10 @@ class Maraude(commands.AutoShardedBot):
         if self.db.is_sqlite:
             await self.courier.take_over()
         self.db.on_promise = self.courier.wake
+        self.scheduler.every(timedelta(hours=1), self.remember_all)
         self.scheduler.every(self.settings.delivery.look_every, self.courier.look)
         self.scheduler.every(HEARTBEAT, self.beat)
+        self.scheduler.every(timedelta(hours=1), self.forget_presses)
         self.scheduler.start()
 
     def add_dynamic_items(self, *items: type[ui.DynamicItem[Any]]) -> None:
@@ -141,6 +172,28 @@ class Maraude(commands.AutoShardedBot):
         silence."""
         super().add_dynamic_items(*items)
         self.addresses += [item.__discord_ui_compiled_template__ for item in items]
+
+    def is_answering(self, task: asyncio.Task[Any] | None) -> None:
+        """Keep a press, form or command in hand until it comes to its end."""
+        if task is not None:
+            self._answers.add(task)
+            task.add_done_callback(self._answers.discard)
+
+    async def finish_answers(self, within: timedelta = timedelta(seconds=5)) -> None:
+        """Wait for the presses, forms and commands that are being answered."""
+        if self._answers:
+            await asyncio.wait(set(self._answers), timeout=within.total_seconds())
+
+    def background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that nobody waits for; it is kept in hand, and its failure is logged."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (problem := task.exception()) is not None:
+            log.error("Something in the background failed", exc_info=problem)
 
     async def sync_commands(self) -> None:
         """Tell Discord the commands, once per change."""
@@ -159,6 +212,12 @@ class Maraude(commands.AutoShardedBot):
         """Keep what was just read of a community."""
         self.known[community.guild_id] = Known(community.country, community.locale)
 
+    async def remember_all(self) -> None:
+        """Keep what is to be known of each community when the database is away."""
+        async with self.db.reading() as session:
+            for community in await session.scalars(select(Community)):
+                self.remember(community)
+
     def country_in(self, guild_id: int | None) -> str:
         """Return a server's country as it was last read, else the operator's."""
         known = self.known.get(guild_id or 0)
@@ -170,12 +229,15 @@ class Maraude(commands.AutoShardedBot):
             async with self.db.transaction() as session:
                 (await session.get_one(Installation, 1)).beat_at = self.now()
 
+    async def forget_presses(self) -> None:
+        """Discord repeats no press after fifteen minutes: what was taken in yesterday may go."""
+        yesterday = self.now() - timedelta(days=1)
+        async with self.db.transaction() as session:
+            await session.execute(delete(TakenPress).where(TakenPress.taken_at < yesterday))
+
     async def on_ready(self) -> None:
         """Look for what became due while nobody was there."""
         log.info("Ready; servers: %s", len(self.guilds))
-        async with self.db.reading() as session:
-            for community in await session.scalars(select(Community)):
-                self.remember(community)
         await self.scheduler.run_all()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
@@ -185,7 +247,7 @@ class Maraude(commands.AutoShardedBot):
     async def close(self) -> None:
         """Finish what is in flight, then go; what is left stays owed."""
         self.scheduler.stop()
-        await self.courier.stop()
+        await asyncio.gather(self.courier.stop(), self.finish_answers())
         await super().close()
         await self.db.close()
 

@@ -1,6 +1,6 @@
 """Who may be written to first, and when: the one gate before every unprompted message."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
@@ -9,6 +9,7 @@ from bot.db import ReadSession, WriteSession
 from models import Community, Consent, OutboxEntry, Purpose, Youth
 from models.hours import after_quiet
 
+LOOKED_AT_AGAIN = timedelta(hours=12)
 TEXT_VERSIONS = {Purpose.KEEP_IN_TOUCH: 1, Purpose.CHECK_INS: 1}
 
 
@@ -24,6 +25,15 @@ async def standing(
         Consent.withdrawn_at.is_(None),
     )
     return await session.scalar(yes.limit(1)) is not None
+
+
+def stands(consent: Consent, purpose: Purpose) -> bool:
+    """Tell whether this is a yes to the present wording for that purpose."""
+    return (
+        consent.purpose is purpose
+        and consent.withdrawn_at is None
+        and consent.version == TEXT_VERSIONS[purpose]
+    )
 
 
 async def give(
@@ -70,4 +80,6 @@ async def may_leave(session: ReadSession, entry: OutboxEntry, *, now: datetime) 
     if not await standing(session, youth.id, entry.purpose, community.id):
         return None
     team = community.team
+    if youth.paused_until is not None and youth.paused_until > now:
+        return min(youth.paused_until, now + LOOKED_AT_AGAIN)
     return after_quiet(now, team.quiet_from, team.quiet_until, ZoneInfo(team.timezone))

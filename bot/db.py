@@ -17,6 +17,8 @@ from bot.errors import Conflict, Unavailable
 from models import Base
 
 PROMISED = "promised"
+OUTSIDE = "outside"
+"""An execution option: what is asked stands outside of any transaction."""
 
 
 class ReadSession(AsyncSession):
@@ -84,6 +86,18 @@ class Database:
             self.on_promise()
 
     @contextlib.asynccontextmanager
+    async def rehearsal(self) -> AsyncGenerator[WriteSession]:
+        """Decide, look at what would come of it, and keep nothing.
+
+        Raises:
+            Unavailable: when the database does not answer.
+        """
+        with _database_trouble():
+            async with self._turn(), self._writing() as session:
+                yield session
+                await session.rollback()
+
+    @contextlib.asynccontextmanager
     async def _turn(self) -> AsyncGenerator[None]:
         """SQLite has one writer: take turns in order here instead of knocking on a locked file."""
         if not self.is_sqlite:
@@ -101,16 +115,26 @@ class Database:
             return False
         return True
 
+    async def scrub(self) -> None:
+        """Leave nothing of what was erased in SQLite's journal; PostgreSQL sweeps by itself."""
+        if self.is_sqlite:
+            with _database_trouble():
+                outside = self.engine.execution_options(**{OUTSIDE: True})
+                async with self._turn(), outside.connect() as connection:
+                    await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         """Let go of every connection."""
         await self.engine.dispose()
 
 
-async def insert_once(session: WriteSession, table: type[Base], key: str, **values: Any) -> None:
-    """Insert a row unless one with the same ``key`` stands, also when two do so at once."""
+async def insert_once(session: WriteSession, table: type[Base], key: str, **values: Any) -> bool:
+    """Insert a row unless one with the same ``key`` stands, also when two do so at once; return
+    whether it is new."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert(table) if is_sqlite else postgresql.insert(table)
-    await session.execute(insert.values(**values).on_conflict_do_nothing(index_elements=[key]))
+    added = insert.values(**values).on_conflict_do_nothing(index_elements=[key])
+    return await session.scalar(added.returning(table.__mapper__.primary_key[0])) is not None
 
 
 @contextlib.contextmanager
@@ -143,5 +167,7 @@ def _harden_sqlite(engine: Any) -> None:
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
+        if connection.get_execution_options().get(OUTSIDE, False):
+            return
         immediate = connection.get_execution_options().get("begin_immediate", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -5,6 +5,7 @@ Expected
 ├── Conflict       somebody else was faster, or the moment has passed
 ├── NotAllowed     the person lacks the right
 ├── NotYours       missing or not theirs: both sound the same
+├── TakenInElsewhere  another process answers this very press
 └── Unavailable    the database does not answer
 """
 
@@ -42,6 +43,19 @@ class NotAMentor(NotAllowed):
     key = "error-not-a-mentor"
 
 
+class NotALead(NotAllowed):
+    """Only the team's safeguarding lead can do this."""
+
+    key = "error-not-a-lead"
+
+
+class Blocked(NotAllowed):
+    """The team no longer answers this person; the helplines still do."""
+
+    key = "error-blocked"
+    with_helplines = True
+
+
 class NotAModerator(NotAllowed):
     """Only who manages the server can do this."""
 
@@ -52,6 +66,13 @@ class NotYours(Expected):
     """A record that is missing, or that belongs to somebody else."""
 
     key = "error-not-yours"
+
+
+class TooFast(Expected):
+    """Asked too often; what was received before is kept, and the helplines always answer."""
+
+    key = "error-too-fast"
+    with_helplines = True
 
 
 class NotHere(BadInput):
@@ -88,6 +109,12 @@ class SetUpFirst(BadInput):
 
 class Gone(Expected):
     """A button whose moment has passed."""
+
+    key = "error-gone"
+
+
+class TakenInElsewhere(Expected):
+    """Another process took this very press in, and answers it: nobody is told twice."""
 
     key = "error-gone"
 

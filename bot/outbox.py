@@ -1,12 +1,16 @@
 """promise(): owe someone a message, inside the current transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, String, delete, literal_column, select, update
 
-from bot.db import PROMISED, WriteSession
+from bot.db import PROMISED, ReadSession, WriteSession
 from models import EntryState, OutboxEntry, Purpose
+
+OWED: ColumnElement[str] = literal_column(f"'{EntryState.OWED}'", String)
+"""Written out, so that the partial indexes of what is owed serve."""
 
 
 def lane_of(
@@ -14,14 +18,18 @@ def lane_of(
     youth_id: int | None = None,
     ticket_id: int | None = None,
     community_id: int | None = None,
+    team_id: int | None = None,
     purpose: Purpose | None = None,
 ) -> str:
     """Name the queue in which order matters: one per conversation with a youth, one for what is
-    written to them first (it may wait for the morning), one per thread, one per panel."""
+    written to them first (it may wait for the morning), one per thread, one per panel, one for
+    what a team's lead must know."""
     if youth_id is not None:
         return f"first:{youth_id}" if purpose is not None else f"youth:{youth_id}"
     if ticket_id is not None:
         return f"ticket:{ticket_id}"
+    if team_id is not None:
+        return f"team:{team_id}"
     return f"community:{community_id}"
 
 
@@ -34,11 +42,12 @@ def promise(
     youth_id: int | None = None,
     ticket_id: int | None = None,
     community_id: int | None = None,
+    team_id: int | None = None,
     purpose: Purpose | None = None,
     due_at: datetime | None = None,
     args: dict[str, Any] | None = None,
 ) -> None:
-    """Owe a card to a youth, to a ticket's thread or to a community's panel.
+    """Owe a card to a youth, to a ticket's thread, to a community's panel or to a team's lead.
 
     Args:
         once: what makes this promise itself; a second one with the same words is refused by the
@@ -56,6 +65,7 @@ def promise(
                 youth_id=youth_id,
                 ticket_id=ticket_id,
                 community_id=community_id,
+                team_id=team_id,
                 purpose=purpose,
             ),
             card=card,
@@ -71,6 +81,12 @@ def promise(
     session.info[PROMISED] = True
 
 
+async def was_promised(session: ReadSession, once: str) -> bool:
+    """Tell whether this promise was made before."""
+    made = select(OutboxEntry.id).where(OutboxEntry.once == once)
+    return await session.scalar(made) is not None
+
+
 async def promise_redraw(
     session: WriteSession,
     card: str,
@@ -79,6 +95,7 @@ async def promise_redraw(
     now: datetime,
     ticket_id: int | None = None,
     community_id: int | None = None,
+    due_at: datetime | None = None,
 ) -> None:
     """Owe a standing message its present look, unless a redraw that has not begun is owed
     already."""
@@ -90,24 +107,39 @@ async def promise_redraw(
         OutboxEntry.leased_until.is_(None),
     )
     if await session.scalar(waiting.limit(1)) is None:
-        promise(session, card, once=once, now=now, ticket_id=ticket_id, community_id=community_id)
+        promise(
+            session,
+            card,
+            once=once,
+            now=now,
+            ticket_id=ticket_id,
+            community_id=community_id,
+            due_at=due_at,
+        )
 
 
-async def put_first(
-    session: WriteSession, card: str, *, once: str, now: datetime, ticket_id: int
-) -> None:
-    """Owe a card before all that is owed to the same thread already; the rest keeps its order."""
+async def take_out(session: WriteSession, *, ticket_id: int) -> Sequence[OutboxEntry]:
+    """Take back all that is owed to a thread, and return it in its order, to be owed anew after
+    something else."""
     lane = lane_of(ticket_id=ticket_id)
     owed = select(OutboxEntry).where(OutboxEntry.lane == lane, OutboxEntry.state == EntryState.OWED)
     waiting = (await session.scalars(owed.order_by(OutboxEntry.id))).all()
     for entry in waiting:
         await session.delete(entry)
     await session.flush()
-    promise(session, card, once=once, now=now, ticket_id=ticket_id)
-    await session.flush()
-    for entry in waiting:
-        if entry.card != card:
-            promise(
-                session, entry.card, once=entry.once, now=now, ticket_id=ticket_id, args=entry.args
-            )
-            await session.flush()
+    return waiting
+
+
+async def forget_lane(session: WriteSession, *, ticket_id: int) -> None:
+    """Delete all that was ever owed to a thread, also what arrived."""
+    lane = lane_of(ticket_id=ticket_id)
+    await session.execute(delete(OutboxEntry).where(OutboxEntry.lane == lane))
+
+
+async def due_now(session: WriteSession, lanes: Sequence[str], *, now: datetime) -> None:
+    """Stop waiting: what is owed in these lanes may leave at once."""
+    owed = update(OutboxEntry).where(
+        OutboxEntry.lane.in_(lanes), OutboxEntry.state == EntryState.OWED
+    )
+    await session.execute(owed.values(due_at=now))
+    session.info[PROMISED] = True

@@ -19,6 +19,7 @@ STAFF_FORUM = (
     "send_messages_in_threads",
     "manage_threads",
 )
+ALARMS = ("view_channel", "send_messages")
 PANEL = ("view_channel", "send_messages", "embed_links", "read_message_history")
 
 INVITED_WITH = discord.Permissions(**dict.fromkeys((*STAFF_TEXT, *STAFF_FORUM, *PANEL), True))

@@ -4,6 +4,21 @@ import re
 
 SNOWFLAKE = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
 
+TELLING = re.compile(
+    r"<@[!&]?\d{15,20}>"
+    r"|(?:https?://)?(?:www\.)?(?:discord(?:app)?\.(?:gg|com)|instagram\.com|snapchat\.com|tiktok\.com"
+    r"|facebook\.com|t\.me|wa\.me|twitch\.tv|x\.com|twitter\.com|youtube\.com|linkedin\.com)/\S+"
+    r"|[\w.+-]+@[\w-]+\.[\w.]{2,}"
+    r"|(?<![\w@])@[\w.]{3,32}"
+    r"|(?<!\d)\d{15,20}(?!\d)"
+    r"|(?<![\d.])(?:\+\d{1,3}[ .-]?|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)",
+    re.IGNORECASE,
+)
+"""What tells who wrote it: mentions, profiles, addresses, handles, ids, telephone numbers."""
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the direction of writing, with which words can be made to look like others."""
+VEIL = "▒▒▒"
+
 
 class Private:
     """Words a young person wrote, or words meant for one."""
@@ -22,6 +37,22 @@ class Private:
     def reveal(self) -> str:
         """Return the words. Reviewers search for this name."""
         return self._words
+
+
+def veiled(words: str) -> str:
+    """Mask what may tell who wrote something."""
+    return TELLING.sub(VEIL, words)
+
+
+def tells_who(words: Private) -> bool:
+    """Tell whether words hold what may tell who wrote them."""
+    return TELLING.search(words.reveal()) is not None
+
+
+def upright(words: str) -> str:
+    """Take out the signs that turn the direction of writing; Arabic and Hebrew read on as they
+    do."""
+    return TURNS.sub("", words)
 
 
 def redact(text: str) -> str:

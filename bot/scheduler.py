@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import IntegrityError
 
 from bot.errors import Unavailable
 
@@ -52,5 +53,7 @@ async def _guarded(job: Job) -> None:
         await job()
     except Unavailable:
         log.warning("The database did not answer %s; it will be tried again", name)
+    except IntegrityError:
+        log.warning("Somebody was faster than %s; it will look again", name)
     except Exception:
         log.exception("The job %s failed; it will be tried again", name)

@@ -6,9 +6,9 @@ import re
 import tomllib
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -20,6 +20,14 @@ from pydantic_settings import (
 
 class BadSettings(Exception):
     """The settings cannot be used. The sentence names the dial, its line and what is wrong."""
+
+
+def _plain(value: object) -> object:
+    """A variable holds text, also when it is a number of seconds."""
+    return float(value) if isinstance(value, str) and re.fullmatch(r"\d+(\.\d+)?", value) else value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_plain)]
 
 
 class Section(BaseModel):
@@ -48,12 +56,12 @@ class DatabaseSection(Section):
         default="sqlite+aiosqlite:///maraude.db",
         description="SQLite by default; postgresql+asyncpg://user:password@host/name for more.",
     )
-    read_patience: timedelta = Field(
+    read_patience: Duration = Field(
         default=timedelta(seconds=2),
         gt=timedelta(0),
         description="How long a person waits for a look-up before they are told (seconds).",
     )
-    write_patience: timedelta = Field(
+    write_patience: Duration = Field(
         default=timedelta(seconds=20),
         gt=timedelta(0),
         description="The same for a decision, once Discord was answered (seconds).",
@@ -79,6 +87,11 @@ class ServiceSection(Section):
         default="FR",
         description="Whose helplines are shown when the database cannot say which community asks.",
     )
+    privacy_contact: str = Field(
+        default="",
+        max_length=200,
+        description="Who answers questions about data; shown on the privacy page.",
+    )
 
 
 class DeliverySection(Section):
@@ -90,19 +103,19 @@ class DeliverySection(Section):
         le=45,
         description="How many messages may be on their way at the same moment.",
     )
-    lease: timedelta = Field(
+    lease: Duration = Field(
         default=timedelta(seconds=60),
         ge=timedelta(seconds=5),
         description="After this, a delivery whose process died is taken up again (seconds).",
     )
-    open_dm_every: timedelta = Field(
+    open_dm_every: Duration = Field(
         default=timedelta(seconds=2),
         ge=timedelta(0),
         description=(
             "Pause between two DMs opened for the first time; Discord watches bursts (seconds)."
         ),
     )
-    look_every: timedelta = Field(
+    look_every: Duration = Field(
         default=timedelta(seconds=5),
         gt=timedelta(0),
         description="How often to look for deliveries that became due (seconds).",

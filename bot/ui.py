@@ -1,21 +1,27 @@
 """whisper(), explain(), and the parents of our buttons, menus and forms."""
 
+import asyncio
 import contextlib
+import io
 import logging
 import re
 import secrets
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+import aiohttp
 import discord
 from discord import ui
 from discord.ext import commands
 
 from bot import access
 from bot.access import Actor
-from bot.errors import Expected, Gone, NotSetUp, NotYours
-from bot.helplines import written
+from bot.errors import Expected, Gone, NotSetUp, NotYours, TakenInElsewhere, Unavailable
+from bot.helplines import Helpline, written
+from bot.limits import slow_down
+from bot.marks import without_marks
 from bot.texts import Locale, Voice, locale_of
 
 if TYPE_CHECKING:
@@ -23,6 +29,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+ANSWERED, TOO_LATE = 40060, 10062
+ANSWERED_OR_LATE = {ANSWERED, TOO_LATE}
+NO_ANSWER = (aiohttp.ClientError, OSError, TimeoutError)
+PATIENCE = 2.2
+"""Seconds after which somebody who pressed is told that it takes too long; Discord waits three."""
 CONTENT_LIMIT = 2000
 LABEL_LIMIT = 80
 LARGEST_ID = 2**63 - 1
@@ -50,6 +61,29 @@ class Card:
         return view
 
 
+def shows(message: discord.Message, card: Card) -> bool:
+    """Tell whether a message of ours shows this card: same words, same fields, same buttons."""
+    found = message.embeds[0] if message.embeds else None
+    there = [
+        child.custom_id
+        for row in message.components
+        if isinstance(row, discord.ActionRow)
+        for child in row.children
+    ]
+    wanted = [getattr(item, "custom_id", None) for row in card.rows for item in row]
+    return _words_of(message.content, found) == _words_of(card.content, card.embed) and (
+        there == wanted
+    )
+
+
+def _words_of(content: str, embed: discord.Embed | None) -> list[str]:
+    parts = [content]
+    if embed is not None:
+        parts += [embed.title or "", embed.description or ""]
+        parts += [part for field in embed.fields for part in (field.name or "", field.value or "")]
+    return [without_marks(part).strip() for part in parts]
+
+
 def button(
     label: str,
     address: str,
@@ -62,6 +96,11 @@ def button(
     return ui.Button(
         label=label[:LABEL_LIMIT], custom_id=address, style=style, emoji=emoji, disabled=disabled
     )
+
+
+def moment(at: datetime, style: str = "R") -> str:
+    """Return a moment as Discord shows it in each reader's own time zone."""
+    return f"<t:{int(at.timestamp())}:{style}>"
 
 
 def talk_button(say: Voice) -> ui.Button[Any]:
@@ -79,6 +118,26 @@ def sos_button(say: Voice) -> ui.Button[Any]:
     return button(say("button-sos"), "sos:show")
 
 
+def sos_card(say: Voice, lines: list[Helpline], country: str) -> Card:
+    """Return the few numbers for a life in danger, then a human."""
+    words = "\n\n".join([say("sos-question"), written(lines, say.locale), say("sos-first-step")])
+    more = button(say("button-more-numbers"), f"sos:more:{country}")
+    return Card(words, rows=[[talk_button(say), more]])
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A picture that goes with a message, under a name that says nothing."""
+
+    name: str
+    image: bytes = field(repr=False)
+
+
+def file_of(picture: Attached) -> discord.File:
+    """Return a picture as discord.py uploads it."""
+    return discord.File(io.BytesIO(picture.image), filename=picture.name)
+
+
 def actor_of(interaction: "discord.Interaction[Maraude]") -> Actor:
     """Return who acts, as Discord vouches for it in this very interaction."""
     member = interaction.user
@@ -92,6 +151,7 @@ def actor_of(interaction: "discord.Interaction[Maraude]") -> Actor:
         guild_id=interaction.guild_id,
         role_ids=roles,
         manages_guild=interaction.guild_id is not None and interaction.permissions.manage_guild,
+        interaction_id=interaction.id,
     )
 
 
@@ -124,34 +184,114 @@ async def ticket_here(interaction: "discord.Interaction[Maraude]") -> int:
         return (await access.ticket_in(session, actor_of(interaction), interaction.channel_id)).id
 
 
-async def show(interaction: "discord.Interaction[Maraude]", card: Card) -> None:
-    """Show a card to this person alone."""
+async def acknowledge(
+    interaction: "discord.Interaction[Maraude]", *, privately: bool = False
+) -> None:
+    """Answer Discord within its three seconds; the answer itself may then take longer.
+
+    Another process may have been faster, or Discord's answer to us was lost: the work is done all
+    the same, because it is done once whoever does it. ``privately`` promises a new answer for this
+    person alone, otherwise the pressed message will change.
+    """
+    try:
+        await interaction.response.defer(ephemeral=privately, thinking=privately)
+        interaction.extras["promised"] = privately
+    except discord.InteractionResponded:
+        return
+    except discord.HTTPException as refusal:
+        if refusal.code not in ANSWERED_OR_LATE and refusal.status < 500:  # noqa: PLR2004 - server side
+            raise
+        interaction.extras |= {"unsure": True, "promised": privately}
+    except NO_ANSWER:
+        interaction.extras |= {"unsure": True, "promised": privately}
+
+
+class Unsaid(Exception):
+    """What was done could not be said: the line failed, or it is too late. What is stored
+    counts."""
+
+
+@contextlib.contextmanager
+def _saying() -> Generator[None]:
+    try:
+        yield
+    except NO_ANSWER as trouble:
+        raise Unsaid(type(trouble).__name__) from trouble
+    except discord.HTTPException as refusal:
+        if refusal.code in ANSWERED_OR_LATE or refusal.status >= 500:  # noqa: PLR2004 - server side
+            raise Unsaid(f"{refusal.status} ({refusal.code})") from refusal
+        raise
+
+
+async def show(
+    interaction: "discord.Interaction[Maraude]", card: Card, pictures: Iterable[Attached] = ()
+) -> None:
+    """Show a card to this person alone.
+
+    Raises:
+        Unsaid: when it cannot be known whether they see it.
+    """
+    pictures = list(pictures)
+    with _saying():
+        if not interaction.response.is_done():
+            try:
+                await interaction.response.send_message(**_private(card, pictures))
+            except discord.HTTPException as refusal:
+                if refusal.code != ANSWERED or "unsure" not in interaction.extras:
+                    raise
+            else:
+                return
+        promised = interaction.extras.pop("promised", False)
+        if not promised or not await _kept(interaction, card, pictures):
+            await interaction.followup.send(**_private(card, pictures))
+
+
+def _private(card: Card, pictures: Iterable[Attached]) -> dict[str, Any]:
     options: dict[str, Any] = {"content": card.content or None, "ephemeral": True}
     if card.embed is not None:
         options["embed"] = card.embed
-    view = card.view()
-    if view is not None:
+    if files := [file_of(picture) for picture in pictures]:
+        options["files"] = files
+    if (view := card.view()) is not None:
         options["view"] = view
-    if interaction.response.is_done():
-        await interaction.followup.send(**options)
-    else:
-        await interaction.response.send_message(**options)
+    return options
+
+
+async def _kept(
+    interaction: "discord.Interaction[Maraude]", card: Card, pictures: Iterable[Attached]
+) -> bool:
+    """Put the promised answer in its place: two processes that answer one press show it once."""
+    try:
+        await interaction.edit_original_response(
+            content=card.content or None,
+            embed=card.embed,
+            view=card.view(),
+            attachments=[file_of(picture) for picture in pictures],
+        )
+    except discord.NotFound:
+        return False
+    return True
 
 
 async def redraw(interaction: "discord.Interaction[Maraude]", card: Card) -> None:
-    """Put a card in the place of the message that carries the pressed button."""
+    """Put a card in the place of the message that carries the pressed button.
+
+    Raises:
+        Unsaid: when it cannot be known whether it is seen.
+    """
     options: dict[str, Any] = {
         "content": card.content or None,
         "embed": card.embed,
         "view": card.view(),
     }
-    if interaction.response.is_done():
-        try:
-            await interaction.edit_original_response(**options)
-        except discord.NotFound:
-            await show(interaction, card)
-    else:
-        await interaction.response.edit_message(**options)
+    with _saying():
+        if interaction.response.is_done() or "unsure" in interaction.extras:
+            try:
+                await interaction.edit_original_response(**options)
+            except discord.NotFound:
+                await show(interaction, card)
+        else:
+            await interaction.response.edit_message(**options)
 
 
 async def whisper(interaction: "discord.Interaction[Maraude]", key: str, **args: Any) -> None:
@@ -178,27 +318,68 @@ def explanation(
 
 
 async def explain(interaction: "discord.Interaction[Maraude]", error: BaseException) -> None:
-    """Tell a person, privately, what went wrong and what to do next; keep the rest for the log."""
+    """Tell a person, privately, what went wrong and what to do next; keep the rest for the log.
+
+    Nobody is told twice: when another process answers this very press, this one stays silent.
+    """
+    if isinstance(error, TakenInElsewhere):
+        return
+    if isinstance(error, Unsaid):
+        log.warning("What was done could not be said: %s", error)
+        return
+    if isinstance(error, discord.HTTPException) and error.code in ANSWERED_OR_LATE:
+        log.warning("An answer came too late, or another process was faster (%s)", error.code)
+        return
     card = explanation(
         interaction.client, voice_for(interaction), error, guild_id=interaction.guild_id
     )
-    with contextlib.suppress(discord.NotFound, discord.InteractionResponded):
+    try:
         await show(interaction, card)
+    except Unsaid as trouble:
+        log.warning("An explanation could not be shown: %s", trouble)
+    except (discord.NotFound, discord.InteractionResponded):
+        pass
 
 
-async def answer_dm(message: discord.Message, card: Card) -> None:
-    """Answer somebody who has just written to Maraude."""
+def be_in_time(interaction: "discord.Interaction[Maraude]") -> None:
+    """See to it that Discord hears something within its three seconds, whatever the database
+    does, and that the process does not end in the middle of an answer."""
+    interaction.client.is_answering(asyncio.current_task())
+    loop = asyncio.get_running_loop()
+    interaction.extras["in_time"] = loop.call_later(
+        PATIENCE, lambda: interaction.client.background(_say_something(interaction))
+    )
+
+
+def was_in_time(interaction: "discord.Interaction[Maraude]") -> None:
+    """The press or command has come to its end."""
+    if (timer := interaction.extras.pop("in_time", None)) is not None:
+        timer.cancel()
+
+
+async def _say_something(interaction: "discord.Interaction[Maraude]") -> None:
+    if not interaction.response.is_done():
+        await explain(interaction, Unavailable())
+
+
+async def answer_dm(message: discord.Message, card: Card, *, about: str = "answer") -> None:
+    """Answer somebody who has just written to Maraude; two processes that do so are seen once."""
     options: dict[str, Any] = {"view": view} if (view := card.view()) is not None else {}
-    await message.channel.send(card.content, **options)
+    await message.channel.send(card.content, nonce=f"{about[:5]}{message.id}", **options)
 
 
 @contextlib.asynccontextmanager
 async def answering(interaction: "discord.Interaction[Maraude]") -> AsyncGenerator[None]:
-    """No press dies silently: whatever goes wrong inside is explained to who pressed."""
+    """No press dies silently: whatever goes wrong inside, or takes too long, is explained to who
+    pressed."""
+    be_in_time(interaction)
     try:
+        slow_down(interaction)
         yield
     except Exception as error:
         await explain(interaction, error)
+    finally:
+        was_in_time(interaction)
 
 
 class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
@@ -290,9 +471,16 @@ def field_of(
 
 
 async def open_form(interaction: "discord.Interaction[Maraude]", modal: ui.Modal) -> None:
-    """Open a form, without keeping it: its answer is found by address."""
+    """Open a form, without keeping it: its answer is found by address.
+
+    Raises:
+        Unavailable: when the line failed; whether the form is open cannot be known.
+    """
     modal.stop()
-    await interaction.response.send_modal(modal)
+    try:
+        await interaction.response.send_modal(modal)
+    except NO_ANSWER as trouble:
+        raise Unavailable from trouble
 
 
 class Addresses(commands.Cog):
@@ -303,21 +491,23 @@ class Addresses(commands.Cog):
         self.bot = bot
 
     @commands.Cog.listener()
+    async def on_app_command_completion(
+        self, interaction: "discord.Interaction[Maraude]", _command: object
+    ) -> None:
+        """A command came to its end by itself."""
+        was_in_time(interaction)
+
+    @commands.Cog.listener()
     async def on_interaction(self, interaction: "discord.Interaction[Maraude]") -> None:
         """Answer a form, also one that was opened before the last restart."""
         data: Any = interaction.data or {}
         address = str(data.get("custom_id", ""))
-        async with answering(interaction):
-            match interaction.type:
-                case discord.InteractionType.modal_submit:
-                    await self._submitted(
-                        interaction, address, values_of(data.get("components", []))
-                    )
-                case discord.InteractionType.component:
-                    if not any(known.fullmatch(address) for known in self.bot.addresses):
-                        raise Gone
-                case _:
-                    pass
+        is_press = interaction.type is discord.InteractionType.component
+        if interaction.type is discord.InteractionType.modal_submit:
+            async with answering(interaction):
+                await self._submitted(interaction, address, values_of(data.get("components", [])))
+        elif is_press and not any(known.fullmatch(address) for known in self.bot.addresses):
+            await explain(interaction, Gone())
 
     async def _submitted(
         self, interaction: "discord.Interaction[Maraude]", address: str, values: dict[str, Any]

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import os
 import stat
+import time
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -18,6 +19,10 @@ HEADER = """\
 """
 
 
+LOOKS_EVERY = 5.0
+"""Seconds after which who seals looks whether a key was added."""
+
+
 class VaultProblem(Exception):
     """The keys are missing, unreadable or not those of this database. The sentence says what to
     do."""
@@ -26,9 +31,16 @@ class VaultProblem(Exception):
 class Vault:
     """Authenticated encryption with keys that can be rotated, and a keyed hash for look-ups."""
 
-    def __init__(self, lookup: bytes, seals: list[bytes]) -> None:
+    def __init__(self, lookup: bytes, seals: list[bytes], file: Path | None = None) -> None:
         self._lookup = lookup
+        self._file = file
+        self._use(seals)
+
+    def _use(self, seals: list[bytes]) -> None:
+        self._seals = seals
+        self._newest = Fernet(seals[0])
         self._seal = MultiFernet([Fernet(key) for key in seals])
+        self._looked_at, self._written_at = time.monotonic(), _written_at(self._file)
 
     def __repr__(self) -> str:
         return "<Vault>"
@@ -73,7 +85,7 @@ class Vault:
             seals = [key.encode() for name, key in pairs if name == "seal"]
             lookups = [base64.urlsafe_b64decode(key) for name, key in pairs if name == "lookup"]
             (lookup,) = [key for key in lookups if len(key) == LOOKUP_BYTES]
-            return cls(lookup, seals)
+            return cls(lookup, seals, path)
         except ValueError as problem:
             raise VaultProblem(
                 f"The key file {path} is damaged: restore your copy of it."
@@ -81,7 +93,7 @@ class Vault:
 
     def seal(self, words: str) -> bytes:
         """Return ``words`` sealed with the newest key."""
-        return self._seal.encrypt(words.encode())
+        return self.seal_bytes(words.encode())
 
     def open(self, sealed: bytes) -> str:
         """Return what was sealed.
@@ -89,12 +101,88 @@ class Vault:
         Raises:
             VaultProblem: when none of the keys fits.
         """
+        return self.open_bytes(sealed).decode()
+
+    def seal_bytes(self, image: bytes) -> bytes:
+        """Seal a picture."""
+        if time.monotonic() - self._looked_at > LOOKS_EVERY:
+            self._look_again()
+        return self._seal.encrypt(image)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """Open a picture; what another process sealed with a key that was added meanwhile opens
+        too.
+
+        Raises:
+            VaultProblem: when none of the keys fits.
+        """
+        for look_again in (True, False):
+            try:
+                return self._seal.decrypt(sealed)
+            except InvalidToken as problem:
+                if not look_again or not self._look_again():
+                    raise VaultProblem(
+                        "Something sealed cannot be opened with the present keys."
+                    ) from problem
+        raise AssertionError
+
+    def is_newest(self, sealed: bytes) -> bool:
+        """Tell whether the newest key sealed this."""
         try:
-            return self._seal.decrypt(sealed).decode()
-        except InvalidToken as problem:
+            self._newest.decrypt(sealed)
+        except InvalidToken:
+            return False
+        return True
+
+    @property
+    def how_many_seals(self) -> int:
+        """Return how many keys can open."""
+        return len(self._seals)
+
+    def add_seal(self) -> None:
+        """Put a new key in front: it seals from now on, the others still open.
+
+        Raises:
+            VaultProblem: when the file cannot be written.
+        """
+        self._write([Fernet.generate_key(), *self._seals])
+
+    def forget_old_seals(self) -> None:
+        """Keep the newest key only: what others sealed can never be opened again.
+
+        Raises:
+            VaultProblem: when the file cannot be written.
+        """
+        self._write(self._seals[:1])
+
+    def _write(self, seals: list[bytes]) -> None:
+        """Replace the file as a whole: a crash leaves the one or the other."""
+        if self._file is None:
+            raise VaultProblem("These keys have no file.")
+        lookup = base64.urlsafe_b64encode(self._lookup).decode()
+        lines = [f"lookup {lookup}", *(f"seal {key.decode()}" for key in seals)]
+        beside = self._file.with_name(f"{self._file.name}.new")
+        try:
+            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "w") as file:
+                file.write(HEADER + "\n".join(lines) + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(self._file)
+        except OSError as problem:
             raise VaultProblem(
-                "Something sealed cannot be opened with the present keys."
+                f"The key file {self._file} could not be written ({problem.strerror})."
             ) from problem
+        self._use(seals)
+
+    def _look_again(self) -> bool:
+        """Read the file again if it was written meanwhile; return whether it was."""
+        self._looked_at = time.monotonic()
+        if self._file is None or _written_at(self._file) == self._written_at:
+            return False
+        fresh = Vault.load(self._file)
+        self._use(fresh._seals)  # noqa: SLF001 - one of us
+        return True
 
     def seal_words(self, words: Private) -> bytes:
         """Seal what somebody wrote."""
@@ -111,3 +199,10 @@ class Vault:
     def mark(self, kind: str, value: int | str) -> bytes:
         """Return the keyed hash that finds ``value`` again among its kind."""
         return hmac.digest(self._lookup, f"{kind}:{value}".encode(), hashlib.sha256)
+
+
+def _written_at(file: Path | None) -> int | None:
+    try:
+        return file.stat().st_mtime_ns if file is not None else None
+    except OSError:
+        return None

@@ -30,6 +30,21 @@ CANNOT_BE_WRITTEN_TO = 50007
 
 T = TypeVar("T")
 Person = simcord.MemberActor
+
+
+def end_threads_like_discord(backend: Any) -> None:
+    """Who may manage threads may delete one; the simulator asks for more."""
+    real = backend.require_permissions
+
+    def require(guild_id: int | None, user_id: int, channel_id: int | None, *names: str) -> Any:
+        channel = backend.channels.get(channel_id)
+        if channel is not None and channel.is_thread and names == ("manage_channels",):
+            names = ("manage_threads",)
+        return real(guild_id, user_id, channel_id, *names)
+
+    backend.require_permissions = require
+
+
 Raw = dict[str, Any]
 
 
@@ -73,6 +88,7 @@ class Simulator:
         """Connect the bot to this Discord."""
         self.bot = bot
         self.env = simcord.Env(bot, check_errors=False, settle_timeout=PATIENCE, shard_count=1)
+        end_threads_like_discord(self.env.backend)
         self.backend: Any = self.env.backend
         self.backend.clock._epoch = self._epoch
         self.backend.bot_user.name = self.backend.bot_user.global_name = NAME

@@ -3,12 +3,15 @@
 from models.base import Base
 from models.community import Community
 from models.consent import Consent, Purpose
+from models.fact import Fact
 from models.followup import Answer, CheckIn, CheckInState
 from models.installation import Installation
 from models.mentor import Mentor
-from models.message import Message, MessageAuthor, MessageVia
+from models.message import HeldMessage, Message, MessageAuthor, MessageVia, Picture
 from models.note import Note
 from models.outbox import EntryState, OutboxEntry
+from models.press import TakenPress
+from models.protection import Block, Concern, JournalLine, Lifting, MentorReport
 from models.team import Team
 from models.ticket import (
     ActorKind,
@@ -27,22 +30,31 @@ __all__ = [
     "Alias",
     "Answer",
     "Base",
+    "Block",
     "CheckIn",
     "CheckInState",
     "Community",
+    "Concern",
     "Consent",
     "EntryState",
+    "Fact",
+    "HeldMessage",
     "IllegalMove",
     "Installation",
+    "JournalLine",
+    "Lifting",
     "Mentor",
+    "MentorReport",
     "Message",
     "MessageAuthor",
     "MessageVia",
     "Note",
     "OutboxEntry",
     "Outcome",
+    "Picture",
     "Purpose",
     "Reach",
+    "TakenPress",
     "Team",
     "Ticket",
     "TicketEvent",

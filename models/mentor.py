@@ -9,7 +9,8 @@ from models.base import Base, BigId, UtcDateTime
 
 
 class Mentor(Base):
-    """How a mentor is introduced to youths."""
+    """How a mentor is introduced to youths. Until ``vetted_until`` a lead answers for them towards
+    minors."""
 
     __tablename__ = "mentor"
     __table_args__ = (UniqueConstraint("team_id", "discord_id"),)
@@ -19,6 +20,7 @@ class Mentor(Base):
     discord_id: Mapped[int] = mapped_column(BigInteger)
     first_name: Mapped[str] = mapped_column(String(40))
     organisation: Mapped[str] = mapped_column(String(80))
+    vetted_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     @property

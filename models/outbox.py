@@ -26,7 +26,8 @@ class OutboxEntry(Base):
 
     Entries of one ``lane`` leave in the order of their ids. ``purpose`` is empty for what answers
     a person, and
-    names the consent that must still stand when Maraude writes first.
+    names the consent that must still stand when Maraude writes first. ``told_at`` is when the one
+    who waits was told that it is late.
     """
 
     __tablename__ = "outbox"
@@ -51,5 +52,6 @@ class OutboxEntry(Base):
     uncertain: Mapped[bool] = mapped_column(Boolean, default=False)
     problem: Mapped[str | None] = mapped_column(String(80))
     message_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Boolean, Integer, String, Time
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, UtcDateTime
+from models.base import Base, BigId, KeyedMark, UtcDateTime
 from models.hours import Hours
 
 WEEKDAYS = Hours.parse("mon-fri 9:00-18:00")
@@ -21,7 +21,10 @@ def _usual_check_ins() -> list[int]:
 
 
 class Team(Base):
-    """One association. Discord ids here are of places and roles, never of youths."""
+    """One association. Discord ids here are of places and roles, never of youths.
+    ``card_delay`` is how many seconds a new card waits at most, so that who was seen typing cannot
+    be told from it. ``journal_end``
+    is a keyed mark of the journal's last line: lines missing at its end show."""
 
     __tablename__ = "team"
 
@@ -31,6 +34,7 @@ class Team(Base):
     locale: Mapped[str] = mapped_column(String(2), default="fr")
     timezone: Mapped[str] = mapped_column(String(64), default="Europe/Paris")
     staff_channel_id: Mapped[int | None] = mapped_column(BigInteger)
+    lead_channel_id: Mapped[int | None] = mapped_column(BigInteger)
     mentor_role_id: Mapped[int | None] = mapped_column(BigInteger)
     lead_role_id: Mapped[int | None] = mapped_column(BigInteger)
     hours: Mapped[list[list[int]]] = mapped_column(JSON, default=_usual_week)
@@ -38,10 +42,14 @@ class Team(Base):
     quiet_from: Mapped[time] = mapped_column(Time, default=time(21))
     quiet_until: Mapped[time] = mapped_column(Time, default=time(9))
     retention_days: Mapped[int] = mapped_column(Integer, default=90)
+    identity_days: Mapped[int] = mapped_column(Integer, default=180)
+    danger_alert: Mapped[bool] = mapped_column(Boolean, default=True)
+    card_delay: Mapped[int] = mapped_column(Integer, default=0)
     age_floor: Mapped[int] = mapped_column(Integer, default=15)
     answer_within_hours: Mapped[int] = mapped_column(Integer, default=2)
     claim_hours: Mapped[int] = mapped_column(Integer, default=24)
     intake_open: Mapped[bool] = mapped_column(Boolean, default=False)
+    journal_end: Mapped[bytes | None] = mapped_column(KeyedMark)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     @property

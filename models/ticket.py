@@ -90,12 +90,21 @@ class IllegalMove(Exception):
 
 
 class Ticket(Base):
-    """A request. ``version`` makes the second of two people acting at once start again."""
+    """A request. ``version`` makes the second of two people acting at once start again. A number
+    never serves twice, also when its request was erased: the journal names it.
+
+    ``urgent`` is all that stays of words that sounded like danger. Since ``alarmed_at`` the team is
+    called, next at ``alert_at``, unless somebody said at ``seen_at`` that they look after it.
+    ``second_by`` is the colleague who keeps an eye on a conversation with a minor.
+    """
 
     __tablename__ = "ticket"
     __table_args__ = (
         partial_index("ix_ticket_open", "team_id", "state", "opened_at", where="state <> 'closed'"),
         Index("ix_ticket_alias", "alias_id", "opened_at"),
+        Index("ix_ticket_closed", "closed_at"),
+        partial_index("ix_ticket_alert", "alert_at", where="alert_at IS NOT NULL"),
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -118,6 +127,11 @@ class Ticket(Base):
     answer_by: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     outcome: Mapped[Outcome | None] = mapped_column(choice_of(Outcome))
+    alarmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    alert_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    seen_by: Mapped[int | None] = mapped_column(BigInteger)
+    second_by: Mapped[int | None] = mapped_column(BigInteger)
     card_channel_id: Mapped[int | None] = mapped_column(BigInteger)
     card_message_id: Mapped[int | None] = mapped_column(BigInteger)
     thread_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)

@@ -2,14 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, BigId, KeyedMark, Sealed, UtcDateTime
 
 
 class Youth(Base):
-    """One person. ``lookup`` is a keyed mark of the Discord id, which itself is sealed."""
+    """One person. ``lookup`` is a keyed mark of the Discord id, which itself is sealed.
+
+    ``heard_up_to`` is Discord's id of the last DM that was heard: what came later was missed. Until
+    ``paused_until`` nothing is asked of them automatically: somebody worries.
+    """
 
     __tablename__ = "youth"
 
@@ -17,8 +21,11 @@ class Youth(Base):
     lookup: Mapped[bytes] = mapped_column(KeyedMark, unique=True)
     discord_id: Mapped[bytes] = mapped_column(Sealed)
     dm_channel_id: Mapped[bytes | None] = mapped_column(Sealed)
+    heard_up_to: Mapped[int | None] = mapped_column(BigInteger)
     locale: Mapped[str] = mapped_column(String(2), default="fr")
+    chose_locale: Mapped[bool] = mapped_column(Boolean, default=False)
     stopped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

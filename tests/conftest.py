@@ -6,9 +6,12 @@ from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.world import Store, Templates, World, a_world
 
+settings.register_profile("default", deadline=None, print_blob=True)
+settings.register_profile("long", settings.get_profile("default"), max_examples=1000)
 POSTGRES = os.environ.get("MARAUDE_TEST_POSTGRES_URL")
 
 

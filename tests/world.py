@@ -20,6 +20,7 @@ from simcord.backend import serializers
 from simcord.builders import ChannelHandle
 from simcord.components import walk_components
 from simcord.enums import ChannelType, ComponentType, InteractionType
+from simcord.http.client import FakeHTTPClient
 from simcord.results import InteractionResult, ResponseMessage
 from sqlalchemy import NullPool, inspect, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -28,10 +29,13 @@ from bot.app import Maraude
 from bot.db import Database
 from bot.errors import Expected
 from bot.installation import HOUSE, migrate, open_vault
+from bot.marks import INVISIBLE
 from bot.permissions import INVITED_WITH
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.texts import Texts
+from bot.ui import ANSWERED_OR_LATE, Unsaid
+from demo.simulator import end_threads_like_discord
 from models import Base, Community, Mentor, Team, Ticket
 
 TUESDAY_AFTERNOON = datetime(2026, 1, 6, 13, 0, tzinfo=UTC)
@@ -74,6 +78,11 @@ class Ear(logging.Handler):
 def cause_of(error: BaseException) -> BaseException:
     """Return what a command's error wraps."""
     return getattr(error, "original", error)
+
+
+def is_answered(error: BaseException) -> bool:
+    """Tell whether the bot has an answer to an error, or somebody else gave it."""
+    return isinstance(error, Expected | Unsaid) or getattr(error, "code", None) in ANSWERED_OR_LATE
 
 
 @dataclass
@@ -382,6 +391,7 @@ class World:
     async def later(self, **amount: float) -> None:
         """Time passes; whatever is due is done."""
         self.clock.at += timedelta(**amount)
+        self.env.backend.clock._epoch += timedelta(**amount)
         await self.wake()
 
     async def wake(self) -> None:
@@ -397,6 +407,20 @@ class World:
         await self.bot.db.close()
         bot = await a_bot(self.store, self.clock)
         await self.env.restart_bot(bot)
+
+    @asynccontextmanager
+    async def nobody_listens(self) -> AsyncGenerator[None]:
+        """No process lives for a while; Discord goes on. Then another process starts."""
+        listening = self.env.backend.subscribers[:]
+        self.env.backend.subscribers.clear()
+        yield
+        self.env.backend.subscribers[:] = listening
+        await self.restart()
+
+    def writes(self, who: simcord.MemberActor, words: str) -> int:
+        """Somebody writes in the DM, whoever listens; return Discord's id of it."""
+        backend = self.env.backend
+        return backend.create_message(who.user.dm_channel.id, who.id, words).id
 
     # -- what can be seen ------------------------------------------------------------------------
 
@@ -467,7 +491,7 @@ def text_of(message: Any) -> str:
         parts += [embed.title or "", embed.description or ""]
         parts += [f"{f.name}: {f.value}" for f in embed.fields]
         parts.append(embed.footer.text or "")
-    return "\n".join(part for part in parts if part)
+    return "\n".join(part for part in parts if part).translate(INVISIBLE)
 
 
 def answers_of(result: InteractionResult) -> list[ResponseMessage]:
@@ -518,7 +542,9 @@ async def a_world(
     clock = FakeClock()
     locales: dict[int, str] = {}
     _speak_french(monkeypatch, locales)
+    _page_like_discord(monkeypatch)
     env = simcord.Env(await a_bot(store, clock), check_errors=True)
+    end_threads_like_discord(env.backend)
     env.backend.clock._epoch = TUESDAY_AFTERNOON
     await env.start()
     incidents: list[logging.LogRecord] = []
@@ -535,7 +561,7 @@ async def a_world(
         await env.bot.courier.stop()
         await env.shutdown()
         await env.bot.db.close()
-    problems = [error for error in env.errors if not isinstance(cause_of(error), Expected)]
+    problems = [error for error in env.errors if not is_answered(cause_of(error))]
     if problems:
         raise BaseExceptionGroup("the bot failed", problems)
     assert world.expected_incidents == len(incidents), [r.getMessage() for r in incidents]
@@ -604,3 +630,16 @@ def _speak_french(monkeypatch: pytest.MonkeyPatch, locales: dict[int, str]) -> N
         return record, payload
 
     monkeypatch.setattr(interactions, "base_payload", localised)
+
+
+def _page_like_discord(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes after a message begins with the oldest; the simulator begins with the newest."""
+    real = FakeHTTPClient.logs_from
+
+    async def page(client: FakeHTTPClient, channel_id: int, limit: int, **where: Any) -> Any:
+        if where.get("after") is None:
+            return await real(client, channel_id, limit, **where)
+        everything = await real(client, channel_id, 10**6, **where)
+        return everything[-limit:]
+
+    monkeypatch.setattr(FakeHTTPClient, "logs_from", page)

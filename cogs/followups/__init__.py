@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.app import Maraude
-from bot.delivery import Kind
+from bot.parcels import Kind
 from cogs.followups import deliveries, jobs
 from cogs.followups.views import AcceptButton, AnswerButton
 

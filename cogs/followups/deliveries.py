@@ -2,15 +2,19 @@
 
 from bot.app import Maraude
 from bot.db import ReadSession
-from bot.delivery import Send
+from bot.parcels import Send
+from cogs.followups import service
 from cogs.followups.cards import answered_card, check_in_card
 from models import CheckIn, CheckInState, OutboxEntry
 
 
 async def check_in(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
-    """Return the question, unless it was answered or skipped meanwhile."""
+    """Return the question, unless it was answered, skipped or overtaken by a later one
+    meanwhile."""
     asked = await session.get(CheckIn, entry.args["check_in"])
     if asked is None or asked.state is not CheckInState.SENT:
+        return None
+    if await service.was_overtaken(session, asked, now=bot.now()):
         return None
     ticket = asked.ticket
     say = bot.texts.voice(ticket.alias.youth.locale)

@@ -4,11 +4,11 @@ from collections import defaultdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import select, tuple_, update
 
 from bot import access, consents, outbox
 from bot.access import Actor
-from bot.db import WriteSession
+from bot.db import ReadSession, WriteSession
 from bot.errors import Gone, NotYours
 from bot.vault import Vault
 from cogs.followups import rules
@@ -70,7 +70,9 @@ async def ask_due(session: WriteSession, *, now: datetime) -> int:
     for late in by_alias.values():
         chosen = rules.worth_asking([(check_in.due_at, check_in.id) for check_in in late])
         for check_in in late:
-            if check_in.id == chosen and await _is_wanted(session, check_in.ticket):
+            if check_in.id != chosen or await was_overtaken(session, check_in, now=now):
+                check_in.state = CheckInState.SKIPPED
+            elif await _is_wanted(session, check_in.ticket):
                 _ask(session, check_in, now=now)
             else:
                 check_in.state = CheckInState.SKIPPED
@@ -103,6 +105,19 @@ async def answer(
         args={"check_in": check_in.id},
     )
     return check_in
+
+
+async def was_overtaken(session: ReadSession, check_in: CheckIn, *, now: datetime) -> bool:
+    """Tell whether a later question to the same alias is due as well: then this one is not
+    asked."""
+    alike = select(CheckIn.id).join(Ticket, Ticket.id == CheckIn.ticket_id)
+    later = alike.where(
+        Ticket.alias_id == check_in.ticket.alias_id,
+        CheckIn.state.in_([CheckInState.PLANNED, CheckInState.SENT]),
+        CheckIn.due_at <= now,
+        tuple_(CheckIn.due_at, CheckIn.id) > (check_in.due_at, check_in.id),
+    )
+    return await session.scalar(later.limit(1)) is not None
 
 
 async def _stop_asking(session: WriteSession, alias: Alias, *, now: datetime) -> None:

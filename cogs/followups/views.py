@@ -3,7 +3,7 @@
 import discord
 
 from bot.app import Maraude
-from bot.ui import Press, actor_of, redraw, voice_for, whisper
+from bot.ui import Press, acknowledge, actor_of, redraw, voice_for, whisper
 from cogs.followups import service
 from cogs.followups.cards import thanks_card
 
@@ -14,7 +14,7 @@ class AnswerButton(Press, address="check-in:{check_in}:{answer}"):
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Take the answer down and put thanks in the place of the question."""
         bot = interaction.client
-        await interaction.response.defer()
+        await acknowledge(interaction)
         async with bot.db.transaction() as session:
             answered = await service.answer(
                 session,
@@ -33,7 +33,7 @@ class AcceptButton(Press, address="followups:accept:{ticket}"):
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Write the consent down, dated, and plan the check-ins."""
         bot = interaction.client
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, privately=True)
         async with bot.db.transaction() as session:
             await service.accept(
                 session, bot.vault, actor_of(interaction), self.number("ticket"), now=bot.now()

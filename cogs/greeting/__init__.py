@@ -1,7 +1,7 @@
 """Where everything starts: the panel, the first words, keeping in touch."""
 
 from bot.app import Maraude
-from bot.delivery import Kind
+from bot.parcels import Kind
 from cogs.greeting import deliveries
 from cogs.greeting.cog import Greeting
 from cogs.greeting.views import KeepInTouchButton, NotForMeButton

@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Maraude
-from bot.ui import actor_of, show, whisper
+from bot.ui import acknowledge, actor_of, show, whisper
 from cogs.greeting import service, views
 from cogs.greeting.cards import panel_card
 
@@ -25,6 +25,13 @@ class Greeting(commands.Cog):
     def __init__(self, bot: Maraude) -> None:
         self.bot = bot
 
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Somebody deleted a message in a server: was it the panel?"""
+        if payload.guild_id is not None:
+            async with self.bot.db.transaction() as session:
+                await service.panel_deleted(session, payload.guild_id, payload.message_id)
+
     @app_commands.command(name="hello")
     async def hello(self, interaction: discord.Interaction[Maraude]) -> None:
         """Say who we are."""
@@ -33,7 +40,7 @@ class Greeting(commands.Cog):
     @panel.command(name="post")
     async def post(self, interaction: discord.Interaction[Maraude]) -> None:
         """Post the panel, or bring the one that stands up to date."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, privately=True)
         async with self.bot.db.transaction() as session:
             community = await service.post_panel(session, actor_of(interaction), now=self.bot.now())
         await whisper(interaction, "panel-posted", channel=f"<#{community.panel_channel_id}>")
@@ -48,7 +55,7 @@ class Greeting(commands.Cog):
     @panel.command(name="remove")
     async def remove(self, interaction: discord.Interaction[Maraude]) -> None:
         """Take the panel away."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, privately=True)
         async with self.bot.db.transaction() as session:
             was_there = await service.remove_panel(
                 session, actor_of(interaction), now=self.bot.now()

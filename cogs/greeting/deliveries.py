@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.app import Maraude
 from bot.db import ReadSession, WriteSession
-from bot.delivery import Edit, Erase, Receipt, Send
+from bot.parcels import Edit, Erase, Receipt, Send
 from cogs.greeting import cards
 from models import Community, OutboxEntry, Youth
 

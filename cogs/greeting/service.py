@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot import access, outbox
 from bot.access import Actor
@@ -93,10 +93,21 @@ async def remove_panel(session: WriteSession, actor: Actor, *, now: datetime) ->
         NotAModerator, SetUpFirst: when it is not theirs to remove.
     """
     community = await community_of_moderator(session, actor)
-    if community.panel_message_id is None:
+    if community.panel_posted_in is None and community.panel_message_id is None:
         return False
+    if community.panel_message_id is None:
+        community.panel_posted_in = None
+        return True
     _owe_removal(session, community, stamp=secrets.token_hex(6), now=now)
     return True
+
+
+async def panel_deleted(session: WriteSession, guild_id: int, message_id: int) -> None:
+    """Forget a panel that somebody deleted: it stays away until a moderator posts it again."""
+    standing = update(Community).where(
+        Community.guild_id == guild_id, Community.panel_message_id == message_id
+    )
+    await session.execute(standing.values(panel_message_id=None))
 
 
 async def community_of_moderator(session: ReadSession, actor: Actor) -> Community:

@@ -4,7 +4,7 @@ import discord
 
 from bot import access
 from bot.app import Maraude
-from bot.ui import Press, actor_of, show, voice_for, whisper
+from bot.ui import Press, acknowledge, actor_of, show, voice_for, whisper
 from cogs.greeting import service
 from cogs.greeting.cards import hello_card, kept_card
 
@@ -24,7 +24,7 @@ class KeepInTouchButton(Press, address="greeting:keep"):
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Write the consent down and say what it means."""
         bot, say, actor = interaction.client, voice_for(interaction), actor_of(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, privately=True)
         async with bot.db.transaction() as session:
             community = await access.community_for(session, bot.vault, actor)
             greeted = await service.keep_in_touch(

@@ -6,7 +6,7 @@ from discord import ui
 from bot import access
 from bot.app import Maraude
 from bot.texts import Voice
-from bot.ui import Form, Press, actor_of, field_of, form, open_form, voice_for, whisper
+from bot.ui import Form, Press, acknowledge, actor_of, field_of, form, open_form, voice_for, whisper
 from cogs.mentors import service
 from models import Mentor, Team
 
@@ -58,7 +58,7 @@ class IntroductionForm(Form, address="mentors:introduction"):
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
         """Keep it, and show how youths will read it."""
         bot = interaction.client
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, privately=True)
         async with bot.db.transaction() as session:
             mentor = await service.introduce(
                 session,

@@ -1,11 +1,25 @@
-"""The way out: never write to me first again."""
+"""What a youth decides: stop, see, forget; and what goes by itself."""
+
+from datetime import timedelta
+from functools import partial
 
 from bot.app import Maraude
+from bot.parcels import Kind
+from cogs.privacy import deliveries, jobs, views
 from cogs.privacy.cog import Privacy
-from cogs.privacy.views import StopButton
 
 
 async def setup(bot: Maraude) -> None:
     """Everything this feature adds to the bot."""
-    bot.add_dynamic_items(StopButton)
+    bot.add_dynamic_items(
+        views.StopButton,
+        views.ExportButton,
+        views.ForgetButton,
+        views.ForgetSureButton,
+        views.AgreementsButton,
+        views.WithdrawConsentButton,
+        views.LanguageButton,
+    )
+    bot.kinds["privacy.expires"] = Kind(deliveries.expires)
+    bot.scheduler.every(timedelta(days=1), partial(jobs.tidy, bot))
     await bot.add_cog(Privacy(bot))

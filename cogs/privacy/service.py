@@ -1,14 +1,49 @@
 """What a youth decides about being written to."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
-from bot import access, consents
+from bot import access, consents, facts, outbox
 from bot.access import Actor
-from bot.db import WriteSession
+from bot.db import ReadSession, WriteSession
+from bot.errors import BadInput
 from bot.vault import Vault
-from models import Alias, Community, Purpose, Ticket, TicketState, Youth
+from cogs.privacy import queries, rules
+from cogs.tickets import service as tickets
+from models import (
+    Alias,
+    Community,
+    Concern,
+    Consent,
+    MentorReport,
+    Message,
+    MessageAuthor,
+    Purpose,
+    Ticket,
+    TicketState,
+    Youth,
+)
+
+
+class NothingKept(BadInput):
+    """Nothing is kept about this person."""
+
+    key = "privacy-nothing-kept"
+
+
+@dataclass(frozen=True)
+class Tidied:
+    """What a day's tidying let go, or would: requests that expired, those whose youth was warned,
+    consents, names with all that hangs on them, and people."""
+
+    warned: int
+    expired: int
+    consents: int
+    names: int
+    people: int
 
 
 async def opt_in(
@@ -21,8 +56,17 @@ async def opt_in(
     locale: str,
     now: datetime,
 ) -> Youth:
-    """Write down a yes for one purpose; return whose."""
+    """Write down a yes for one purpose; return whose.
+
+    Raises:
+        Blocked: for somebody the team no longer answers.
+    """
+    await access.require_welcome(session, vault, actor, community.team_id, now=now)
     youth = await access.youth_or_new(session, vault, actor, locale, now=now)
+    if not await consents.standing(session, youth.id, purpose, community.id):
+        facts.count(
+            session, "opted-in", team_id=community.team_id, community_id=community.id, at=now
+        )
     await consents.give(session, youth, community, purpose, now=now)
     return youth
 
@@ -41,3 +85,197 @@ async def stop(session: WriteSession, vault: Vault, actor: Actor, *, now: dateti
         )
         is not None
     )
+
+
+async def withdraw(
+    session: WriteSession, vault: Vault, actor: Actor, purpose: Purpose, *, now: datetime
+) -> None:
+    """Take one yes back, everywhere.
+
+    Raises:
+        NothingKept: when nothing is known of who acts.
+    """
+    youth = await _known(session, vault, actor)
+    await consents.withdraw(session, youth.id, now=now, purpose=purpose)
+
+
+async def choose_language(
+    session: WriteSession, vault: Vault, actor: Actor, locale: str, *, now: datetime
+) -> None:
+    """Write to this person in that language from now on, whatever Discord says.
+
+    Raises:
+        NothingKept: when nothing is known of who acts.
+    """
+    youth = await _known(session, vault, actor)
+    youth.locale, youth.chose_locale, youth.last_seen_at = locale, True, now
+
+
+async def agreements(session: ReadSession, vault: Vault, actor: Actor) -> Sequence[Consent]:
+    """Return every yes of who acts, oldest first; none for somebody unknown."""
+    youth = await access.youth_of(session, vault, actor)
+    return await queries.consents_of(session, youth.id) if youth is not None else []
+
+
+async def forget(
+    session: WriteSession, vault: Vault, actor: Actor, *, now: datetime
+) -> rules.Forgotten:
+    """Erase everything about who acts, here and in the team's threads; what was counted stays
+    without a name.
+
+    Raises:
+        NothingKept: when nothing is known of who acts.
+    """
+    youth = await _known(session, vault, actor)
+    theirs = await queries.tickets_of(session, youth.id)
+    said = await queries.words_of(session, [ticket.id for ticket in theirs])
+    await _erase(session, theirs, now=now)
+    await session.delete(youth)
+    return rules.Forgotten(len(theirs), len(said))
+
+
+async def everything_kept(session: ReadSession, vault: Vault, actor: Actor) -> rules.Held:
+    """Return all that is kept about who acts, opened.
+
+    Raises:
+        NothingKept: when nothing is known of who acts.
+    """
+    youth = await _known(session, vault, actor)
+    places = {alias.community_id: alias for alias in await queries.aliases_of(session, youth.id)}
+    names = {place.id: place.name for place in await session.scalars(select(Community))}
+    return rules.Held(
+        discord_id=vault.open_id(youth.discord_id),
+        locale=youth.locale,
+        since=youth.created_at,
+        last_seen_at=youth.last_seen_at,
+        stopped_at=youth.stopped_at,
+        agreements=[
+            rules.Agreement(
+                yes.purpose.value,
+                names.get(yes.community_id, ""),
+                yes.version,
+                yes.given_at,
+                yes.withdrawn_at,
+            )
+            for yes in await queries.consents_of(session, youth.id)
+        ],
+        conversations=await _conversations(session, vault, youth.id),
+        names=[rules.Name(alias.name, names.get(place, "")) for place, alias in places.items()],
+        waiting=[
+            rules.Said(held.written_at, "me", vault.open(held.words))
+            for held in await queries.waiting_words(session, youth.id)
+            if held.words is not None
+        ],
+    )
+
+
+async def pictures_kept(session: ReadSession, vault: Vault, actor: Actor) -> list[bytes]:
+    """Return the pictures that are kept of who acts, opened, oldest first."""
+    youth = await _known(session, vault, actor)
+    theirs = await queries.tickets_of(session, youth.id)
+    kept = await queries.pictures_of(session, [ticket.id for ticket in theirs])
+    return [vault.open_bytes(picture.image) for picture in kept if picture.image is not None]
+
+
+async def tidy(session: WriteSession, *, now: datetime) -> Tidied:
+    """Let go what is past its time, some at a time: a dry run is this without keeping it."""
+    warned = await _warn(session, now=now)
+    expired = await queries.quiet_requests(session, now=now, sooner=timedelta(0))
+    for ticket in expired:
+        await tickets.expire(session, ticket, now=now)
+    unused = await queries.unused_consents(session, before=now - rules.UNUSED_FOR)
+    for consent in unused:
+        consent.withdrawn_at = now
+    await session.flush()
+    names = await queries.old_aliases(session, now=now)
+    for alias in names:
+        held = select(Ticket).where(Ticket.alias_id == alias.id)
+        await _erase(session, (await session.scalars(held)).all(), now=now)
+        await session.delete(alias)
+    await session.flush()
+    idle = timedelta(days=rules.IDENTITY_DAYS)
+    people = await queries.nobody_any_more(session, before=now - idle)
+    for youth in people:
+        await session.delete(youth)
+    return Tidied(warned, len(expired), len(unused), len(names), len(people))
+
+
+async def _warn(session: WriteSession, *, now: datetime) -> int:
+    warned = 0
+    for ticket in await queries.quiet_requests(session, now=now, sooner=rules.WARNED_BEFORE):
+        said = select(func.max(Message.id)).where(Message.ticket_id == ticket.id)
+        once = f"expires:{ticket.id}:{await session.scalar(said) or 0}"
+        if not await outbox.was_promised(session, once):
+            warned += 1
+            outbox.promise(
+                session,
+                "privacy.expires",
+                once=once,
+                now=now,
+                youth_id=ticket.alias.youth_id,
+                community_id=ticket.community_id,
+                args={"ticket": ticket.id},
+            )
+    return warned
+
+
+async def _erase(session: WriteSession, theirs: Sequence[Ticket], *, now: datetime) -> None:
+    numbers = [ticket.id for ticket in theirs]
+    await session.execute(update(Concern).where(Concern.ticket.in_(numbers)).values(why=None))
+    about_mentors = update(MentorReport).where(MentorReport.ticket.in_(numbers))
+    await session.execute(about_mentors.values(words=None))
+    await tickets.erase(session, theirs, now=now)
+
+
+async def _known(session: ReadSession, vault: Vault, actor: Actor) -> Youth:
+    await access.take_in_once(session, actor)
+    youth = await access.youth_of(session, vault, actor)
+    if youth is None:
+        raise NothingKept
+    return youth
+
+
+async def _conversations(
+    session: ReadSession, vault: Vault, youth_id: int
+) -> list[rules.Conversation]:
+    theirs = await queries.tickets_of(session, youth_id)
+    numbers = [ticket.id for ticket in theirs]
+    said = await queries.words_of(session, numbers)
+    notes = await queries.notes_in(session, numbers)
+    asked = await queries.check_ins_of(session, numbers)
+    return [
+        rules.Conversation(
+            alias=ticket.alias.name,
+            community=ticket.community.name,
+            team=ticket.community.team.name,
+            topic=ticket.topic.value,
+            state=ticket.state.value,
+            outcome=ticket.outcome.value if ticket.outcome else None,
+            age_band=ticket.age_band,
+            asked_at=ticket.opened_at,
+            closed_at=ticket.closed_at,
+            is_urgent=ticket.urgent,
+            said=[
+                rules.Said(message.written_at, _by(message), vault.open(message.words))
+                for message in said
+                if message.ticket_id == ticket.id and message.words is not None
+            ],
+            notes=notes.get(ticket.id, 0),
+            check_ins=[
+                {
+                    "due_at": question.due_at.isoformat(timespec="seconds"),
+                    "state": question.state.value,
+                    "answer": question.answer.value if question.answer else "",
+                }
+                for question in asked
+                if question.ticket_id == ticket.id
+            ],
+        )
+        for ticket in theirs
+    ]
+
+
+def _by(message: Message) -> str:
+    if message.author is MessageAuthor.YOUTH:
+        return "me"
+    return message.mentor.first_name if message.mentor is not None else "mentor"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
-from bot.redaction import Private
+from bot.redaction import Private, upright, veiled
 from bot.texts import Voice
 from bot.ui import Card, button, sos_button, talk_button
 from models import Message, MessageAuthor, Ticket
@@ -14,8 +14,11 @@ YOUTHS, MENTORS = 0x5865F2, 0x3BA576
 A_PAGE = 4000
 
 
-def thread_card(say: Voice, message: Message, words: Private, alias: str) -> Card:
-    """Return the copy in the team's thread, with what can be done about it."""
+def thread_card(
+    say: Voice, message: Message, words: Private, alias: str, left_out: Sequence[str] = ()
+) -> Card:
+    """Return the copy in the team's thread, with what can be done about it and what could not come
+    along."""
     if message.author is MessageAuthor.YOUTH:
         title, colour = say("relay-from-youth", alias=alias), YOUTHS
         row = [
@@ -29,7 +32,11 @@ def thread_card(say: Voice, message: Message, words: Private, alias: str) -> Car
             button(say("button-edit"), f"relay:edit:{message.id}"),
             button(say("button-erase"), f"relay:erase:{message.id}"),
         ]
-    embed = discord.Embed(title=title, description=words.reveal(), colour=colour)
+    shown = upright(veiled(words.reveal()) if message.veiled else words.reveal())
+    embed = discord.Embed(title=title, description=shown, colour=colour)
+    if left_out:
+        missing = say("relay-left-out-team", alias=alias, what=named(say, left_out))
+        embed.description = f"{shown}\n-# {missing}".strip()
     if message.edited_at is not None:
         embed.set_footer(text=say("relay-edited"))
     return Card(embed=embed, rows=[row])
@@ -55,30 +62,59 @@ def conversation_card(
     say: Voice, ticket: Ticket, messages: Sequence[tuple[Message, Private]]
 ) -> Card:
     """Return the private mailbox: the last words of both sides, one button to answer."""
-    lines = [f"**{_speaker(say, message)}**\n{words.reveal()}" for message, words in messages]
-    while len(lines) > 1 and len("\n\n".join(lines)) > A_PAGE:
-        lines.pop(0)
+    lines = [_line(say, message, words) for message, words in messages]
     embed = discord.Embed(
         title=say("mailbox-title", alias=ticket.alias.name),
-        description="\n\n".join(lines)[:A_PAGE] or None,
+        description="\n\n".join(lines) or None,
         colour=YOUTHS,
     )
     write = button(say("button-write"), f"relay:write:{ticket.id}", discord.ButtonStyle.primary)
     withdraw = button(say("button-withdraw"), f"ticket:{ticket.id}:withdraw")
-    return Card(embed=embed, rows=[[write, withdraw, sos_button(say)]])
+    report = button(say("button-report"), f"protection:report:{ticket.id}")
+    held = [report] if ticket.mentor_id is not None else []
+    return Card(embed=embed, rows=[[write, withdraw, sos_button(say), *held]])
+
+
+def last_page(
+    say: Voice, messages: Sequence[tuple[Message, Private]]
+) -> Sequence[tuple[Message, Private]]:
+    """Return the last words that a page holds, whole."""
+    page: list[tuple[Message, Private]] = []
+    room = A_PAGE
+    for message, words in reversed(messages):
+        room -= len(_line(say, message, words)) + 2
+        if room < 0:
+            break
+        page.insert(0, (message, words))
+    return page
+
+
+def _line(say: Voice, message: Message, words: Private) -> str:
+    return f"**{_speaker(say, message)}**\n{words.reveal()}"
 
 
 def which_one_card(say: Voice, tickets: Sequence[Ticket]) -> Card:
     """Return the question to whom words in a DM are meant, when several conversations are open."""
     row: list[ui.Item[ui.View]] = [
-        button(f"{t.alias.name} · {t.community.name}", f"relay:write:{t.id}") for t in tickets[:5]
+        button(f"{t.alias.name} · {t.community.name}", f"relay:meant:{t.id}") for t in tickets[:5]
     ]
     return Card(say("relay-which-one"), rows=[row])
+
+
+def veiled_card(say: Voice, message_id: int) -> Card:
+    """Return the word to a youth that something was masked, with the way to show it."""
+    show = button(say("button-unveil"), f"relay:unveil:{message_id}")
+    return Card(say("relay-veiled"), rows=[[show]])
 
 
 def nobody_listens_card(say: Voice) -> Card:
     """Return the answer to who writes without an open request."""
     return Card(say("relay-nobody-listens"), rows=[[talk_button(say), sos_button(say)]])
+
+
+def named(say: Voice, kinds: Sequence[str]) -> str:
+    """Return what could not be passed on, in words."""
+    return ", ".join(say(f"left-out-{kind}") for kind in kinds)
 
 
 def _speaker(say: Voice, message: Message) -> str:

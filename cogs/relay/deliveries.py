@@ -1,15 +1,33 @@
 """What the courier carries for this feature: words are opened here, at the moment of sending, and
 nowhere before."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.app import Maraude
 from bot.db import ReadSession, WriteSession
-from bot.delivery import Edit, Erase, Receipt, Send
-from bot.ui import Card
-from cogs.relay import cards, service
+from bot.parcels import Edit, Erase, Receipt, Send
+from bot.texts import Voice
+from bot.ui import Card, sos_button, talk_button
+from cogs.relay import album, cards, queries, service
 from cogs.tickets import service as tickets
-from models import Message, OutboxEntry, Ticket
+from models import Message, MessageAuthor, OutboxEntry, Picture, Ticket, Youth
+
+
+async def fetch_pictures(bot: Maraude, entry: OutboxEntry) -> None:
+    """Fetch the pictures that came with words, before the words are packed; their youth is told of
+    those that cannot be passed on."""
+    if not entry.args.get("pictures"):
+        return
+    async with bot.db.reading() as session:
+        message, ticket = await _found(session, entry)
+        wanted = list(await queries.pictures_to_fetch(session, message.id))
+    sealed = ticket.alias.youth.dm_channel_id
+    if not wanted or sealed is None:
+        return
+    await album.fetch(bot, bot.vault.open_id(sealed), message, wanted)
+    async with bot.db.transaction() as session:
+        await service.pictures_came(session, ticket.alias.youth_id, message, wanted, now=bot.now())
 
 
 async def to_thread(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
@@ -18,8 +36,9 @@ async def to_thread(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> S
     if message.words is None:
         return None
     say = bot.texts.voice(ticket.community.team.locale)
-    words = bot.vault.open_words(message.words)
-    return Send(cards.thread_card(say, message, words, ticket.alias.name), ticket.thread_id)
+    look, pictures = await _thread_look(bot, session, say, message, ticket)
+    veiled = message.author is MessageAuthor.YOUTH
+    return Send(look, ticket.thread_id, pictures=album.attached(bot, list(pictures), veiled=veiled))
 
 
 async def stands_in_thread(
@@ -32,7 +51,7 @@ async def stands_in_thread(
 
 async def thread_lost(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:
     """Somebody deleted the thread: the request gets a new one, and the words go there."""
-    await tickets.rehome(session, entry.args["ticket"], now=now)
+    await tickets.rehome(session, await session.get_one(Ticket, entry.args["ticket"]), now=now)
 
 
 async def to_youth(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
@@ -42,7 +61,12 @@ async def to_youth(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Se
         return None
     say = bot.texts.voice(ticket.alias.youth.locale)
     look = cards.youth_card(say, message, bot.vault.open_words(message.words))
-    return Send(look, to_mailbox=ticket.reach == "mailbox")
+    pictures = await queries.pictures_of(session, message.id)
+    return Send(
+        look,
+        to_mailbox=ticket.reach == "mailbox",
+        pictures=album.attached(bot, list(pictures), veiled=False),
+    )
 
 
 async def reached_youth(
@@ -67,8 +91,9 @@ async def edit_in_thread(bot: Maraude, session: ReadSession, entry: OutboxEntry)
     if message.words is None or message.staff_copy_id is None:
         return None
     say = bot.texts.voice(ticket.community.team.locale)
-    look = cards.thread_card(say, message, bot.vault.open_words(message.words), ticket.alias.name)
-    return Edit(look, message.staff_copy_id, ticket.thread_id)
+    look, pictures = await _thread_look(bot, session, say, message, ticket)
+    left = album.attached(bot, list(pictures), veiled=True) if entry.args.get("fewer") else None
+    return Edit(look, message.staff_copy_id, ticket.thread_id, pictures=left)
 
 
 async def edit_for_youth(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Edit | None:
@@ -88,9 +113,8 @@ async def erase_in_thread(bot: Maraude, session: ReadSession, entry: OutboxEntry
     if message.staff_copy_id is None:
         return None
     say = bot.texts.voice(ticket.community.team.locale)
-    return Edit(
-        cards.erased_card(say, message, ticket.alias.name), message.staff_copy_id, ticket.thread_id
-    )
+    look = cards.erased_card(say, message, ticket.alias.name)
+    return Edit(look, message.staff_copy_id, ticket.thread_id, pictures=())
 
 
 async def erase_for_youth(_bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Erase | None:
@@ -104,6 +128,59 @@ async def news(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send |
     ticket = await session.get_one(Ticket, entry.args["ticket"])
     say = bot.texts.voice(ticket.community.team.locale)
     return Send(Card(say(entry.args["key"], alias=ticket.alias.name)), ticket.thread_id)
+
+
+async def nobody_listens(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send:
+    """Return the answer to who writes without an open request."""
+    return Send(cards.nobody_listens_card(await _youth_voice(bot, session, entry)))
+
+
+async def which_one(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the question to whom held words are meant, unless they were placed meanwhile."""
+    youth = await session.get_one(Youth, entry.youth_id)
+    if not await queries.held(session, youth.id):
+        return None
+    open_ones = await tickets.requests_of(session, youth.id)
+    return Send(cards.which_one_card(bot.texts.voice(youth.locale), open_ones))
+
+
+async def left_out(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send:
+    """Return the sentence about what cannot be passed on."""
+    say = await _youth_voice(bot, session, entry)
+    return Send(Card(say("relay-left-out", what=cards.named(say, entry.args["what"]))))
+
+
+async def veiled(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the word that something was masked, unless it is shown or gone."""
+    message = await session.get(Message, entry.args["message"])
+    if message is None or not message.veiled or message.words is None:
+        return None
+    ticket = await session.get_one(Ticket, message.ticket_id)
+    say = await _youth_voice(bot, session, entry)
+    return Send(cards.veiled_card(say, message.id), to_mailbox=ticket.reach == "mailbox")
+
+
+async def never_placed(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send:
+    """Return the news that held words were passed on to nobody."""
+    say = await _youth_voice(bot, session, entry)
+    return Send(Card(say("relay-never-placed"), rows=[[talk_button(say), sos_button(say)]]))
+
+
+async def _youth_voice(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Voice:
+    youth = await session.get_one(Youth, entry.youth_id)
+    return bot.texts.voice(youth.locale)
+
+
+async def _thread_look(
+    bot: Maraude, session: ReadSession, say: Voice, message: Message, ticket: Ticket
+) -> tuple[Card, Sequence[Picture]]:
+    pictures = await queries.pictures_of(session, message.id)
+    missing = [*(message.left_out or "").split(","), *(p.problem or "" for p in pictures)]
+    words = bot.vault.open_words(message.words or b"")
+    look = cards.thread_card(
+        say, message, words, ticket.alias.name, left_out=[kind for kind in missing if kind]
+    )
+    return look, pictures
 
 
 async def _found(session: ReadSession, entry: OutboxEntry) -> tuple[Message, Ticket]:

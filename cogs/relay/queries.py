@@ -1,15 +1,33 @@
 """Reads with a name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ScalarResult, and_, false, or_, select
+from sqlalchemy import ScalarResult, Select, and_, exists, false, or_, select
 
 from bot.db import ReadSession
-from models import EntryState, Message, MessageAuthor, OutboxEntry, Team, Ticket
+from models import (
+    Alias,
+    CheckIn,
+    CheckInState,
+    Consent,
+    EntryState,
+    HeldMessage,
+    Message,
+    MessageAuthor,
+    OutboxEntry,
+    Picture,
+    Team,
+    Ticket,
+    TicketState,
+    Youth,
+)
 
 A_PAGE = 10
 AT_ONCE = 200
+A_FEW = 4
+STILL_FRESH = timedelta(days=30)
+"""How long after a goodbye or a question a youth may still write, or change what was written."""
 
 
 async def latest(session: ReadSession, ticket_id: int) -> Sequence[Message]:
@@ -34,6 +52,150 @@ async def from_youth(session: ReadSession, youth_copy_id: int) -> Message | None
         Message.youth_copy_id == youth_copy_id, Message.author == MessageAuthor.YOUTH
     )
     return await session.scalar(theirs)
+
+
+async def was_heard(session: ReadSession, message_id: int) -> bool:
+    """Tell whether a DM was stored before, by Discord's id."""
+    kept = select(Message.id).where(Message.youth_copy_id == message_id)
+    held = select(HeldMessage.id).where(HeldMessage.id == message_id)
+    return await session.scalar(kept.union_all(held).limit(1)) is not None
+
+
+async def copy_in_dm(session: ReadSession, youth_copy_id: int) -> Message | None:
+    """Return what stands in a DM, whoever wrote it, by its Discord message."""
+    return await session.scalar(select(Message).where(Message.youth_copy_id == youth_copy_id))
+
+
+async def held(session: ReadSession, youth_id: int) -> Sequence[HeldMessage]:
+    """Return what waits until its youth says which conversation is meant, oldest first."""
+    kept = select(HeldMessage).where(
+        HeldMessage.youth_id == youth_id, HeldMessage.words.is_not(None)
+    )
+    return (await session.scalars(kept.order_by(HeldMessage.id))).all()
+
+
+async def never_placed(session: ReadSession, *, before: datetime) -> Sequence[HeldMessage]:
+    """Return what has waited to be placed since before that moment."""
+    late = select(HeldMessage).where(
+        HeldMessage.words.is_not(None), HeldMessage.written_at <= before
+    )
+    return (await session.scalars(late.limit(AT_ONCE))).all()
+
+
+async def said_lately(session: ReadSession, youth_id: int, card: str, *, since: datetime) -> bool:
+    """Tell whether a youth was owed this card since that moment."""
+    said = select(OutboxEntry.id).where(
+        OutboxEntry.youth_id == youth_id, OutboxEntry.card == card, OutboxEntry.created_at > since
+    )
+    return await session.scalar(said.limit(1)) is not None
+
+
+async def who_may_write(session: ReadSession, *, now: datetime) -> Sequence[Youth]:
+    """Return the youths whose DM is read again after it was not listened to: who has an open
+    request, then who had one or was asked lately, or opted in."""
+    lately = now - STILL_FRESH
+    asked = exists().where(
+        Alias.youth_id == Youth.id,
+        Ticket.alias_id == Alias.id,
+        or_(
+            Ticket.state != TicketState.CLOSED,
+            Ticket.closed_at > lately,
+            exists().where(
+                CheckIn.ticket_id == Ticket.id,
+                CheckIn.state == CheckInState.SENT,
+                CheckIn.due_at > lately,
+            ),
+        ),
+    )
+    agreed = exists().where(Consent.youth_id == Youth.id, Consent.withdrawn_at.is_(None))
+    known = select(Youth).where(Youth.dm_channel_id.is_not(None), or_(asked, agreed))
+    return (await session.scalars(known.order_by(Youth.last_seen_at.desc()))).all()
+
+
+async def who_is_talking(session: ReadSession) -> Sequence[Youth]:
+    """Return the youths with an open request whose DM is known."""
+    talking = exists().where(
+        Alias.youth_id == Youth.id,
+        Ticket.alias_id == Alias.id,
+        Ticket.state != TicketState.CLOSED,
+    )
+    return (
+        await session.scalars(select(Youth).where(Youth.dm_channel_id.is_not(None), talking))
+    ).all()
+
+
+async def standing_in_dm(session: ReadSession, youth_id: int, *, now: datetime) -> set[int]:
+    """Return Discord's ids of what a youth wrote in the DM and may still change: words of open
+    requests, of those that ended lately, and what is held."""
+    theirs = (
+        select(Message.youth_copy_id)
+        .join(Ticket, Ticket.id == Message.ticket_id)
+        .join(Alias, Alias.id == Ticket.alias_id)
+        .where(
+            Alias.youth_id == youth_id,
+            Message.author == MessageAuthor.YOUTH,
+            Message.youth_copy_id.is_not(None),
+            Message.words.is_not(None),
+            or_(Ticket.state != TicketState.CLOSED, Ticket.closed_at > now - STILL_FRESH),
+        )
+    )
+    waiting = await held(session, youth_id)
+    kept = (await session.scalars(theirs)).all()
+    return {copy_id for copy_id in kept if copy_id is not None} | {h.id for h in waiting}
+
+
+async def replies_in_threads(session: ReadSession) -> dict[int, set[int]]:
+    """Return, for each open request's thread, the copies of replies that stand in it."""
+    found = select(Ticket.thread_id, Message.staff_copy_id).join(
+        Message, Message.ticket_id == Ticket.id
+    )
+    rows = await session.execute(
+        found.where(
+            Ticket.state != TicketState.CLOSED,
+            Message.author == MessageAuthor.MENTOR,
+            Message.deleted_at.is_(None),
+        )
+    )
+    copies: dict[int, set[int]] = {}
+    for thread_id, copy_id in rows:
+        if thread_id is not None and copy_id is not None:
+            copies.setdefault(thread_id, set()).add(copy_id)
+    return copies
+
+
+async def pictures_of(session: ReadSession, message_id: int) -> Sequence[Picture]:
+    """Return the pictures that came with words, in their order."""
+    theirs = select(Picture).where(Picture.message_id == message_id)
+    return (await session.scalars(theirs.order_by(Picture.position))).all()
+
+
+async def pictures_sent_to_youth(
+    session: ReadSession, message_ids: Collection[int]
+) -> Sequence[Picture]:
+    """Return the latest pictures that mentors sent with these words, a few of them."""
+    theirs = (
+        select(Picture)
+        .join(Message, Message.id == Picture.message_id)
+        .where(Message.id.in_(message_ids), Message.author == MessageAuthor.MENTOR)
+    )
+    return (await session.scalars(theirs.order_by(Picture.id.desc()).limit(A_FEW))).all()
+
+
+async def pictures_to_fetch(session: ReadSession, message_id: int) -> Sequence[Picture]:
+    """Return the pictures that came with words and were not fetched yet."""
+    theirs = select(Picture).where(
+        Picture.message_id == message_id, Picture.image.is_(None), Picture.problem.is_(None)
+    )
+    return (await session.scalars(theirs.order_by(Picture.position))).all()
+
+
+def messages_of_requests_that_ended(*, before: datetime) -> Select[int]:
+    """Return the ids of words of conversations that ended before that moment."""
+    return (
+        select(Message.id)
+        .join(Ticket, Ticket.id == Message.ticket_id)
+        .where(Ticket.closed_at <= before)
+    )
 
 
 async def reply_in_thread(session: ReadSession, staff_copy_id: int) -> Message | None:

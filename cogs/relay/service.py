@@ -1,77 +1,224 @@
 """Carrying words between a youth and the team's thread."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from sqlalchemy import delete, select
 
 from bot import access, outbox
 from bot.access import Actor
+from bot.clock import moment_of
 from bot.db import WriteSession
-from bot.errors import Gone
-from bot.redaction import Private
+from bot.errors import Expected, Gone, NotYours
+from bot.redaction import Private, tells_who
 from bot.vault import Vault
-from cogs.relay import queries
+from cogs.relay import queries, rules
+from cogs.safeguarding import service as safeguarding
 from cogs.tickets import service as tickets
-from models import EntryState, Message, MessageAuthor, MessageVia, Note, OutboxEntry, Reach, Ticket
+from models import (
+    EntryState,
+    HeldMessage,
+    Message,
+    MessageAuthor,
+    MessageVia,
+    Note,
+    OutboxEntry,
+    Picture,
+    Reach,
+    Ticket,
+    Youth,
+)
+
+A_MOMENT = timedelta(minutes=2)
+HELD_FOR = timedelta(days=7)
+PICTURES_KEPT = timedelta(days=1)
+
+
+class HeardLater(Expected):
+    """Words came in a DM that cannot be stored now; they are read again once they can."""
+
+    key = "relay-heard-later"
+    with_helplines = True
 
 
 class Heard(Enum):
     """What became of words in a DM."""
 
     PASSED_ON = auto()
+    HELD = auto()
     ALREADY_HERE = auto()
     NOBODY_LISTENS = auto()
-    WHICH_ONE = auto()
+    BY_A_STRANGER = auto()
     NOTHING_TO_READ = auto()
+    READ_FIRST = auto()
 
 
 @dataclass(frozen=True)
-class Hearing:
-    """What became of words in a DM, the conversations that are open, and the language to answer
-    in."""
+class Letter:
+    """What somebody wrote in a DM, as Discord handed it over.
 
-    heard: Heard
-    tickets: Sequence[Ticket]
-    locale: str
+    ``pictures`` are Discord's ids of attachments that may be passed on, ``left_out`` our words for
+    what may not, ``answers_to`` the message of ours that it answers, if any.
+    """
+
+    message_id: int
+    dm_channel_id: int
+    words: Private
+    pictures: tuple[int, ...] = ()
+    left_out: tuple[str, ...] = ()
+    answers_to: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing at all to pass on or to speak of."""
+        return not (self.words.reveal() or self.pictures or self.left_out)
+
+
+async def begin_to_listen(session: WriteSession, vault: Vault, actor: Actor, first_id: int) -> None:
+    """A DM is read for the first time: what stands in it since the youth is known counts.
+
+    Args:
+        first_id: the smallest id that Discord gave away at that moment.
+    """
+    youth = await access.youth_of(session, vault, actor)
+    if youth is not None and youth.heard_up_to is None:
+        youth.heard_up_to = first_id
 
 
 async def hear(
-    session: WriteSession,
-    vault: Vault,
-    actor: Actor,
-    *,
-    message_id: int,
-    dm_channel_id: int,
-    words: Private,
-    now: datetime,
-) -> Hearing:
+    session: WriteSession, vault: Vault, actor: Actor, letter: Letter, *, now: datetime
+) -> Heard:
     """Store what a youth wrote in the DM, once, and owe it to the thread.
 
-    Args:
-        message_id: Discord's id of the message, which makes a second hearing harmless.
+    Whatever is to be said about it is owed in the same breath, except to somebody of whom nothing
+    is stored: they are answered where they stand. A DM that was never read is read first: more may
+    stand in it.
     """
-    person = await access.youth_of(session, vault, actor)
-    locale = person.locale if person is not None else "fr"
+    youth = await access.youth_of(session, vault, actor)
+    if youth is None:
+        return Heard.BY_A_STRANGER
+    if await queries.was_heard(session, letter.message_id):
+        return Heard.ALREADY_HERE
     open_ones = await tickets.open_requests(session, vault, actor)
-    if await queries.from_youth(session, message_id) is not None:
-        return Hearing(Heard.ALREADY_HERE, open_ones, locale)
-    if not open_ones:
-        return Hearing(Heard.NOBODY_LISTENS, open_ones, locale)
-    if len(open_ones) > 1:
-        return Hearing(Heard.WHICH_ONE, open_ones, locale)
-    if not words:
-        return Hearing(Heard.NOTHING_TO_READ, open_ones, locale)
-    (ticket,) = open_ones
-    youth = ticket.alias.youth
-    youth.last_seen_at = now
     if youth.dm_channel_id is None:
-        youth.dm_channel_id = vault.seal(str(dm_channel_id))
+        youth.dm_channel_id = vault.seal(str(letter.dm_channel_id))
+    if youth.heard_up_to is None:
+        return Heard.READ_FIRST
+    since = min((ticket.opened_at for ticket in open_ones), default=now)
+    is_new = letter.message_id > youth.heard_up_to
+    if not is_new and moment_of(letter.message_id) < since:
+        return Heard.ALREADY_HERE
+    youth.heard_up_to = max(youth.heard_up_to, letter.message_id)
+    youth.last_seen_at = now
+    if letter.is_empty:
+        return Heard.NOTHING_TO_READ
+    return await _take_in(session, vault, youth, open_ones, letter, now=now)
+
+
+async def _take_in(
+    session: WriteSession,
+    vault: Vault,
+    youth: Youth,
+    open_ones: Sequence[Ticket],
+    letter: Letter,
+    *,
+    now: datetime,
+) -> Heard:
+    if not open_ones:
+        await _say_once(session, "relay.nobody_listens", youth, letter, now=now)
+        return Heard.NOBODY_LISTENS
+    ticket = await _meant(session, open_ones, letter)
+    if safeguarding.sounds_dangerous(letter.words):
+        await safeguarding.raise_alarm(session, ticket or open_ones[0], now=now)
+    if letter.left_out:
+        _owe_word(session, "relay.left_out", youth, letter, now=now)
+    if ticket is None:
+        if not await queries.held(session, youth.id):
+            _owe_word(session, "relay.which_one", youth, letter, now=now)
+        session.add(
+            HeldMessage(
+                id=letter.message_id,
+                youth_id=youth.id,
+                words=vault.seal_words(letter.words),
+                attachments=list(letter.pictures),
+                left_out=",".join(letter.left_out) or None,
+                written_at=now,
+            )
+        )
+        return Heard.HELD
     ticket.reach = Reach.DM
-    await _keep(session, vault, ticket, MessageVia.DM, words, now=now, youth_copy_id=message_id)
-    return Hearing(Heard.PASSED_ON, open_ones, locale)
+    await _keep_letter(
+        session,
+        ticket,
+        letter.message_id,
+        sealed=vault.seal_words(letter.words),
+        is_veiled=tells_who(letter.words),
+        pictures=letter.pictures,
+        left_out=",".join(letter.left_out) or None,
+        now=now,
+    )
+    await _mind_the_frame(session, ticket, letter.words, now=now)
+    return Heard.PASSED_ON
+
+
+async def pictures_came(
+    session: WriteSession,
+    youth_id: int,
+    message: Message,
+    pictures: Sequence[Picture],
+    *,
+    now: datetime,
+) -> None:
+    """Keep pictures that were fetched; owe their youth a word about those that cannot be passed
+    on."""
+    for picture in pictures:
+        await session.merge(picture)
+    problems = sorted({picture.problem for picture in pictures if picture.problem})
+    once = f"relay.left_out:pictures:{message.id}"
+    if problems and not await outbox.was_promised(session, once):
+        outbox.promise(
+            session,
+            "relay.left_out",
+            once=once,
+            now=now,
+            youth_id=youth_id,
+            args={"what": problems},
+        )
+
+
+async def place(
+    session: WriteSession, vault: Vault, actor: Actor, ticket_id: int, *, now: datetime
+) -> Ticket:
+    """Pass on what was held until the youth said which conversation is meant.
+
+    Raises:
+        NotYours: when the request is missing or somebody else's.
+        Gone: when it is closed, or nothing is held any more.
+    """
+    youth = await access.youth_of(session, vault, actor)
+    ticket = await access.own_ticket(session, vault, actor, ticket_id)
+    if youth is None or not ticket.is_open:
+        raise Gone
+    kept = await queries.held(session, youth.id)
+    if not kept:
+        raise Gone
+    ticket.reach = Reach.DM
+    for held in kept:
+        sealed, held.words = held.words or b"", None
+        await _keep_letter(
+            session,
+            ticket,
+            held.id,
+            sealed=sealed,
+            is_veiled=tells_who(vault.open_words(sealed)),
+            pictures=held.attachments,
+            left_out=held.left_out,
+            now=now,
+        )
+    return ticket
 
 
 async def write(
@@ -95,7 +242,22 @@ async def write(
         raise Gone
     if not words.reveal():
         raise tickets.BlankWords
-    await _keep(session, vault, ticket, MessageVia.MAILBOX, words, now=now)
+    message = Message(
+        ticket_id=ticket.id,
+        author=MessageAuthor.YOUTH,
+        via=MessageVia.MAILBOX,
+        words=vault.seal_words(words),
+        veiled=tells_who(words),
+        written_at=now,
+    )
+    session.add(message)
+    await session.flush()
+    _owe_thread(session, "relay.to_thread", message, now=now, once=f"thread:{message.id}")
+    if message.veiled:
+        owe_veil(session, ticket, message.id, now=now)
+    await _mind_the_frame(session, ticket, words, now=now)
+    if safeguarding.sounds_dangerous(words):
+        await safeguarding.raise_alarm(session, ticket, now=now)
     return ticket
 
 
@@ -107,16 +269,20 @@ async def reply(
     words: Private,
     *,
     now: datetime,
+    picture: bytes | None = None,
 ) -> Ticket:
     """Owe a mentor's words to the youth, and a copy to the thread: nobody answers alone in the
     dark.
+
+    Args:
+        picture: one that goes with them, re-encoded.
 
     Raises:
         NotYours, NotIntroduced, Gone, ClaimFirst, NotHolder: when it is not the mentor's to answer.
         BlankWords: when nothing was written.
     """
     ticket, mentor = await tickets.held(session, actor, ticket_id)
-    if not words.reveal():
+    if not words.reveal() and picture is None:
         raise tickets.BlankWords
     message = Message(
         ticket_id=ticket.id,
@@ -127,17 +293,12 @@ async def reply(
         written_at=now,
     )
     session.add(message)
-    tickets.was_answered(ticket)
+    tickets.was_answered(session, ticket, now=now)
     await session.flush()
-    outbox.promise(
-        session,
-        "relay.to_youth",
-        once=f"youth:{message.id}",
-        now=now,
-        youth_id=ticket.alias.youth_id,
-        community_id=ticket.community_id,
-        args={"message": message.id},
-    )
+    if picture is not None:
+        session.add(Picture(message_id=message.id, position=1, image=vault.seal_bytes(picture)))
+    await _owe_youth(session, "relay.to_youth", message, now=now, once=f"youth:{message.id}")
+    await _mind_the_frame(session, ticket, words, now=now)
     _owe_thread(session, "relay.to_thread", message, now=now, once=f"thread:{message.id}")
     return ticket
 
@@ -155,15 +316,15 @@ async def correct(
 
     Raises:
         NotYours: when it is not this mentor's.
-        Gone: when it was deleted.
+        Gone: when it was deleted, or let go after its time.
         BlankWords: when nothing was written.
     """
     message = await access.reply_for(session, actor, message_id)
-    if message.deleted_at is not None:
+    if message.words is None:
         raise Gone
     if not words.reveal():
         raise tickets.BlankWords
-    await _change(session, vault, message, words, now=now)
+    await _change(session, vault, message, words, edited_at=now, now=now)
 
 
 async def take_back(session: WriteSession, actor: Actor, message_id: int, *, now: datetime) -> None:
@@ -180,13 +341,36 @@ async def take_back(session: WriteSession, actor: Actor, message_id: int, *, now
 
 
 async def youth_edited(
-    session: WriteSession, vault: Vault, youth_copy_id: int, words: Private, *, now: datetime
+    session: WriteSession,
+    vault: Vault,
+    youth_copy_id: int,
+    words: Private,
+    attachment_ids: Collection[int],
+    *,
+    edited_at: datetime,
+    now: datetime,
 ) -> None:
-    """Follow a youth who changed words in the DM."""
+    """Follow a youth who changed words in the DM or took pictures out; what was changed earlier
+    than what is known comes too late."""
+    held = await session.get(HeldMessage, youth_copy_id)
+    if held is not None and held.words is not None:
+        held.words = vault.seal_words(words)
+        held.attachments = [kept for kept in held.attachments if kept in attachment_ids]
     message = await queries.from_youth(session, youth_copy_id)
-    if message is None or message.words is None or vault.open(message.words) == words.reveal():
+    if message is None or message.words is None:
         return
-    await _change(session, vault, message, words, now=now)
+    pictures = await queries.pictures_of(session, message.id)
+    taken_out = [p for p in pictures if p.attachment_id not in attachment_ids]
+    if vault.open(message.words) == words.reveal() and not taken_out:
+        return
+    if message.edited_at is None or message.edited_at < edited_at:
+        for picture in taken_out:
+            await session.delete(picture)
+        fewer = bool(taken_out)
+        if safeguarding.sounds_dangerous(words):
+            ticket = await session.get_one(Ticket, message.ticket_id)
+            await safeguarding.raise_alarm(session, ticket, now=now)
+        await _change(session, vault, message, words, edited_at=edited_at, fewer=fewer, now=now)
 
 
 async def youth_deleted(
@@ -194,6 +378,9 @@ async def youth_deleted(
 ) -> None:
     """Follow a youth who deleted words in the DM: they are wiped here too."""
     for copy_id in youth_copy_ids:
+        held = await session.get(HeldMessage, copy_id)
+        if held is not None:
+            held.words = None
         message = await queries.from_youth(session, copy_id)
         if message is not None and message.deleted_at is None:
             await _erase(session, message, now=now)
@@ -235,6 +422,48 @@ async def was_read(session: WriteSession, entries: Sequence[OutboxEntry], *, now
             )
 
 
+async def unveil(
+    session: WriteSession, vault: Vault, actor: Actor, message_id: int, *, now: datetime
+) -> None:
+    """Show the team what was masked, because its youth wants it so.
+
+    Raises:
+        NotYours: when it is somebody else's.
+        Gone: when it is shown already, or deleted.
+    """
+    message = await session.get(Message, message_id)
+    if message is None or message.author is not MessageAuthor.YOUTH:
+        raise NotYours
+    await access.own_ticket(session, vault, actor, message.ticket_id)
+    if not message.veiled or message.words is None:
+        raise Gone
+    message.veiled = False
+    once = f"thread-edit:{message.id}:unveiled"
+    _owe_thread(session, "relay.edit_in_thread", message, now=now, once=once)
+
+
+def owe_veil(session: WriteSession, ticket: Ticket, message_id: int, *, now: datetime) -> None:
+    """Owe a youth the word that something was masked."""
+    outbox.promise(
+        session,
+        "relay.veiled",
+        once=f"veiled:{message_id}",
+        now=now,
+        youth_id=ticket.alias.youth_id,
+        community_id=ticket.community_id,
+        args={"ticket": ticket.id, "message": message_id},
+    )
+
+
+async def _mind_the_frame(
+    session: WriteSession, ticket: Ticket, words: Private, *, now: datetime
+) -> None:
+    """Remind the team of the frame when words ask to go on elsewhere; once a day."""
+    once = f"frame:{ticket.id}:{now:%Y%m%d}"
+    if rules.asks_to_move(words.reveal()) and not await outbox.was_promised(session, once):
+        owe_news(session, "relay-frame", ticket.id, once=once, now=now)
+
+
 def owe_news(session: WriteSession, key: str, ticket_id: int, *, once: str, now: datetime) -> None:
     """Owe one of our sentences to a request's thread."""
     outbox.promise(
@@ -243,19 +472,30 @@ def owe_news(session: WriteSession, key: str, ticket_id: int, *, once: str, now:
 
 
 async def let_go(session: WriteSession, *, now: datetime) -> int:
-    """Wipe words whose team keeps them no longer, here and in the thread; return how many.
+    """Wipe words whose team keeps them no longer; their thread goes with every copy in it and what
+    the team said there. Return how many.
 
-    The time counts from the end of the conversation, as the youth's form says.
+    The time counts from the end of the conversation, as the youth's form says. Pictures go a day
+    after that end, and words that were never placed after a week, of which their youth is told.
     """
     kept_for_too_long = (await queries.outlived(session, now=now)).all()
     for message in kept_for_too_long:
         message.words = None
-        _owe_thread(
-            session, "relay.erase_in_thread", message, now=now, once=f"thread-let-go:{message.id}"
+    over = {message.ticket_id for message in kept_for_too_long}
+    await session.execute(delete(Note).where(Note.ticket_id.in_(over)))
+    for ticket in await session.scalars(select(Ticket).where(Ticket.id.in_(over))):
+        await tickets.let_thread_go(session, ticket, now=now)
+    ended = queries.messages_of_requests_that_ended(before=now - PICTURES_KEPT)
+    await session.execute(delete(Picture).where(Picture.message_id.in_(ended)))
+    for held in await queries.never_placed(session, before=now - HELD_FOR):
+        held.words = None
+        outbox.promise(
+            session,
+            "relay.never_placed",
+            once=f"never-placed:{held.id}",
+            now=now,
+            youth_id=held.youth_id,
         )
-    await session.execute(
-        delete(Note).where(Note.ticket_id.in_({m.ticket_id for m in kept_for_too_long}))
-    )
     return len(kept_for_too_long)
 
 
@@ -267,37 +507,89 @@ async def entries_of(session: WriteSession, entry_ids: Sequence[int]) -> Sequenc
     return (await session.scalars(kept)).all()
 
 
-async def _keep(
+async def _keep_letter(
     session: WriteSession,
-    vault: Vault,
     ticket: Ticket,
-    via: MessageVia,
-    words: Private,
+    message_id: int,
     *,
+    sealed: bytes,
+    is_veiled: bool,
+    pictures: Sequence[int],
+    left_out: str | None,
     now: datetime,
-    youth_copy_id: int | None = None,
 ) -> None:
     message = Message(
         ticket_id=ticket.id,
         author=MessageAuthor.YOUTH,
-        via=via,
-        words=vault.seal_words(words),
-        youth_copy_id=youth_copy_id,
+        via=MessageVia.DM,
+        words=sealed,
+        veiled=is_veiled,
+        left_out=left_out,
+        youth_copy_id=message_id,
         written_at=now,
     )
     session.add(message)
     await session.flush()
-    _owe_thread(session, "relay.to_thread", message, now=now, once=f"thread:{message.id}")
+    for position, attachment_id in enumerate(pictures, start=1):
+        session.add(Picture(message_id=message.id, position=position, attachment_id=attachment_id))
+    outbox.promise(
+        session,
+        "relay.to_thread",
+        once=f"thread:{message.id}",
+        now=now,
+        ticket_id=ticket.id,
+        args={"message": message.id, "pictures": len(pictures)},
+    )
+    if is_veiled:
+        owe_veil(session, ticket, message.id, now=now)
+
+
+async def _meant(
+    session: WriteSession, open_ones: Sequence[Ticket], letter: Letter
+) -> Ticket | None:
+    """Return the conversation that words belong to, or None when only the youth can tell."""
+    if len(open_ones) > 1 and letter.answers_to is not None:
+        answered = await queries.copy_in_dm(session, letter.answers_to)
+        return next((t for t in open_ones if answered and t.id == answered.ticket_id), None)
+    return open_ones[0] if len(open_ones) == 1 else None
+
+
+def _owe_word(
+    session: WriteSession, card: str, youth: Youth, letter: Letter, *, now: datetime
+) -> None:
+    """Owe one of our sentences to who has just written."""
+    outbox.promise(
+        session,
+        card,
+        once=f"{card}:{letter.message_id}",
+        now=now,
+        youth_id=youth.id,
+        args={"what": list(letter.left_out)},
+    )
+
+
+async def _say_once(
+    session: WriteSession, card: str, youth: Youth, letter: Letter, *, now: datetime
+) -> None:
+    """Owe a sentence, unless it was said a moment ago: ten lines in a row get one answer."""
+    if not await queries.said_lately(session, youth.id, card, since=now - A_MOMENT):
+        _owe_word(session, card, youth, letter, now=now)
 
 
 async def _change(
-    session: WriteSession, vault: Vault, message: Message, words: Private, *, now: datetime
+    session: WriteSession,
+    vault: Vault,
+    message: Message,
+    words: Private,
+    *,
+    edited_at: datetime,
+    fewer: bool = False,
+    now: datetime,
 ) -> None:
-    message.words, message.edited_at = vault.seal_words(words), now
-    when = int(now.timestamp() * 1000)
-    _owe_thread(
-        session, "relay.edit_in_thread", message, now=now, once=f"thread-edit:{message.id}:{when}"
-    )
+    message.words, message.edited_at = vault.seal_words(words), edited_at
+    when = secrets.token_hex(6)
+    once = f"thread-edit:{message.id}:{when}"
+    _owe_thread(session, "relay.edit_in_thread", message, now=now, once=once, fewer=fewer)
     if message.author is MessageAuthor.MENTOR:
         await _owe_youth(
             session,
@@ -310,6 +602,7 @@ async def _change(
 
 async def _erase(session: WriteSession, message: Message, *, now: datetime) -> None:
     message.words, message.deleted_at = None, now
+    await session.execute(delete(Picture).where(Picture.message_id == message.id))
     _owe_thread(
         session, "relay.erase_in_thread", message, now=now, once=f"thread-erase:{message.id}"
     )
@@ -320,11 +613,10 @@ async def _erase(session: WriteSession, message: Message, *, now: datetime) -> N
 
 
 def _owe_thread(
-    session: WriteSession, card: str, message: Message, *, now: datetime, once: str
+    session: WriteSession, card: str, message: Message, *, now: datetime, once: str, **more: bool
 ) -> None:
-    outbox.promise(
-        session, card, once=once, now=now, ticket_id=message.ticket_id, args={"message": message.id}
-    )
+    args = {"message": message.id, **more}
+    outbox.promise(session, card, once=once, now=now, ticket_id=message.ticket_id, args=args)
 
 
 async def _owe_youth(
@@ -337,6 +629,7 @@ async def _owe_youth(
         once=once,
         now=now,
         youth_id=ticket.alias.youth_id,
+        ticket_id=ticket.id,
         community_id=ticket.community_id,
         args={"message": message.id},
     )

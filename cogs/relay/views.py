@@ -1,6 +1,6 @@
 """Buttons and forms through which words leave."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import discord
 from discord import ui
@@ -8,11 +8,26 @@ from discord import ui
 from bot import access
 from bot.app import Maraude
 from bot.db import ReadSession
-from bot.delivery import Send
+from bot.parcels import Send
 from bot.redaction import Private
 from bot.texts import Voice
-from bot.ui import Card, Form, Press, actor_of, field_of, form, open_form, show, voice_for, whisper
-from cogs.relay import cards, queries, service
+from bot.ui import (
+    Card,
+    Form,
+    Press,
+    acknowledge,
+    actor_of,
+    field_of,
+    form,
+    open_form,
+    redraw,
+    show,
+    sos_card,
+    voice_for,
+    whisper,
+)
+from cogs.relay import album, cards, queries, service
+from cogs.safeguarding import service as safeguarding
 from cogs.tickets import service as tickets
 from models import OutboxEntry, Ticket
 
@@ -41,13 +56,25 @@ async def ask_for_reply(interaction: discord.Interaction[Maraude], ticket_id: in
     )
 
 
-async def send_reply(interaction: discord.Interaction[Maraude], ticket_id: int, words: str) -> None:
+async def send_reply(
+    interaction: discord.Interaction[Maraude],
+    ticket_id: int,
+    words: str,
+    picture: discord.Attachment | None = None,
+) -> None:
     """Owe a reply to the youth."""
     bot = interaction.client
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction, privately=True)
+    image = await album.taken(bot, picture) if picture is not None else None
     async with bot.db.transaction() as session:
         ticket = await service.reply(
-            session, bot.vault, actor_of(interaction), ticket_id, Private(words), now=bot.now()
+            session,
+            bot.vault,
+            actor_of(interaction),
+            ticket_id,
+            Private(words),
+            now=bot.now(),
+            picture=image,
         )
     await whisper(interaction, "relay-reply-leaves", alias=ticket.alias.name)
 
@@ -89,15 +116,31 @@ class WriteButton(Press, address="relay:write:{ticket}"):
         )
 
 
+class MeantButton(Press, address="relay:meant:{ticket}"):
+    """This is the conversation that was meant."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Pass on what was held."""
+        bot, say = interaction.client, voice_for(interaction)
+        await acknowledge(interaction)
+        async with bot.db.transaction() as session:
+            ticket = await service.place(
+                session, bot.vault, actor_of(interaction), self.number("ticket"), now=bot.now()
+            )
+        await redraw(interaction, Card(say("relay-placed", alias=ticket.alias.name)))
+
+
 class WriteForm(Form, address="relay:write:{ticket}:form"):
     """A youth's words from the private mailbox."""
 
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
         """Pass them on."""
-        bot = interaction.client
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        bot, say, words = interaction.client, voice_for(interaction), Private(self.words("words"))
+        await acknowledge(interaction, privately=True)
+        if safeguarding.sounds_dangerous(words):
+            country = bot.country_in(interaction.guild_id)
+            await show(interaction, sos_card(say, bot.helplines.urgent(country), country))
         async with bot.db.transaction() as session:
-            words = Private(self.words("words"))
             await service.write(
                 session,
                 bot.vault,
@@ -131,7 +174,7 @@ class EditForm(Form, address="relay:edit:{message}:form"):
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
         """Let both copies follow."""
         bot = interaction.client
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, privately=True)
         async with bot.db.transaction() as session:
             words = Private(self.words("words"))
             await service.correct(
@@ -151,7 +194,7 @@ class EraseButton(Press, address="relay:erase:{message}"):
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Let both copies go."""
         bot = interaction.client
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, privately=True)
         async with bot.db.transaction() as session:
             await service.take_back(
                 session, actor_of(interaction), self.number("message"), now=bot.now()
@@ -163,39 +206,72 @@ async def show_mailbox(interaction: discord.Interaction[Maraude]) -> None:
     """Show a youth all that waits, and the conversations that are open; then note that it was
     read."""
     bot, say, actor = interaction.client, voice_for(interaction), actor_of(interaction)
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction, privately=True)
+    async with bot.db.transaction() as session:
+        await access.take_in_once(session, actor)
     async with bot.db.reading() as session:
         youth = await access.youth_of(session, bot.vault, actor)
-        kept: Sequence[OutboxEntry] = []
+        kept: list[OutboxEntry] = []
         if youth is not None:
-            kept = await queries.in_mailbox(session, youth.id)
+            kept = list(await queries.in_mailbox(session, youth.id))
         open_ones = await tickets.open_requests(session, bot.vault, actor)
-        looks = [await _conversation(bot, say, session, ticket) for ticket in open_ones[:3]]
+        pages = [await _conversation(bot, say, session, ticket) for ticket in open_ones[:3]]
+        shown = {message_id for page in pages for message_id in page.message_ids}
+        known = {ticket.id for ticket in open_ones[:3]}
+        looks: list[Send] = []
         for entry in kept:
-            if not _stands_in_conversation(entry, open_ones):
+            if not _stands_on_a_page(entry, shown, known):
                 parcel = await bot.kinds[entry.card].pack(bot, session, entry)
-                looks += [parcel.card] if isinstance(parcel, Send) else []
+                looks += [parcel] if isinstance(parcel, Send) else []
+    looks += [page.look for page in pages]
     if not looks:
         await show(interaction, cards.nobody_listens_card(say))
         return
     for look in looks:
-        await show(interaction, look)
+        await show(interaction, look.card, look.pictures)
     async with bot.db.transaction() as session:
         await service.was_read(
             session, await service.entries_of(session, [entry.id for entry in kept]), now=bot.now()
         )
 
 
-async def _conversation(bot: Maraude, say: Voice, session: ReadSession, ticket: Ticket) -> Card:
-    latest = await queries.latest(session, ticket.id)
+@dataclass(frozen=True)
+class Page:
+    """The last words of a conversation, and which they are."""
+
+    look: Send
+    message_ids: frozenset[int]
+
+
+async def _conversation(bot: Maraude, say: Voice, session: ReadSession, ticket: Ticket) -> Page:
     opened = [
         (message, bot.vault.open_words(message.words))
-        for message in latest
+        for message in await queries.latest(session, ticket.id)
         if message.words is not None
     ]
-    return cards.conversation_card(say, ticket, opened)
+    last = cards.last_page(say, opened)
+    ids = frozenset(message.id for message, _ in last)
+    pictures = await queries.pictures_sent_to_youth(session, ids)
+    attached = album.attached(bot, list(pictures), veiled=False)
+    return Page(Send(cards.conversation_card(say, ticket, last), pictures=attached), ids)
 
 
-def _stands_in_conversation(entry: OutboxEntry, open_ones: Sequence[Ticket]) -> bool:
-    """What an open conversation shows already is not shown a second time by itself."""
-    return bool(open_ones) and entry.card in {"relay.to_youth", "tickets.received"}
+def _stands_on_a_page(entry: OutboxEntry, shown: set[int], known: set[int]) -> bool:
+    """What a page shows already is not shown a second time by itself."""
+    if entry.card == "relay.to_youth":
+        return entry.args["message"] in shown
+    return entry.card == "tickets.received" and entry.args["ticket"] in known
+
+
+class UnveilButton(Press, address="relay:unveil:{message}"):
+    """Show the team what was masked."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Let the copy in the thread follow."""
+        bot = interaction.client
+        await acknowledge(interaction)
+        async with bot.db.transaction() as session:
+            await service.unveil(
+                session, bot.vault, actor_of(interaction), self.number("message"), now=bot.now()
+            )
+        await redraw(interaction, Card(voice_for(interaction)("relay-unveiled")))

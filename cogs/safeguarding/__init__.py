@@ -1,11 +1,22 @@
-"""Helplines at once, day and night, also when the database is away."""
+"""Helplines at once, day and night, also when the database is away; a call to the team when words
+sound like danger."""
+
+from datetime import timedelta
+from functools import partial
 
 from bot.app import Maraude
+from bot.parcels import Kind
+from cogs.safeguarding import deliveries, jobs
 from cogs.safeguarding.cog import Safeguarding
-from cogs.safeguarding.views import MoreNumbersButton, SosButton
+from cogs.safeguarding.views import MoreNumbersButton, SeenButton, SosButton
 
 
 async def setup(bot: Maraude) -> None:
     """Everything this feature adds to the bot."""
-    bot.add_dynamic_items(SosButton, MoreNumbersButton)
+    bot.add_dynamic_items(SosButton, MoreNumbersButton, SeenButton)
+    bot.kinds |= {
+        "safeguarding.alert": Kind(deliveries.alert),
+        "safeguarding.alert_thread": Kind(deliveries.alert_thread),
+    }
+    bot.scheduler.every(timedelta(minutes=1), partial(jobs.call_again, bot))
     await bot.add_cog(Safeguarding(bot))

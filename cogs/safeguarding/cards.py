@@ -1,16 +1,11 @@
-"""How helplines look: few numbers, one question, one easy first step."""
+"""How helplines and calls look: few numbers, one question, one easy first step."""
+
+import discord
 
 from bot.helplines import Helpline, written
 from bot.texts import Voice
-from bot.ui import Card, button, talk_button
-
-
-def sos_card(say: Voice, lines: list[Helpline], country: str) -> Card:
-    """Return the few numbers for a life in danger, then a human."""
-    words = "\n\n".join([say("sos-question"), written(lines, say.locale), say("sos-first-step")])
-    return Card(
-        words, rows=[[talk_button(say), button(say("button-more-numbers"), f"sos:more:{country}")]]
-    )
+from bot.ui import Card, button
+from models import Team, Ticket
 
 
 def numbers_card(say: Voice, lines: list[Helpline]) -> Card:
@@ -19,3 +14,11 @@ def numbers_card(say: Voice, lines: list[Helpline]) -> Card:
     return Card(
         "\n\n".join([written(lines, say.locale), say("sos-checked", day=checked.isoformat())])
     )
+
+
+def alert_card(say: Voice, team: Team, ticket: Ticket) -> Card:
+    """Return the call to the team: no words of the youth, one button that ends it."""
+    place = ticket.thread_id or team.staff_channel_id
+    jump = f"[{ticket.alias.name}](https://discord.com/channels/{team.guild_id}/{place})"
+    seen = button(say("button-seen"), f"ticket:{ticket.id}:seen", discord.ButtonStyle.danger)
+    return Card(say("alert-words", ticket=jump), rows=[[seen]])

@@ -7,8 +7,9 @@ import discord
 from bot import access
 from bot.app import Maraude
 from bot.errors import Expected
-from bot.ui import Press, actor_of, show, voice_for
-from cogs.safeguarding.cards import numbers_card, sos_card
+from bot.ui import Card, Press, acknowledge, actor_of, redraw, show, sos_card, voice_for
+from cogs.safeguarding import service
+from cogs.safeguarding.cards import numbers_card
 
 
 async def country_of(interaction: discord.Interaction[Maraude]) -> str:
@@ -48,3 +49,17 @@ class MoreNumbersButton(Press, address="sos:more:{country}"):
         """Show every verified number of that country."""
         lines = interaction.client.helplines.of(self.parts["country"])
         await show(interaction, numbers_card(voice_for(interaction), lines))
+
+
+class SeenButton(Press, address="ticket:{ticket}:seen"):
+    """Somebody looks after it."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """End the calls, and say who."""
+        bot, actor = interaction.client, actor_of(interaction)
+        await acknowledge(interaction)
+        async with bot.db.transaction() as session:
+            ticket = await service.seen(session, actor, self.number("ticket"), now=bot.now())
+        who = f"<@{actor.discord_id}>"
+        words = voice_for(interaction)("alert-seen", alias=ticket.alias.name, who=who)
+        await redraw(interaction, Card(words))

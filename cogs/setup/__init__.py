@@ -1,7 +1,10 @@
 """Setting Maraude up, by pickers, and the doctor who says what is missing."""
 
+from datetime import timedelta
+from functools import partial
+
 from bot.app import Maraude
-from cogs.setup import views
+from cogs.setup import jobs, views
 from cogs.setup.cog import Setup
 
 
@@ -17,4 +20,5 @@ async def setup(bot: Maraude) -> None:
         views.IntakeButton,
     )
     bot.forms += [views.HoursForm, views.PaceForm, views.TeamForm]
+    bot.scheduler.every(timedelta(hours=1), partial(jobs.look_at_servers, bot))
     await bot.add_cog(Setup(bot))

@@ -7,8 +7,9 @@ from discord import ui
 
 from bot.helplines import COUNTRIES
 from bot.texts import LOCALES, Voice
-from bot.ui import Card, button
+from bot.ui import Card, button, moment
 from cogs.setup.rules import TIME_ZONES, Finding, is_ready
+from cogs.watch.service import Late
 from models import Community
 
 CHANNEL, ROLE = discord.SelectDefaultValueType.channel, discord.SelectDefaultValueType.role
@@ -40,6 +41,7 @@ def rhythm_page(say: Voice, community: Community) -> Card:
         hours=team.week.written(day_names(say)) or say("setup-never-open"),
         days=days,
         retention=team.retention_days,
+        identity=team.identity_days,
         floor=team.age_floor,
         claim=team.claim_hours,
         answer=team.answer_within_hours,
@@ -104,13 +106,19 @@ def check_page(say: Voice, community: Community, findings: Sequence[Finding]) ->
         button(say("setup-check-again"), "setup:page:check"),
         gate,
     ]
-    return Card(f"{state}\n\n{diagnosis(say, findings)}", rows=[row])
+    alarms = _channels("alarms", say, community.team.lead_channel_id, [discord.ChannelType.text])
+    return Card(f"{state}\n\n{diagnosis(say, findings)}", rows=[[alarms], row])
 
 
-def doctor_card(say: Voice, community: Community, findings: Sequence[Finding]) -> Card:
-    """Return the same check for ``/doctor``."""
-    state = say("setup-intake-open" if community.team.intake_open else "setup-intake-closed")
-    return Card(f"{state}\n\n{diagnosis(say, findings)}")
+def doctor_card(
+    say: Voice, community: Community, findings: Sequence[Finding], late: Late | None = None
+) -> Card:
+    """Return the same check for ``/doctor``, and what does not arrive."""
+    parts = [say("setup-intake-open" if community.team.intake_open else "setup-intake-closed")]
+    if late is not None:
+        args = {"count": late.how_many, "since": moment(late.since), "why": say(late.why)}
+        parts.append(say("queue-late", **args))
+    return Card("\n\n".join([*parts, diagnosis(say, findings)]))
 
 
 def diagnosis(say: Voice, findings: Sequence[Finding]) -> str:
@@ -146,6 +154,7 @@ def _channels(
         channel_types=kinds,
         placeholder=say(f"setup-pick-{which}"),
         default_values=[discord.SelectDefaultValue(id=present, type=CHANNEL)] if present else [],
+        min_values=0 if which == "alarms" else 1,
     )
 
 

@@ -6,6 +6,7 @@ from discord.ext import commands
 
 from bot.app import Maraude
 from cogs.setup import views
+from cogs.setup.doctor import look_at
 
 
 class Setup(commands.Cog):
@@ -13,6 +14,28 @@ class Setup(commands.Cog):
 
     def __init__(self, bot: Maraude) -> None:
         self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        """Somebody deleted a role: was it one of ours?"""
+        await look_at(self.bot, role.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_role_update(self, _before: discord.Role, after: discord.Role) -> None:
+        """Somebody changed what a role may do."""
+        await look_at(self.bot, after.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Somebody deleted a channel."""
+        await look_at(self.bot, channel.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_update(
+        self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """Somebody changed who sees a channel."""
+        await look_at(self.bot, after.guild)
 
     @app_commands.command(name="setup")
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)

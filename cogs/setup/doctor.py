@@ -1,10 +1,13 @@
 """Looking at a server: what Maraude may do there, and who else can see the staff channel."""
 
 import discord
+from sqlalchemy import select
 
-from bot.permissions import PANEL, STAFF_FORUM, STAFF_TEXT
+from bot.app import Maraude
+from bot.permissions import ALARMS, PANEL, STAFF_FORUM, STAFF_TEXT
 from bot.texts import Voice
-from cogs.setup.rules import Place, Survey
+from cogs.setup.rules import Level, Place, Survey, judge
+from cogs.watch import service as watch
 from models import Community, TicketState, Topic
 
 
@@ -14,6 +17,7 @@ def survey(guild: discord.Guild, community: Community, say: Voice) -> Survey:
     team = community.team
     staff = guild.get_channel(team.staff_channel_id or 0)
     panel = guild.get_channel(community.panel_channel_id or 0)
+    alarms = guild.get_channel(team.lead_channel_id or 0)
     mentor_role = guild.get_role(team.mentor_role_id or 0)
     lead_role = guild.get_role(team.lead_role_id or 0)
     ours = {role.id for role in (mentor_role, lead_role) if role is not None}
@@ -41,8 +45,29 @@ def survey(guild: discord.Guild, community: Community, say: Voice) -> Survey:
         missing_tags=_missing_tags(staff, say),
         panel_is_hidden=panel is not None
         and not panel.permissions_for(guild.default_role).view_channel,
+        panel_is_gone=community.panel_posted_in is not None and community.panel_message_id is None,
+        alarms=_place(guild, alarms, team.lead_channel_id, ALARMS),
+        alarms_are_public=alarms is not None
+        and alarms.permissions_for(guild.default_role).view_channel,
         opens_sometimes=bool(team.hours),
     )
+
+
+async def look_at(bot: Maraude, guild: discord.Guild) -> None:
+    """Say what is red in one server, once a day for each finding."""
+    async with bot.db.reading() as session:
+        known = select(Community).where(Community.guild_id == guild.id)
+        community = await session.scalar(known)
+    if guild.unavailable or community is None or not community.team.intake_open:
+        return
+    say = bot.texts.voice(community.team.locale)
+    red = [f for f in judge(survey(guild, community, say)) if f.level is Level.RED]
+    if not red:
+        return
+    async with bot.db.transaction() as session:
+        for finding in red:
+            args = {name: str(value) for name, value in finding.args.items()}
+            await watch.alarm(session, community.team_id, finding.key, args, now=bot.now())
 
 
 def wanted_tags(say: Voice) -> list[str]:

@@ -64,6 +64,9 @@ class Survey:
     others_see_staff: tuple[str, ...] = ()
     missing_tags: tuple[str, ...] = ()
     panel_is_hidden: bool = False
+    panel_is_gone: bool = False
+    alarms: Place | None = None
+    alarms_are_public: bool = False
     opens_sometimes: bool = True
 
 
@@ -77,6 +80,9 @@ def judge(seen: Survey) -> list[Finding]:
     ]
     if seen.panel_is_hidden:
         found.append(Finding(Level.YELLOW, "doctor-panel-hidden"))
+    if seen.panel_is_gone:
+        found.append(Finding(Level.YELLOW, "doctor-panel-deleted"))
+    found += _alarms(seen)
     if not seen.opens_sometimes:
         found.append(Finding(Level.YELLOW, "doctor-never-open"))
     return sorted(found, key=lambda finding: finding.level is not Level.RED)
@@ -137,6 +143,21 @@ def _staff(seen: Survey) -> list[Finding]:
             Finding(Level.YELLOW, "doctor-tags", {**channel, "tags": ", ".join(seen.missing_tags)})
         )
     return found
+
+
+def _alarms(seen: Survey) -> list[Finding]:
+    """The lead's channel is a choice; a wrong one costs no youth an answer, but may show too
+    much."""
+    if seen.alarms is None:
+        return []
+    if not seen.alarms.exists:
+        return [Finding(Level.YELLOW, "doctor-alarms-gone")]
+    channel = {"channel": seen.alarms.mention}
+    found = [Finding(Level.RED, "doctor-staff-public", channel)] if seen.alarms_are_public else []
+    return found + [
+        Finding(Level.YELLOW, "doctor-missing-permission", {**channel, "permission": permission})
+        for permission in seen.alarms.missing
+    ]
 
 
 def parse_days(words: str) -> list[int] | None:

@@ -14,6 +14,7 @@ from bot.helplines import COUNTRIES
 from bot.texts import LOCALES
 from cogs.greeting import service as greeting
 from cogs.setup import rules
+from cogs.tickets import service as tickets
 from models import Community, Team
 from models.hours import Hours, UnreadableHours
 
@@ -22,7 +23,9 @@ PLACES = {
     "mentor": "mentor_role_id",
     "lead": "lead_role_id",
     "panel": "panel_channel_id",
+    "alarms": "lead_channel_id",
 }
+IDENTITY = {"identity_days": (30, 365)}
 NUMBERS = {"retention_days": (30, 365), "claim_hours": (1, 72), "answer_within_hours": (1, 72)}
 
 
@@ -120,6 +123,7 @@ async def choose_place(
         await _show_anew(session, community, now=now)
     else:
         community.team.choose(**{PLACES[which]: discord_id})
+        await tickets.try_again_now(session, community.team_id, now=now)
 
 
 async def choose_rhythm(
@@ -174,12 +178,13 @@ async def choose_pace(session: WriteSession, actor: Actor, values: Mapping[str, 
 
 
 async def choose_team(
-    session: WriteSession, actor: Actor, *, name: str, quiet: str, now: datetime
+    session: WriteSession, actor: Actor, *, name: str, quiet: str, identity: str, now: datetime
 ) -> None:
-    """Choose the team's name and the quiet hours.
+    """Choose the team's name, the quiet hours, and how long people stay known after their last
+    visit, if that is given.
 
     Raises:
-        NoTeamName, BadQuiet: nothing is changed.
+        NoTeamName, BadQuiet, BadNumber: nothing is changed.
     """
     community = await present(session, actor)
     hours = rules.parse_quiet(quiet)
@@ -187,6 +192,8 @@ async def choose_team(
         raise NoTeamName
     if hours is None:
         raise BadQuiet(given=quiet)
+    if identity:
+        community.team.identity_days = _number("identity_days", identity, IDENTITY)
     community.team.choose(name=name, quiet_from=hours[0], quiet_until=hours[1])
     await _show_anew(session, community, now=now)
 
@@ -224,8 +231,8 @@ async def _community(session: ReadSession, guild_id: int) -> Community | None:
     return await session.scalar(select(Community).where(Community.guild_id == guild_id))
 
 
-def _number(name: str, words: str) -> int:
-    low, high = NUMBERS[name]
+def _number(name: str, words: str, bounds: Mapping[str, tuple[int, int]] = NUMBERS) -> int:
+    low, high = bounds[name]
     if not (words.isascii() and words.isdigit() and low <= int(words) <= high):
         raise BadNumber(given=words, low=low, high=high)
     return int(words)

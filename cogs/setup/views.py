@@ -13,6 +13,7 @@ from bot.ui import (
     Card,
     Form,
     Press,
+    acknowledge,
     actor_of,
     field_of,
     form,
@@ -25,6 +26,7 @@ from bot.ui import (
 from cogs.setup import cards, service
 from cogs.setup.doctor import survey
 from cogs.setup.rules import Finding, is_ready, judge
+from cogs.watch import service as watch
 from models import Community
 
 
@@ -40,7 +42,7 @@ def examine(interaction: discord.Interaction[Maraude], community: Community) -> 
 async def begin(interaction: discord.Interaction[Maraude]) -> None:
     """Show page one, with what is set."""
     bot = interaction.client
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction, privately=True)
     if interaction.guild is None:
         raise NotHere
     async with bot.db.transaction() as session:
@@ -56,12 +58,12 @@ async def begin(interaction: discord.Interaction[Maraude]) -> None:
 
 async def show_diagnosis(interaction: discord.Interaction[Maraude]) -> None:
     """Show what the doctor finds."""
-    async with interaction.client.db.reading() as session:
+    bot = interaction.client
+    async with bot.db.reading() as session:
         community = await service.present(session, actor_of(interaction))
-    await show(
-        interaction,
-        cards.doctor_card(voice_for(interaction), community, examine(interaction, community)),
-    )
+        late = await watch.late_for(session, community.team_id, now=bot.now())
+    findings = examine(interaction, community)
+    await show(interaction, cards.doctor_card(voice_for(interaction), community, findings, late))
 
 
 async def turn_to(interaction: discord.Interaction[Maraude], page: str) -> None:
@@ -96,13 +98,13 @@ class PlacePick(Press, address="setup:place:{which}"):
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Keep it and show what is set."""
         bot = interaction.client
-        await interaction.response.defer()
+        await acknowledge(interaction)
         picked = self.chosen[0].id if self.chosen else None
         async with bot.db.transaction() as session:
             await service.choose_place(
                 session, actor_of(interaction), self.parts["which"], picked, now=bot.now()
             )
-        await turn_to(interaction, "places")
+        await turn_to(interaction, "check" if self.parts["which"] == "alarms" else "places")
 
 
 class RhythmPick(Press, address="setup:rhythm:{which}"):
@@ -110,13 +112,13 @@ class RhythmPick(Press, address="setup:rhythm:{which}"):
 
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Keep it and show what is set."""
-        await interaction.response.defer()
+        await acknowledge(interaction)
         async with interaction.client.db.transaction() as session:
             await service.choose_rhythm(
                 session,
                 actor_of(interaction),
                 self.parts["which"],
-                str(self.chosen[0]),
+                str(next(iter(self.chosen), "")),
                 now=interaction.client.now(),
             )
         await turn_to(interaction, "rhythm")
@@ -127,7 +129,7 @@ class PageButton(Press, address="setup:page:{page}"):
 
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Show it."""
-        await interaction.response.defer()
+        await acknowledge(interaction)
         await turn_to(interaction, self.parts["page"])
 
 
@@ -137,7 +139,7 @@ class IntakeButton(Press, address="setup:intake:{what}"):
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Check once more, then open; or close."""
         bot, actor = interaction.client, actor_of(interaction)
-        await interaction.response.defer()
+        await acknowledge(interaction)
         async with bot.db.transaction() as session:
             if self.parts["what"] == "open":
                 community = await service.present(session, actor)
@@ -165,7 +167,7 @@ class HoursForm(Form, address="setup:hours:form"):
 
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
         """Keep them."""
-        await interaction.response.defer()
+        await acknowledge(interaction)
         async with interaction.client.db.transaction() as session:
             await service.choose_hours(session, actor_of(interaction), self.words("hours"))
         await turn_to(interaction, "rhythm")
@@ -200,7 +202,7 @@ class PaceForm(Form, address="setup:pace:form"):
 
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
         """Keep it."""
-        await interaction.response.defer()
+        await acknowledge(interaction)
         names = ("check_in_days", "age_floor", *service.NUMBERS)
         async with interaction.client.db.transaction() as session:
             await service.choose_pace(
@@ -227,6 +229,11 @@ class TeamButton(Press, address="setup:team"):
                 _field("quiet", quiet, 20),
                 description=say("team-form-quiet-hint"),
             ),
+            field_of(
+                say("team-form-identity"),
+                _field("identity_days", str(team.identity_days), 10, required=False),
+                description=say("team-form-identity-hint"),
+            ),
         ]
         await open_form(interaction, form(say("team-form-title"), "setup:team:form", fields))
 
@@ -236,13 +243,14 @@ class TeamForm(Form, address="setup:team:form"):
 
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
         """Keep them."""
-        await interaction.response.defer()
+        await acknowledge(interaction)
         async with interaction.client.db.transaction() as session:
             await service.choose_team(
                 session,
                 actor_of(interaction),
                 name=self.words("name"),
                 quiet=self.words("quiet"),
+                identity=self.words("identity_days"),
                 now=interaction.client.now(),
             )
         await turn_to(interaction, "rhythm")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.app import Maraude
-from bot.delivery import Kind
+from bot.parcels import Kind
 from cogs.tickets import deliveries, jobs, views
 from cogs.tickets.cog import DESK, Tickets
 
@@ -18,6 +18,7 @@ async def setup(bot: Maraude) -> None:
         views.WithdrawSureButton,
         views.ClaimButton,
         views.ReleaseButton,
+        views.SecondButton,
         views.NoteButton,
         views.CloseButton,
     )
@@ -26,14 +27,20 @@ async def setup(bot: Maraude) -> None:
         "tickets.card": Kind(deliveries.card, deliveries.card_stands, lost=deliveries.card_lost),
         "tickets.received": Kind(deliveries.received),
         "tickets.claimed": Kind(deliveries.claimed),
+        "tickets.second": Kind(deliveries.second),
         "tickets.released": Kind(deliveries.released),
         "tickets.goodbye": Kind(deliveries.goodbye),
         "tickets.claim_lapsed": Kind(deliveries.claim_lapsed, lost=deliveries.thread_lost),
+        "tickets.moved": Kind(deliveries.moved, lost=deliveries.thread_lost),
+        "tickets.not_arrived": Kind(deliveries.not_arrived, lost=deliveries.thread_lost),
         "tickets.withdrawn": Kind(deliveries.withdrawn, lost=deliveries.thread_lost),
         "tickets.back_again": Kind(deliveries.back_again, lost=deliveries.thread_lost),
+        "tickets.forgotten": Kind(deliveries.forgotten),
+        "tickets.thread_gone": Kind(deliveries.thread_gone),
         "tickets.note": Kind(deliveries.note, lost=deliveries.thread_lost),
     }
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.give_back_unanswered, bot))
+    bot.scheduler.every(timedelta(hours=1), partial(jobs.look_after_cards, bot))
     for command in DESK:
         bot.desk.add_command(command)
     await bot.add_cog(Tickets(bot))

@@ -1,27 +1,24 @@
 """How a request looks, to the team and to the youth."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import discord
 from discord import ui
 
 from bot.texts import Voice
-from bot.ui import Card, button, sos_button, stop_button
-from cogs.tickets.rules import Expectation, age_bands
+from bot.ui import Card, button, moment, sos_button, stop_button
+from cogs.tickets.rules import Expectation, age_bands, is_minor
+from cogs.watch.service import Late
 from models import Community, Note, Outcome, Team, Ticket, TicketState, Topic
 
+GONE = 0x7A7F87
+URGENT = 0xC0392B
 COLOURS = {
     TicketState.WAITING: 0xE0A33E,
     TicketState.ACTIVE: 0x3BA576,
     TicketState.CLOSED: 0x7A7F87,
 }
 LONGEST_WORDS = 1500
-
-
-def moment(at: datetime, style: str = "R") -> str:
-    """Return a moment as Discord shows it in each reader's own time zone."""
-    return f"<t:{int(at.timestamp())}:{style}>"
 
 
 def topic_of(say: Voice, topic: Topic) -> str:
@@ -50,10 +47,13 @@ def ticket_card(say: Voice, ticket: Ticket, *, earlier: int) -> Card:
     embed = discord.Embed(
         title=title_of(say, ticket),
         description=_standing(say, ticket),
-        colour=COLOURS[ticket.state],
+        colour=URGENT if ticket.urgent and ticket.is_open else COLOURS[ticket.state],
     )
     if ticket.age_band:
         embed.add_field(name=say("tickets-card-age"), value=age_of(say, ticket.age_band))
+    if is_minor(ticket.age_band) and ticket.is_open:
+        second = f"<@{ticket.second_by}>" if ticket.second_by else say("tickets-card-no-second")
+        embed.add_field(name=say("tickets-card-second"), value=second)
     embed.add_field(name=say("tickets-card-community"), value=ticket.community.name)
     embed.add_field(name=say("tickets-card-reach"), value=say(f"reach-{ticket.reach}"))
     if earlier:
@@ -62,6 +62,14 @@ def ticket_card(say: Voice, ticket: Ticket, *, earlier: int) -> Card:
 
 
 def _standing(say: Voice, ticket: Ticket) -> str:
+    if not ticket.urgent or not ticket.is_open:
+        return _state(say, ticket)
+    by = f"<@{ticket.seen_by}>" if ticket.seen_by is not None else ""
+    mark = say("tickets-card-urgent-seen", who=by) if by else say("tickets-card-urgent")
+    return f"{mark}\n{_state(say, ticket)}"
+
+
+def _state(say: Voice, ticket: Ticket) -> str:
     if ticket.state is TicketState.CLOSED:
         outcome = say(f"outcome-{ticket.outcome}")
         return say("tickets-card-closed", outcome=outcome, since=moment(ticket.changed_at))
@@ -89,15 +97,24 @@ def _buttons(say: Voice, ticket: Ticket) -> list[list[ui.Item[ui.View]]]:
         case TicketState.WAITING:
             return [[claim, note, close]]
         case TicketState.ACTIVE:
-            return [[reply, note, release, close]]
+            needs_second = is_minor(ticket.age_band) and ticket.second_by is None
+            eye = [button(say("button-second"), f"{address}:second", emoji="👁️")]
+            return [[reply, note, release, close, *(eye if needs_second else ())]]
         case TicketState.CLOSED:
             return []
 
 
 def queue_card(
-    say: Voice, team: Team, waiting: Sequence[Ticket], mine: Sequence[Ticket], *, how_many: int
+    say: Voice,
+    team: Team,
+    waiting: Sequence[Ticket],
+    mine: Sequence[Ticket],
+    *,
+    how_many: int,
+    late: Late | None = None,
 ) -> Card:
-    """Return what waits and what is mine, each with a way to jump there."""
+    """Return what waits and what is mine, each with a way to jump there; and what does not
+    arrive."""
     embed = discord.Embed(title=say("queue-title", count=how_many))
     embed.add_field(
         name=say("queue-waiting"),
@@ -109,6 +126,10 @@ def queue_card(
         value=_lines(say, team, mine) or say("queue-nothing-mine"),
         inline=False,
     )
+    if late is not None:
+        embed.description = say(
+            "queue-late", count=late.how_many, since=moment(late.since), why=say(late.why)
+        )
     if how_many > len(waiting):
         embed.set_footer(text=say("queue-more", count=how_many - len(waiting)))
     return Card(embed=embed)
@@ -134,6 +155,7 @@ def receipt_card(say: Voice, ticket: Ticket, expected: Expectation) -> Card:
         say("tickets-receipt", alias=ticket.alias.name),
         expectation_words(say, expected),
         where,
+        *([say("tickets-receipt-minor")] if is_minor(ticket.age_band) else ()),
     ]
     return Card("\n".join(parts), rows=[[withdraw_button(say, ticket), sos_button(say)]])
 
@@ -173,7 +195,12 @@ def claimed_card(say: Voice, ticket: Ticket, first_name: str, organisation: str)
     """Return who answers: a real person, by first name and organisation."""
     return Card(
         say("tickets-claimed", name=first_name, organisation=organisation),
-        rows=[[withdraw_button(say, ticket)]],
+        rows=[
+            [
+                withdraw_button(say, ticket),
+                button(say("button-report"), f"protection:report:{ticket.id}"),
+            ]
+        ],
     )
 
 

@@ -1,5 +1,6 @@
 """/talk, /queue and /ticket: the commands around a request."""
 
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -9,7 +10,10 @@ from discord.ext import commands
 from bot import access
 from bot.app import Maraude
 from bot.ui import actor_of, show, ticket_here, voice_for
-from cogs.tickets import cards, queries, views
+from cogs.tickets import cards, queries, service, views
+from cogs.watch import service as watch
+
+SHORT_ABSENCE = timedelta(minutes=5)
 
 
 class Tickets(commands.Cog):
@@ -17,6 +21,61 @@ class Tickets(commands.Cog):
 
     def __init__(self, bot: Maraude) -> None:
         self.bot = bot
+
+    async def cog_load(self) -> None:
+        """Count no time against anybody in which Maraude was away."""
+        away = self.bot.was_away
+        if away > SHORT_ABSENCE:
+            async with self.bot.db.transaction() as session:
+                await service.give_time_back(session, away=away, now=self.bot.now())
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Somebody deleted a message: was it a card?"""
+        await self._deleted(payload.guild_id, {payload.message_id})
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Somebody deleted several messages."""
+        await self._deleted(payload.guild_id, payload.message_ids)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Somebody deleted a thread: its request finds a place again."""
+        await self._place_gone(payload.thread_id)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Somebody deleted a channel, and every thread in it."""
+        await self._place_gone(channel.id)
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Maraude is back in a server."""
+        await self._back_in(guild)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A server can be reached again."""
+        await self._back_in(guild)
+
+    async def _deleted(self, guild_id: int | None, message_ids: set[int]) -> None:
+        if guild_id is None:
+            return
+        async with self.bot.db.transaction() as session:
+            for ticket in await queries.by_card(session, message_ids):
+                await service.card_deleted(session, ticket, now=self.bot.now())
+
+    async def _place_gone(self, channel_id: int) -> None:
+        async with self.bot.db.transaction() as session:
+            for ticket in await queries.by_place(session, channel_id):
+                await service.rehome(session, ticket, now=self.bot.now())
+
+    async def _back_in(self, guild: discord.Guild) -> None:
+        async with self.bot.db.transaction() as session:
+            team = await queries.team_in(session, guild.id)
+            if team is not None:
+                await service.try_again_now(session, team.id, now=self.bot.now())
 
     @app_commands.command(name="talk")
     async def talk(self, interaction: discord.Interaction[Maraude]) -> None:
@@ -34,9 +93,11 @@ class Tickets(commands.Cog):
             waiting = await queries.waiting(session, team.id)
             mine = await queries.held_by(session, team.id, actor.discord_id)
             how_many = await queries.count_waiting(session, team.id)
+            late = await watch.late_for(session, team.id, now=self.bot.now())
+        say = voice_for(interaction)
         await show(
             interaction,
-            cards.queue_card(voice_for(interaction), team, waiting, mine, how_many=how_many),
+            cards.queue_card(say, team, waiting, mine, how_many=how_many, late=late),
         )
 
 

@@ -3,12 +3,13 @@ stands."""
 
 from datetime import datetime
 
+import discord
 from sqlalchemy import update
 
 from bot import consents
 from bot.app import Maraude
 from bot.db import ReadSession, WriteSession
-from bot.delivery import Edit, Receipt, Send
+from bot.parcels import Edit, Receipt, Remove, Send
 from bot.texts import Voice
 from bot.ui import Card
 from cogs.tickets import cards, queries, service
@@ -16,19 +17,18 @@ from models import Mentor, Note, OutboxEntry, Purpose, Ticket
 
 
 async def card(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Edit:
-    """Return the card in the staff channel, new or redrawn."""
+    """Return the card in the staff channel, new or redrawn; a thread that stands is kept."""
     ticket = await _ticket(session, entry)
     say = _team_voice(bot, ticket)
     look = cards.ticket_card(say, ticket, earlier=await queries.earlier_of(session, ticket))
     tags = cards.tags_of(say, ticket)
-    if ticket.card_message_id is None or ticket.card_channel_id is None:
-        return Send(
-            look,
-            ticket.community.team.staff_channel_id,
-            title=cards.title_of(say, ticket),
-            tags=tags,
-        )
-    return Edit(look, ticket.card_message_id, ticket.card_channel_id, tags=tags)
+    if ticket.card_message_id is not None and ticket.card_channel_id is not None:
+        return Edit(look, ticket.card_message_id, ticket.card_channel_id, tags=tags)
+    staff_channel_id = ticket.community.team.staff_channel_id
+    if ticket.thread_id is None:
+        return Send(look, staff_channel_id, title=cards.title_of(say, ticket), tags=tags)
+    is_forum = isinstance(bot.get_channel(staff_channel_id or 0), discord.ForumChannel)
+    return Send(look, ticket.thread_id if is_forum else staff_channel_id)
 
 
 async def card_stands(
@@ -41,20 +41,35 @@ async def card_stands(
     await session.execute(update(Ticket).where(Ticket.id == entry.args["ticket"]).values(**found))
 
 
-async def card_lost(session: WriteSession, entry: OutboxEntry, _now: datetime) -> None:
-    """Somebody deleted the card: the next try makes a new one, with a new thread."""
+async def card_lost(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:
+    """Somebody deleted the card: the next try makes a new one. When that cannot stand either, the
+    thread is gone with its channel."""
     ticket = await _ticket(session, entry)
-    ticket.card_channel_id = ticket.card_message_id = ticket.thread_id = None
+    if ticket.card_message_id is None and ticket.thread_id is not None:
+        await service.rehome(session, ticket, now=now)
+    ticket.card_channel_id = ticket.card_message_id = None
 
 
 async def thread_lost(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:
     """Somebody deleted the thread: make a new one, and say everything there that waits."""
-    await service.rehome(session, entry.args["ticket"], now=now)
+    await service.rehome(session, await _ticket(session, entry), now=now)
 
 
-async def received(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send:
-    """Return the first word in the DM."""
+async def moved(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the sentence that opens a new thread in the place of a deleted one."""
+    return await _to_thread(bot, session, entry, "tickets-moved")
+
+
+async def not_arrived(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send:
+    """Return the word to the mentor whose words have not arrived yet."""
+    return await _to_thread(bot, session, entry, "tickets-not-arrived")
+
+
+async def received(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the first word in the DM, unless it is over already."""
     ticket = await _ticket(session, entry)
+    if not ticket.is_open:
+        return None
     expected = await service.expectation_now(session, ticket.community, now=bot.now())
     return _to_youth(ticket, cards.received_card(_youth_voice(bot, ticket), ticket, expected))
 
@@ -71,6 +86,17 @@ async def claimed(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Sen
             _youth_voice(bot, ticket), ticket, mentor.first_name, mentor.organisation
         ),
     )
+
+
+async def second(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return who else reads, unless that changed meanwhile."""
+    ticket = await _ticket(session, entry)
+    mentor = await session.get(Mentor, entry.args["mentor"])
+    if mentor is None or ticket.second_by != mentor.discord_id or not ticket.is_open:
+        return None
+    say = _youth_voice(bot, ticket)
+    name, place = mentor.first_name, mentor.organisation
+    return _to_youth(ticket, Card(say("tickets-second", name=name, organisation=place)))
 
 
 async def released(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
@@ -120,6 +146,19 @@ async def note(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send |
         return None
     words = bot.vault.open_words(written.words).reveal()
     return Send(cards.note_card(_team_voice(bot, ticket), written, words), ticket.thread_id)
+
+
+async def forgotten(bot: Maraude, _session: ReadSession, entry: OutboxEntry) -> Edit:
+    """Return what stays of a card whose request was erased: no name, no topic."""
+    say = bot.texts.voice(entry.args["locale"])
+    look = Card(embed=discord.Embed(description=say("tickets-forgotten"), colour=cards.GONE))
+    return Edit(look, entry.args["message"], entry.args["channel"])
+
+
+async def thread_gone(_bot: Maraude, _session: ReadSession, entry: OutboxEntry) -> Remove:
+    """Return the thread that must no longer stand."""
+    about = entry.args
+    return Remove(about["channel"], about["parent"], about["card"])
 
 
 async def _ticket(session: ReadSession, entry: OutboxEntry) -> Ticket:

@@ -1,23 +1,54 @@
 """Reads with a name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, String, cast, exists, func, literal, or_, select
 
-from bot.db import ReadSession
-from models import Alias, Ticket, TicketEvent, TicketState
+from bot.db import ReadSession, WriteSession
+from models import (
+    Alias,
+    EntryState,
+    Mentor,
+    Message,
+    Note,
+    OutboxEntry,
+    Team,
+    Ticket,
+    TicketEvent,
+    TicketState,
+)
 
 A_SCREENFUL = 15
 
 
 async def waiting(session: ReadSession, team_id: int) -> Sequence[Ticket]:
-    """Return what waits: urgent first, then oldest."""
-    queue = select(Ticket).where(Ticket.team_id == team_id, Ticket.state == TicketState.WAITING)
-    return (
-        await session.scalars(
-            queue.order_by(Ticket.urgent.desc(), Ticket.opened_at).limit(A_SCREENFUL)
-        )
-    ).all()
+    """Return what waits: urgent first, then the oldest of each community in turn, so that a flood
+    in one hides nobody in another."""
+    in_turn = func.row_number().over(
+        partition_by=(Ticket.community_id, Ticket.urgent), order_by=Ticket.opened_at
+    )
+    queue = (
+        select(Ticket.id, in_turn.label("turn"))
+        .where(Ticket.team_id == team_id, Ticket.state == TicketState.WAITING)
+        .subquery()
+    )
+    shown = select(Ticket).join(queue, queue.c.id == Ticket.id)
+    ordered = shown.order_by(Ticket.urgent.desc(), queue.c.turn, Ticket.opened_at)
+    return (await session.scalars(ordered.limit(A_SCREENFUL))).all()
+
+
+async def opened_since(session: ReadSession, youth_id: int, since: datetime) -> Sequence[datetime]:
+    """Return when a person opened requests since a moment, oldest first."""
+    opened = select(Ticket.opened_at).join(Alias, Alias.id == Ticket.alias_id)
+    opened = opened.where(Alias.youth_id == youth_id, Ticket.opened_at > since)
+    return (await session.scalars(opened.order_by(Ticket.opened_at))).all()
+
+
+async def somebody_is_vetted(session: ReadSession, team_id: int, *, now: datetime) -> bool:
+    """Tell whether the team's lead answers for anybody towards minors."""
+    vetted = select(Mentor.id).where(Mentor.team_id == team_id, Mentor.vetted_until > now)
+    return await session.scalar(vetted.limit(1)) is not None
 
 
 async def held_by(session: ReadSession, team_id: int, mentor_discord_id: int) -> Sequence[Ticket]:
@@ -40,11 +71,16 @@ async def count_waiting(session: ReadSession, team_id: int) -> int:
 async def open_of(
     session: ReadSession, youth_id: int, community_id: int | None = None
 ) -> Sequence[Ticket]:
-    """Return a youth's open requests, newest first; of one community when it is given."""
+    """Return a youth's open requests, newest first; of one community when it is given. Who decides
+    holds them."""
     theirs = select(Ticket).join(Alias, Alias.id == Ticket.alias_id)
     theirs = theirs.where(Alias.youth_id == youth_id, Ticket.state != TicketState.CLOSED)
     if community_id is not None:
         theirs = theirs.where(Ticket.community_id == community_id)
+    if isinstance(session, WriteSession):
+        held = theirs.with_only_columns(Ticket.id).with_for_update(of=Ticket, key_share=True)
+        await session.execute(held)
+        theirs = theirs.execution_options(populate_existing=True)
     return (await session.scalars(theirs.order_by(Ticket.id.desc()))).all()
 
 
@@ -62,3 +98,70 @@ async def events_of(session: ReadSession, ticket_id: int) -> Sequence[TicketEven
     """Return every step of a ticket's life, in order."""
     steps = select(TicketEvent).where(TicketEvent.ticket_id == ticket_id)
     return (await session.scalars(steps.order_by(TicketEvent.id))).all()
+
+
+async def said_in_thread(
+    session: ReadSession, ticket_id: int
+) -> Sequence[tuple[str, str, Message | Note]]:
+    """Return what stood in a request's thread and is still kept, oldest first: the card that shows
+    it, what it is, and the words or the note."""
+    words = select(Message).where(
+        Message.ticket_id == ticket_id,
+        Message.words.is_not(None),
+        Message.staff_copy_id.is_not(None),
+    )
+    notes = select(Note).where(Note.ticket_id == ticket_id)
+    said = [("relay.to_thread", "message", m) for m in await session.scalars(words)]
+    owed = select(OutboxEntry.args).where(
+        OutboxEntry.card == "tickets.note",
+        OutboxEntry.state == EntryState.SENT,
+        OutboxEntry.lane == f"ticket:{ticket_id}",
+    )
+    stood = {args["note"] for args in await session.scalars(owed)}
+    noted = [("tickets.note", "note", n) for n in await session.scalars(notes) if n.id in stood]
+    return sorted([*said, *noted], key=lambda one: one[2].written_at)
+
+
+async def owed_something(session: ReadSession, team_id: int) -> Sequence[int]:
+    """Return the requests of a team to whose threads something is owed."""
+    owed = exists().where(
+        OutboxEntry.state == EntryState.OWED,
+        OutboxEntry.lane == literal("ticket:") + cast(Ticket.id, String),
+    )
+    return (await session.scalars(select(Ticket.id).where(Ticket.team_id == team_id, owed))).all()
+
+
+async def standing(session: ReadSession) -> Sequence[Ticket]:
+    """Return every open request whose card and thread should stand."""
+    shown = select(Ticket).where(Ticket.state != TicketState.CLOSED, Ticket.thread_id.is_not(None))
+    return (await session.scalars(shown.order_by(Ticket.id))).all()
+
+
+async def by_card(session: ReadSession, message_ids: Collection[int]) -> Sequence[Ticket]:
+    """Return the open requests of which these messages are the cards; who decides holds them."""
+    return await _held(session, Ticket.card_message_id.in_(message_ids))
+
+
+async def by_place(session: ReadSession, channel_id: int) -> Sequence[Ticket]:
+    """Return the open requests whose thread this is, or whose card stood in this channel; who
+    decides holds them."""
+    there = or_(Ticket.thread_id == channel_id, Ticket.card_channel_id == channel_id)
+    return await _held(session, there)
+
+
+async def still_open(session: ReadSession, ticket_id: int) -> Ticket | None:
+    """Return a request unless it was closed; who decides holds it."""
+    return next(iter(await _held(session, Ticket.id == ticket_id)), None)
+
+
+async def _held(session: ReadSession, which: ColumnElement[bool]) -> Sequence[Ticket]:
+    """Return open requests; the lock is a statement of its own, and taken in the order of ids."""
+    ids = select(Ticket.id).where(Ticket.state != TicketState.CLOSED, which).order_by(Ticket.id)
+    found = (await session.scalars(ids.with_for_update(key_share=True))).all()
+    held = select(Ticket).where(Ticket.id.in_(found)).order_by(Ticket.id)
+    return (await session.scalars(held.execution_options(populate_existing=True))).all()
+
+
+async def team_in(session: ReadSession, guild_id: int) -> Team | None:
+    """Return the team whose server this is."""
+    return await session.scalar(select(Team).where(Team.guild_id == guild_id))

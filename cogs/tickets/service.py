@@ -1,20 +1,23 @@
 """What can happen to a request: open, claim, release, close."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from bot import access, consents, outbox
+from bot import access, consents, facts, outbox
 from bot.access import Actor
 from bot.db import ReadSession, WriteSession
-from bot.errors import BadInput, Conflict, Gone, NotYours
-from bot.redaction import Private
+from bot.errors import BadInput, Conflict, Gone, NotAllowed, NotYours, TooFast
+from bot.redaction import Private, tells_who
 from bot.vault import Vault
 from cogs.followups import service as followups
 from cogs.mentors import service as mentors
+from cogs.safeguarding import service as safeguarding
 from cogs.tickets import queries, rules
 from models import (
     ActorKind,
@@ -68,6 +71,18 @@ class OfferedFirst(Conflict):
     key = "tickets-offered-first"
 
 
+class NotVetted(NotAllowed):
+    """A minor's request is for mentors for whom the lead answers."""
+
+    key = "tickets-not-vetted"
+
+
+class TheSamePerson(Conflict):
+    """Who answers cannot be the one who keeps an eye on it."""
+
+    key = "tickets-same-person"
+
+
 class NotHolder(Conflict):
     """Only who holds the request can do this."""
 
@@ -114,6 +129,8 @@ async def open_ticket(
     Raises:
         UnderAge: nothing is stored.
         BlankWords: nothing is stored.
+        Blocked: for somebody the team no longer answers; nothing is stored.
+        TooFast: when the same person opened many lately, unless the words sound like danger.
     """
     if request.age_band == rules.UNDER_FLOOR:
         raise UnderAge(age=community.team.age_floor)
@@ -122,10 +139,13 @@ async def open_ticket(
     age_band = (
         request.age_band if request.age_band in rules.age_bands(community.team.age_floor) else None
     )
+    await access.require_welcome(session, vault, actor, community.team_id, now=now)
     youth = await access.youth_or_new(session, vault, actor, request.locale, now=now)
     if request.check_ins:
         await consents.give(session, youth, community, Purpose.CHECK_INS, now=now)
     known = next(iter(await queries.open_of(session, youth.id, community.id)), None)
+    if known is None and not safeguarding.sounds_dangerous(request.words):
+        await _not_too_many(session, youth.id, now=now)
     expectation = await expectation_now(session, community, now=now)
     ticket = known or await _new_ticket(
         session,
@@ -139,6 +159,7 @@ async def open_ticket(
         author=MessageAuthor.YOUTH,
         via=MessageVia.FORM,
         words=vault.seal_words(request.words),
+        veiled=tells_who(request.words),
         written_at=now,
     )
     session.add(message)
@@ -151,6 +172,18 @@ async def open_ticket(
         ticket_id=ticket.id,
         args={"message": message.id},
     )
+    if message.veiled:
+        outbox.promise(
+            session,
+            "relay.veiled",
+            once=f"veiled:{message.id}",
+            now=now,
+            youth_id=ticket.alias.youth_id,
+            community_id=ticket.community_id,
+            args={"ticket": ticket.id, "message": message.id},
+        )
+    if safeguarding.sounds_dangerous(request.words):
+        await safeguarding.raise_alarm(session, ticket, now=now)
     return Opened(ticket, expectation)
 
 
@@ -163,9 +196,11 @@ async def open_again(
     Raises:
         NotYours: when the question was never asked of this person.
         Gone: when it was answered already.
+        Blocked: for somebody the team no longer answers.
     """
     check_in = await followups.answer(session, vault, actor, check_in_id, Answer.TALK, now=now)
     old = check_in.ticket
+    await access.require_welcome(session, vault, actor, old.team_id, now=now)
     known = next(iter(await queries.open_of(session, old.alias.youth_id, old.community_id)), None)
     if known is not None:
         return known
@@ -186,6 +221,7 @@ async def claim(session: WriteSession, actor: Actor, ticket_id: int, *, now: dat
         NotYours: when it is missing or another team's.
         NotIntroduced: when the mentor never said who they are.
         AlreadyClaimed, AlreadyMine, OfferedFirst, Gone: when it is not to be had.
+        NotVetted: when a minor asks and the lead answers for others only.
     """
     ticket = await access.ticket_for(session, actor, ticket_id)
     mentor = await mentors.introduced(session, actor)
@@ -204,11 +240,46 @@ async def claim(session: WriteSession, actor: Actor, ticket_id: int, *, now: dat
             mentor=ticket.offered_to.first_name if ticket.offered_to else "",
             until=_moment(ticket.offered_until),
         )
+    await _may_answer(session, actor, ticket, mentor, now=now)
     ticket.move_to(TicketState.ACTIVE, at=now)
     ticket.mentor, ticket.offered_to, ticket.offered_until = mentor, None, None
     ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
+    if ticket.second_by == actor.discord_id:
+        ticket.second_by = None
     _note_step(session, ticket, ActorKind.MENTOR, "claimed", now=now, mentor=mentor)
+    _count(session, "claimed", ticket, now=now, waited=now - ticket.opened_at)
     await _told_youth(session, ticket, "tickets.claimed", now=now)
+    await redraw(session, ticket, now=now)
+    return ticket
+
+
+async def second(session: WriteSession, actor: Actor, ticket_id: int, *, now: datetime) -> Ticket:
+    """Keep an eye on a conversation with a minor; the youth learns who does.
+
+    Raises:
+        NotYours: when it is missing or another team's.
+        NotIntroduced: when the mentor never said who they are.
+        TheSamePerson: for who answers.
+        Gone: when it is over, or somebody does already.
+    """
+    ticket = await access.ticket_for(session, actor, ticket_id)
+    mentor = await mentors.introduced(session, actor)
+    if not ticket.is_open or ticket.second_by is not None or not rules.is_minor(ticket.age_band):
+        raise Gone
+    if ticket.mentor_id == mentor.id:
+        raise TheSamePerson
+    ticket.second_by = actor.discord_id
+    _note_step(session, ticket, ActorKind.MENTOR, "second", now=now, mentor=mentor)
+    await session.flush()
+    outbox.promise(
+        session,
+        "tickets.second",
+        once=f"tickets.second:{ticket.id}:{ticket.version}",
+        now=now,
+        youth_id=ticket.alias.youth_id,
+        community_id=ticket.community_id,
+        args={"ticket": ticket.id, "mentor": mentor.id},
+    )
     await redraw(session, ticket, now=now)
     return ticket
 
@@ -317,7 +388,10 @@ async def note(
     if not words.reveal():
         raise BlankWords
     written = Note(
-        ticket_id=ticket.id, mentor_id=mentor.id, words=vault.seal_words(words), written_at=now
+        ticket_id=ticket.id,
+        mentor_id=mentor.id,
+        words=vault.seal_words(words),
+        written_at=now,
     )
     session.add(written)
     await session.flush()
@@ -349,9 +423,16 @@ async def held(session: WriteSession, actor: Actor, ticket_id: int) -> tuple[Tic
     return ticket, mentor
 
 
-def was_answered(ticket: Ticket) -> None:
+def was_answered(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """Note that the mentor kept the word given with the claim."""
+    if ticket.answer_by is not None:
+        _count(session, "answered", ticket, now=now, waited=now - ticket.opened_at)
     ticket.answer_by = None
+
+
+async def requests_of(session: ReadSession, youth_id: int) -> Sequence[Ticket]:
+    """Return a youth's open requests, newest first."""
+    return await queries.open_of(session, youth_id)
 
 
 async def open_requests(
@@ -362,25 +443,147 @@ async def open_requests(
     return list(await queries.open_of(session, youth.id, community_id)) if youth is not None else []
 
 
-async def redraw(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
-    """Owe the card in the staff channel its present look."""
+async def take_over(
+    session: WriteSession, actor: Actor, ticket_id: int, *, now: datetime
+) -> Ticket:
+    """Give a conversation to the lead who acts, whoever held it; the youth learns who answers now.
+
+    Raises:
+        NotYours: when it is missing or another team's.
+        NotIntroduced: when the lead never said who they are.
+        Gone: when it is over.
+        AlreadyMine: when the lead holds it.
+    """
+    ticket = await access.ticket_for(session, actor, ticket_id)
+    lead = await mentors.introduced(session, actor)
+    if not ticket.is_open:
+        raise Gone
+    if ticket.mentor_id == lead.id:
+        raise AlreadyMine
+    if ticket.state is TicketState.ACTIVE:
+        ticket.move_to(TicketState.WAITING, at=now)
+        await session.flush()
+    ticket.move_to(TicketState.ACTIVE, at=now)
+    ticket.mentor, ticket.offered_to, ticket.offered_until = lead, None, None
+    ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
+    _note_step(session, ticket, ActorKind.MENTOR, "taken-over", now=now, mentor=lead)
+    await _told_youth(session, ticket, "tickets.claimed", now=now)
+    await redraw(session, ticket, now=now)
+    return ticket
+
+
+async def end_quietly(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """End a conversation with somebody the team no longer answers; no goodbye is sent."""
+    await _end(session, ticket, Outcome.SPAM, now=now)
+    _note_step(session, ticket, ActorKind.MENTOR, "blocked", now=now)
+
+
+async def expire(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """End an open conversation in which nothing was said for as long as words are kept."""
+    await _end(session, ticket, Outcome.NO_NEWS, now=now)
+    _note_step(session, ticket, ActorKind.SYSTEM, "expired", now=now)
+
+
+async def erase(session: WriteSession, tickets: Sequence[Ticket], *, now: datetime) -> None:
+    """Delete requests with all that was said in them; owe the end of their threads and cards. What
+    was counted stays."""
+    for ticket in tickets:
+        await outbox.forget_lane(session, ticket_id=ticket.id)
+        await let_thread_go(session, ticket, now=now)
+        if ticket.card_channel_id is not None and ticket.card_message_id is not None:
+            place = {"channel": ticket.card_channel_id, "message": ticket.card_message_id}
+            team = {"team": ticket.team_id, "locale": ticket.community.team.locale}
+            outbox.promise(
+                session,
+                "tickets.forgotten",
+                once=f"forgotten:{ticket.card_message_id}",
+                now=now,
+                ticket_id=ticket.id,
+                args={**place, **team},
+            )
+        await session.delete(ticket)
     await session.flush()
+
+
+async def let_thread_go(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Owe the end of a request's thread, with every copy in it and what the team said there."""
+    if ticket.thread_id is None:
+        return
+    if ticket.card_channel_id == ticket.thread_id:
+        ticket.card_channel_id = ticket.card_message_id = None
+    once = f"thread-gone:{ticket.thread_id}"
+    card = {"parent": ticket.card_channel_id, "card": ticket.card_message_id}
+    args = {"channel": ticket.thread_id, "team": ticket.team_id, **card}
+    outbox.promise(
+        session, "tickets.thread_gone", once=once, now=now, ticket_id=ticket.id, args=args
+    )
+    ticket.thread_id = None
+
+
+async def redraw(
+    session: WriteSession,
+    ticket: Ticket,
+    *,
+    now: datetime,
+    again: bool = False,
+    due_at: datetime | None = None,
+) -> None:
+    """Owe the card in the staff channel its present look; ``again`` when nothing changed here."""
+    await session.flush()
+    stamp = f":{secrets.token_hex(4)}" if again else ""
     await outbox.promise_redraw(
         session,
         "tickets.card",
-        once=f"card:{ticket.id}:{ticket.version}",
+        once=f"card:{ticket.id}:{ticket.version}{stamp}",
         now=now,
         ticket_id=ticket.id,
+        due_at=due_at,
     )
 
 
-async def rehome(session: WriteSession, ticket_id: int, *, now: datetime) -> None:
-    """Somebody deleted the thread: owe the card and a new thread before what waits for it."""
-    ticket = await session.get_one(Ticket, ticket_id)
+async def card_deleted(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Somebody deleted the card: owe a new one. The thread goes on being the request's."""
+    ticket.card_channel_id = ticket.card_message_id = None
+    await redraw(session, ticket, now=now, again=True)
+
+
+async def rehome(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Somebody deleted the thread: owe a card with a new one, then everything that was said, then
+    what is still owed."""
+    await session.refresh(ticket, with_for_update={"key_share": True, "of": Ticket})
+    if ticket.thread_id is None:
+        return
     ticket.card_channel_id = ticket.card_message_id = ticket.thread_id = None
     await session.flush()
-    once = f"card:{ticket.id}:{ticket.version}:anew"
-    await outbox.put_first(session, "tickets.card", once=once, now=now, ticket_id=ticket.id)
+    again = secrets.token_hex(4)
+    owed = await outbox.take_out(session, ticket_id=ticket.id)
+    about: dict[str, Any] = {"now": now, "ticket_id": ticket.id}
+    outbox.promise(session, "tickets.card", once=f"card:{ticket.id}:{again}", **about)
+    outbox.promise(session, "tickets.moved", once=f"moved:{ticket.id}:{again}", **about)
+    await session.flush()
+    for card, what, said in await queries.said_in_thread(session, ticket.id):
+        once = f"{what}:{said.id}:{again}"
+        outbox.promise(session, card, once=once, args={what: said.id}, **about)
+        await session.flush()
+    for entry in owed:
+        if entry.card != "tickets.card":
+            outbox.promise(session, entry.card, once=entry.once, args=entry.args, **about)
+            await session.flush()
+
+
+async def give_time_back(session: WriteSession, *, away: timedelta, now: datetime) -> None:
+    """Push what would have run out while nobody could answer, by the time that Maraude was away."""
+    for column in (Ticket.answer_by, Ticket.offered_until):
+        running = select(Ticket).where(Ticket.state != TicketState.CLOSED, column > now - away)
+        for ticket in await session.scalars(running):
+            until = getattr(ticket, column.key)
+            setattr(ticket, column.key, until + away)
+
+
+async def try_again_now(session: WriteSession, team_id: int, *, now: datetime) -> None:
+    """The team's place is there again: what is owed to its threads is due at once."""
+    lanes = [outbox.lane_of(ticket_id=t) for t in await queries.owed_something(session, team_id)]
+    await outbox.due_now(session, lanes, now=now)
 
 
 async def expectation_now(
@@ -398,6 +601,26 @@ async def expectation_now(
     )
 
 
+async def _may_answer(
+    session: ReadSession, actor: Actor, ticket: Ticket, mentor: Mentor, *, now: datetime
+) -> None:
+    """Once a lead answers for somebody towards minors, only such mentors and leads answer them."""
+    team = ticket.community.team
+    if not rules.is_minor(ticket.age_band) or team.lead_role_id in actor.role_ids:
+        return
+    vetted = mentor.vetted_until is not None and mentor.vetted_until > now
+    if not vetted and await queries.somebody_is_vetted(session, team.id, now=now):
+        raise NotVetted
+
+
+async def _not_too_many(session: ReadSession, youth_id: int, *, now: datetime) -> None:
+    for span, most in rules.NEW_REQUESTS.items():
+        opened = await queries.opened_since(session, youth_id, now - span)
+        if len(opened) >= most:
+            wait = opened[-most] + span - now
+            raise TooFast(minutes=max(1, round(wait.total_seconds() / 60)))
+
+
 async def _new_ticket(
     session: WriteSession, alias: Alias, community: Community, ticket: Ticket, *, now: datetime
 ) -> Ticket:
@@ -407,7 +630,9 @@ async def _new_ticket(
     session.add(ticket)
     await session.flush()
     _note_step(session, ticket, ActorKind.YOUTH, "opened", now=now)
-    await redraw(session, ticket, now=now)
+    _count(session, "asked", ticket, now=now)
+    waits = secrets.randbelow(community.team.card_delay + 1)
+    await redraw(session, ticket, now=now, due_at=now + timedelta(seconds=waits))
     if ticket.reach is Reach.DM:
         await _told_youth(session, ticket, "tickets.received", now=now)
     return ticket
@@ -460,6 +685,8 @@ async def _give_back(
 async def _end(session: WriteSession, ticket: Ticket, outcome: Outcome, *, now: datetime) -> None:
     ticket.move_to(TicketState.CLOSED, at=now)
     ticket.outcome, ticket.closed_at, ticket.answer_by = outcome, now, None
+    ticket.alert_at = None
+    _count(session, "closed", ticket, now=now)
     ticket.offered_to, ticket.offered_until = None, None
     await redraw(session, ticket, now=now)
 
@@ -474,6 +701,26 @@ async def _told_youth(session: WriteSession, ticket: Ticket, card: str, *, now: 
         youth_id=ticket.alias.youth_id,
         community_id=ticket.community_id,
         args={"ticket": ticket.id, "mentor": ticket.mentor_id},
+    )
+
+
+def _count(
+    session: WriteSession,
+    what: str,
+    ticket: Ticket,
+    *,
+    now: datetime,
+    waited: timedelta | None = None,
+) -> None:
+    facts.count(
+        session,
+        what,
+        team_id=ticket.team_id,
+        community_id=ticket.community_id,
+        at=now,
+        topic=ticket.topic,
+        outcome=ticket.outcome,
+        waited=waited,
     )
 
 

@@ -9,11 +9,13 @@ from discord import ui
 from bot import access
 from bot.app import Maraude
 from bot.helplines import written
+from bot.limits import REQUESTS_IN_A_SERVER
 from bot.redaction import Private
 from bot.ui import (
     Card,
     Form,
     Press,
+    acknowledge,
     actor_of,
     button,
     field_of,
@@ -21,10 +23,12 @@ from bot.ui import (
     open_form,
     redraw,
     show,
+    sos_card,
     voice_for,
     whisper,
 )
 from cogs.mentors.service import NotIntroduced
+from cogs.safeguarding import service as safeguarding
 from cogs.tickets import cards, service
 from models import Reach, Topic
 
@@ -62,7 +66,7 @@ class RequestForm(Form, address="tickets:request:{guild}"):
         """Take the request in and say what to expect; under the age floor, show who is there for
         children."""
         bot, say = interaction.client, voice_for(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, privately=True)
         wishes = self.picked("wishes")
         request = service.Request(
             topic=next((topic for topic in Topic if topic in self.picked("topic")), Topic.OTHER),
@@ -72,7 +76,11 @@ class RequestForm(Form, address="tickets:request:{guild}"):
             check_ins="check-ins" in wishes,
             locale=say.locale,
         )
-        country = bot.settings.service.country
+        country = bot.country_in(self.number("guild"))
+        if safeguarding.sounds_dangerous(request.words):
+            await show(interaction, sos_card(say, bot.helplines.urgent(country), country))
+        else:
+            bot.limits.take(("requests", self.number("guild")), REQUESTS_IN_A_SERVER)
         try:
             async with bot.db.transaction() as session:
                 here = replace(actor_of(interaction), guild_id=self.number("guild"))
@@ -110,7 +118,7 @@ class WithdrawSureButton(Press, address="ticket:{ticket}:withdraw-sure"):
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Close the request for its youth."""
         bot = interaction.client
-        await interaction.response.defer()
+        await acknowledge(interaction)
         async with bot.db.transaction() as session:
             await service.withdraw(
                 session, bot.vault, actor_of(interaction), self.number("ticket"), now=bot.now()
@@ -124,7 +132,7 @@ class TalkAgainButton(Press, address="tickets:again:{check_in}"):
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Open a new request beside the old one."""
         bot, say = interaction.client, voice_for(interaction)
-        await interaction.response.defer()
+        await acknowledge(interaction)
         async with bot.db.transaction() as session:
             ticket = await service.open_again(
                 session, bot.vault, actor_of(interaction), self.number("check_in"), now=bot.now()
@@ -136,7 +144,7 @@ class TalkAgainButton(Press, address="tickets:again:{check_in}"):
 async def claim_for(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:
     """Claim, or ask a new mentor to say who they are first."""
     bot, say = interaction.client, voice_for(interaction)
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction, privately=True)
     try:
         async with bot.db.transaction() as session:
             ticket = await service.claim(session, actor_of(interaction), ticket_id, now=bot.now())
@@ -165,7 +173,7 @@ class ClaimButton(Press, address="ticket:{ticket}:claim"):
 async def release_for(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:
     """Give a request back."""
     bot = interaction.client
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction, privately=True)
     async with bot.db.transaction() as session:
         ticket = await service.release(session, actor_of(interaction), ticket_id, now=bot.now())
     await whisper(interaction, "tickets-released-mentor", alias=ticket.alias.name)
@@ -177,6 +185,18 @@ class ReleaseButton(Press, address="ticket:{ticket}:release"):
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Release it."""
         await release_for(interaction, self.number("ticket"))
+
+
+class SecondButton(Press, address="ticket:{ticket}:second"):
+    """I keep an eye on it too."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Say so, to the team and to the youth."""
+        bot, actor = interaction.client, actor_of(interaction)
+        await acknowledge(interaction, privately=True)
+        async with bot.db.transaction() as session:
+            ticket = await service.second(session, actor, self.number("ticket"), now=bot.now())
+        await whisper(interaction, "tickets-second-kept", alias=ticket.alias.name)
 
 
 async def ask_for_note(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:
@@ -207,7 +227,7 @@ class NoteForm(Form, address="ticket:{ticket}:note-form"):
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
         """Keep it."""
         bot = interaction.client
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, privately=True)
         async with bot.db.transaction() as session:
             words = Private(self.words("words"))
             await service.note(
@@ -250,7 +270,7 @@ class CloseForm(Form, address="ticket:{ticket}:close-form"):
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
         """Close, say goodbye, plan the check-ins."""
         bot = interaction.client
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, privately=True)
         outcome = next(iter(self.picked("outcome")), "")
         async with bot.db.transaction() as session:
             ticket = await service.close(

@@ -1,3 +1,77 @@
 # Saying stop.
 privacy-stopped = OK, I'll stop writing. Thanks for saying so. /talk stays here.
 privacy-stopped-but-talking = OK, I won't write to you first any more. Your open conversation goes on; to end it too, press "Take my request back" in /messages.
+
+# The privacy page: short sentences, everyday words, readable at twelve.
+privacy-some-team = of this server
+privacy-no-contact = the people of the team, with /talk
+privacy-notice =
+    {""}**Your privacy, here**
+    Maraude is a robot. Behind it there are real people: the team **{ $team }**.
+
+    {""}**What we keep.** Your words, the topic, your age if you said it. Your Discord account is locked away: it only serves to bring you the answers. The team sees a nickname, never your username.
+    {""}**For how long.** Your words: { $days } days after the conversation ends. The rest: { $identity } days after your last visit. Then everything is erased by itself.
+    {""}**Who reads.** The team's mentors and their safeguarding lead. Nobody else in this server.
+    {""}**The one exception.** If you or somebody is in great danger, two people of the team can decide together to see your account. We tell you, unless telling you puts you in danger.
+    {""}**You decide.** See everything, erase everything, say stop: whenever you like, without saying why.
+
+    A question, a disagreement: { $contact }. You can also write to your country's data protection authority (in France: cnil.fr).
+privacy-nothing-kept = I have kept nothing about you. You can check whenever you like: /privacy.
+privacy-forget-sure =
+    {""}**Erase everything?**
+    Your words, your requests, what you agreed to, your nickname: all of it goes, here and at the team's. If a conversation is going on, it stops.
+    This cannot be undone. You can keep a copy first.
+privacy-forgotten =
+    Done. { $requests ->
+        [0] No request was kept
+        [one] One request is erased
+       *[other] { $requests } requests are erased
+    }, with { $words ->
+        [0] no message
+        [one] one message
+       *[other] { $words } messages
+    }. The team's thread disappears within the minute.
+    Numbers remain, not linked to you. What is written in our direct messages stays in your Discord: you can delete your messages there.
+    The door stays open.
+privacy-agreements = You said yes to this. One button is enough to change your mind.
+privacy-no-agreements = You said yes to nothing: I never write to you first.
+privacy-purpose-keep-in-touch = Keep in touch: a hello from us, now and then
+privacy-purpose-check-ins = Ask how you are, after a conversation
+privacy-language-chosen = Noted: I will write to you in English. Commands follow your Discord's language.
+privacy-export = Here is everything I keep about you. The .txt file is for reading, the .json for a computer. Keep them safe: your words are readable in there.
+privacy-export-left = { $count ->
+    [one] One picture does not fit in this message. Ask the team for it with /talk.
+   *[other] { $count } pictures do not fit in this message. Ask the team for them with /talk.
+}
+privacy-expires = Nothing was written here for a long time. Without news, this conversation closes and is erased on { $day }. To go on, just write a word.
+button-export = See my data
+button-agreements = What I agreed to
+button-language = En français
+button-forget = Forget me
+button-forget-sure = Yes, erase everything
+button-withdraw-keep-in-touch = No longer keep in touch
+button-withdraw-check-ins = No more check-ins
+export-file = my-data
+export-title = Everything Maraude keeps about you (times in UTC)
+export-account = Your Discord account (locked away): { $id }. Language: { $language }.
+export-since = Known since { $since }, last seen on { $seen }.
+export-stopped = You said stop on { $since }.
+export-name = Your nickname in { $community }: { $alias }.
+export-agreements = What you agreed to:
+export-ended = : ended on { $day }
+export-request = Request of { $day }: { $topic } ({ $alias }, { $community }, team { $team })
+export-age = Age: { $age }
+export-urgent = Marked urgent.
+export-outcome = End: { $outcome }
+export-notes = { $count ->
+    [one] The team wrote a note for itself. You can ask them for it.
+   *[other] The team wrote { $count } notes for itself. You can ask them for these.
+}
+export-check-in = Check-in planned for { $day } ({ $state ->
+    [answered] answered
+    [sent] asked
+    [skipped] not asked
+   *[planned] to come
+})
+export-waiting = Waiting to know which request it belongs to:
+export-me = Me

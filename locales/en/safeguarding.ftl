@@ -2,3 +2,6 @@
 sos-question = **Are you in danger now?**
 sos-first-step = You don't have to explain it all. You can start with: "I'm not OK."
 sos-checked = Numbers checked on { $day }.
+alert-words = Words of { $ticket } sound like danger. The youth has already been shown the helplines. Will somebody look now? Grave and immediate danger: the emergency number.
+alert-seen = Seen by { $who }: **{ $alias }**. The calls end. Grave and immediate danger: the emergency number. You are worried: /ticket escalate.
+button-seen = Seen, I look after it

@@ -6,6 +6,7 @@ setup-pick-staff = Staff channel (private, text or forum)
 setup-pick-mentor = Mentor role
 setup-pick-lead = Safeguarding lead role
 setup-pick-panel = Channel of the panel (public)
+setup-pick-alarms = The lead's channel for alerts (else: the team's)
 setup-next = Next
 setup-back = Back
 setup-check = Check
@@ -15,7 +16,7 @@ setup-rhythm =
     Team: **{ $team }**
     Hours: { $hours }
     Check-ins after (days): { $days } · never between { $quiet }
-    Words kept: { $retention } days · age floor: { $floor }
+    Words kept: { $retention } days · people: { $identity } days · age floor: { $floor }
     Announced answer: { $answer } h · claimed but not answered, it goes back to the queue after { $claim } h
 setup-never-open = none
 setup-no-check-ins = never
@@ -56,6 +57,8 @@ team-form-name = The team's name
 team-form-name-hint = Youths read it: your organisation.
 team-form-quiet = Quiet hours
 team-form-quiet-hint = Maraude never writes first then. For example: 21:00-9:00
+team-form-identity = Forget people after (days)
+team-form-identity-hint = After their last visit, from 30 to 365.
 
 doctor-all-well = 🟢 All is well.
 doctor-no-staff = No staff channel is chosen. Pick it on page 1 of /setup.
@@ -74,6 +77,8 @@ doctor-role-of-everybody = The role "{ $role }" is not given by hand: everybody,
 doctor-mentors-commands = Mentors don't see their commands (/queue, /ticket, /profile) in { $channel }. Edit Channel › Permissions › mentor role › allow "Manage Threads", or Server Settings › Integrations › Maraude.
 doctor-others-see = Other roles see { $channel }: { $roles }. If that isn't meant, take "View Channel" from them.
 doctor-tags = { $channel } lacks tags: { $tags }. Edit Forum › Tags. Without them all works, but the list doesn't show the state.
+doctor-panel-deleted = Somebody deleted the panel. To put it back: /panel post.
+doctor-alarms-gone = The channel for alerts is gone: I write them in the team's channel. Choose another one on page 3 of /setup.
 doctor-panel-hidden = Not everybody sees the panel's channel. Edit Channel › Permissions › @everyone › allow "View Channel", if that is meant.
 doctor-never-open = No hours are given: youths won't know when someone answers. Page 2, Hours button.
 permission-view-channel = View Channel

@@ -94,6 +94,10 @@ queue-title = { $count ->
     [one] One request waits
    *[other] { $count } requests wait
 }
+queue-late = { $count ->
+    [one] ⏳ One message has been waiting to be delivered since { $since }: { $why }. I keep trying.
+   *[other] ⏳ { $count } messages wait to be delivered, the oldest since { $since }: { $why }. I keep trying.
+}
 queue-waiting = Waiting
 queue-mine = Mine
 queue-nothing-waits = Nothing waits. Well done.
@@ -102,3 +106,16 @@ queue-more = { $count ->
     [one] and one more
    *[other] and { $count } more
 }
+tickets-moved = The former thread was deleted: the conversation with **{ $alias }** goes on here. This is what stood there and is still kept.
+tickets-not-arrived = What you wrote to **{ $alias }** has not arrived yet. It is kept and I keep trying, you don't have to do anything again. If it lasts a day, it will wait in /messages and I will say so here.
+tickets-forgotten = 🗑️ A request was here. It was erased: the youth wanted it so, or its time was over. There is nothing to do.
+tickets-card-urgent = 🔴 **Urgent**: words sound like danger
+tickets-card-urgent-seen = 🔴 **Urgent**: words sound like danger. Seen by { $who }
+tickets-not-vetted = This request comes from a minor. Only those for whom the lead answers can take it (/safeguard vet). Tell a colleague.
+tickets-same-person = You are the one who answers: the second look is for a colleague.
+tickets-second = **{ $name }**, from { $organisation }, reads this conversation too: two adults, for your safety.
+tickets-second-kept = Noted: you keep an eye on **{ $alias }** too. The youth knows.
+tickets-card-second = Second look
+tickets-card-no-second = Nobody yet: a colleague presses 👁️
+tickets-receipt-minor = You are under 18: here, two adults of the team always read, never one alone.
+button-second = I keep an eye on it

@@ -1,3 +1,77 @@
 # Dire stop.
 privacy-stopped = OK, j'arrête de t'écrire. Merci de l'avoir dit. /parler reste là.
 privacy-stopped-but-talking = OK, je ne t'écrirai plus en premier. Ta conversation en cours continue ; pour l'arrêter aussi, appuie sur « Retirer ma demande » dans /messages.
+
+# La page vie privée : phrases courtes, mots de tous les jours, lisible à douze ans.
+privacy-some-team = de ce serveur
+privacy-no-contact = les personnes de l'équipe, avec /parler
+privacy-notice =
+    {""}**Ta vie privée, ici**
+    Maraude est un robot. Derrière, il y a de vraies personnes : l'équipe **{ $team }**.
+
+    {""}**Ce qu'on garde.** Tes mots, le sujet, ton âge si tu l'as dit. Ton compte Discord est sous clé : il sert seulement à t'apporter les réponses. L'équipe voit un surnom, jamais ton pseudo.
+    {""}**Combien de temps.** Tes mots : { $days } jours après la fin de la conversation. Le reste : { $identity } jours après ta dernière visite. Ensuite, tout s'efface tout seul.
+    {""}**Qui lit.** Les mentors de l'équipe et leur référent·e. Personne d'autre dans ce serveur.
+    {""}**La seule exception.** Si toi ou quelqu'un est en grand danger, deux personnes de l'équipe peuvent décider ensemble de voir ton compte. On te le dit, sauf si te le dire te met en danger.
+    {""}**C'est toi qui décides.** Tout voir, tout effacer, dire stop : quand tu veux, sans dire pourquoi.
+
+    Une question, un désaccord : { $contact }. Tu peux aussi écrire à la CNIL (cnil.fr).
+privacy-nothing-kept = Je n'ai rien gardé sur toi. Tu peux vérifier quand tu veux : /vie-privee.
+privacy-forget-sure =
+    {""}**Tout effacer ?**
+    Tes mots, tes demandes, tes accords, ton surnom : tout part, ici et chez l'équipe. Si une conversation est en cours, elle s'arrête.
+    On ne peut pas revenir en arrière. Tu peux d'abord garder une copie.
+privacy-forgotten =
+    C'est fait. { $requests ->
+        [0] Aucune demande n'était gardée
+        [one] Une demande est effacée
+       *[other] { $requests } demandes sont effacées
+    }, avec { $words ->
+        [0] aucun message
+        [one] un message
+       *[other] { $words } messages
+    }. Le fil de l'équipe disparaît dans la minute.
+    Il reste des chiffres, sans lien avec toi. Ce qui est écrit dans nos messages privés reste dans ton Discord : tu peux y supprimer tes messages.
+    La porte reste ouverte.
+privacy-agreements = Tu as dit oui à ça. Un bouton suffit pour changer d'avis.
+privacy-no-agreements = Tu n'as dit oui à rien : je ne t'écris jamais en premier.
+privacy-purpose-keep-in-touch = Rester en contact : un bonjour de notre part, de temps en temps
+privacy-purpose-check-ins = Prendre de tes nouvelles, après une conversation
+privacy-language-chosen = C'est noté : je t'écrirai en français. Les commandes suivent la langue de ton Discord.
+privacy-export = Voilà tout ce que je garde sur toi. Le fichier .txt se lit, le .json est pour un ordinateur. Garde-les en lieu sûr : tes mots y sont en clair.
+privacy-export-left = { $count ->
+    [one] Une image ne tient pas dans ce message. Demande-la à l'équipe avec /parler.
+   *[other] { $count } images ne tiennent pas dans ce message. Demande-les à l'équipe avec /parler.
+}
+privacy-expires = On n'a rien écrit ici depuis longtemps. Sans nouvelles, cette conversation se ferme et s'efface le { $day }. Pour continuer, écris simplement un mot.
+button-export = Voir mes données
+button-agreements = Mes accords
+button-language = In English
+button-forget = M'oublier
+button-forget-sure = Oui, tout effacer
+button-withdraw-keep-in-touch = Ne plus rester en contact
+button-withdraw-check-ins = Plus de nouvelles
+export-file = mes-donnees
+export-title = Tout ce que Maraude garde sur toi (heures en UTC)
+export-account = Ton compte Discord (gardé sous clé) : { $id }. Langue : { $language }.
+export-since = Connu depuis le { $since }, vu pour la dernière fois le { $seen }.
+export-stopped = Tu as dit stop le { $since }.
+export-name = Ton surnom à { $community } : { $alias }.
+export-agreements = Ce que tu as accepté :
+export-ended = : terminé le { $day }
+export-request = Demande du { $day } : { $topic } ({ $alias }, { $community }, équipe { $team })
+export-age = Âge : { $age }
+export-urgent = Marquée urgente.
+export-outcome = Fin : { $outcome }
+export-notes = { $count ->
+    [one] L'équipe a écrit une note pour elle-même. Tu peux la lui demander.
+   *[other] L'équipe a écrit { $count } notes pour elle-même. Tu peux les lui demander.
+}
+export-check-in = Nouvelles prévues le { $day } ({ $state ->
+    [answered] répondu
+    [sent] demandées
+    [skipped] pas demandées
+   *[planned] à venir
+})
+export-waiting = En attente de savoir à quelle demande ça va :
+export-me = Moi

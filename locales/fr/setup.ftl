@@ -6,6 +6,7 @@ setup-pick-staff = Salon de l'équipe (privé, texte ou forum)
 setup-pick-mentor = Rôle des mentors
 setup-pick-lead = Rôle de la personne référente
 setup-pick-panel = Salon du panneau (public)
+setup-pick-alarms = Salon des alertes de la personne référente (sinon : équipe)
 setup-next = Suite
 setup-back = Retour
 setup-check = Vérifier
@@ -15,7 +16,7 @@ setup-rhythm =
     Équipe : **{ $team }**
     Horaires : { $hours }
     Nouvelles prises après (jours) : { $days } · jamais entre { $quiet }
-    Mots gardés : { $retention } jours · âge minimum : { $floor } ans
+    Mots gardés : { $retention } jours · personnes : { $identity } jours · âge minimum : { $floor } ans
     Réponse annoncée : { $answer } h · prise mais sans réponse, elle revient dans la file après { $claim } h
 setup-never-open = aucun
 setup-no-check-ins = jamais
@@ -56,6 +57,8 @@ team-form-name = Nom de l'équipe
 team-form-name-hint = Le jeune le lit : votre association.
 team-form-quiet = Heures calmes
 team-form-quiet-hint = Maraude n'écrit jamais en premier alors. Par exemple : 21:00-9:00
+team-form-identity = Oublier les personnes après (jours)
+team-form-identity-hint = Après leur dernière visite, de 30 à 365.
 
 doctor-all-well = 🟢 Tout est en ordre.
 doctor-no-staff = Aucun salon d'équipe n'est choisi. Choisis-le à la page 1 de /installer.
@@ -74,6 +77,8 @@ doctor-role-of-everybody = Le rôle « { $role } » n'est pas donné à la main 
 doctor-mentors-commands = Les mentors ne voient pas leurs commandes (/file, /demande, /profil) dans { $channel }. Modifier le salon › Permissions › rôle mentor › accorde « Gérer les fils », ou Paramètres du serveur › Intégrations › Maraude.
 doctor-others-see = D'autres rôles voient { $channel } : { $roles }. Si ce n'est pas voulu, retire-leur « Voir le salon ».
 doctor-tags = Il manque à { $channel } des étiquettes : { $tags }. Modifier le forum › Étiquettes. Sans elles, tout marche, mais l'état ne se voit pas dans la liste.
+doctor-panel-deleted = Quelqu'un a supprimé le panneau. Pour le remettre : /panneau publier.
+doctor-alarms-gone = Le salon des alertes n'existe plus : je les écris dans le salon d'équipe. Choisis-en un autre à la page 3 de /installer.
 doctor-panel-hidden = Tout le monde ne voit pas le salon du panneau. Modifier le salon › Permissions › @everyone › accorde « Voir le salon », si c'est voulu.
 doctor-never-open = Aucun horaire n'est donné : les jeunes ne sauront pas quand quelqu'un répond. Page 2, bouton Horaires.
 permission-view-channel = Voir le salon

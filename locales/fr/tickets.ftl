@@ -94,6 +94,10 @@ queue-title = { $count ->
     [one] Une demande attend
    *[other] { $count } demandes attendent
 }
+queue-late = { $count ->
+    [one] ⏳ Un message attend d'être remis depuis { $since } : { $why }. Je continue d'essayer.
+   *[other] ⏳ { $count } messages attendent d'être remis, le plus ancien depuis { $since } : { $why }. Je continue d'essayer.
+}
 queue-waiting = En attente
 queue-mine = Les miennes
 queue-nothing-waits = Rien n'attend. Beau travail.
@@ -102,3 +106,16 @@ queue-more = { $count ->
     [one] et une autre
    *[other] et { $count } autres
 }
+tickets-moved = L'ancien fil a été supprimé : la conversation avec **{ $alias }** continue ici. Voici ce qui s'y trouvait et que nous gardons encore.
+tickets-not-arrived = Ce que tu as écrit à **{ $alias }** n'est pas encore arrivé. C'est gardé et je continue d'essayer, tu n'as rien à refaire. Si ça dure un jour, ça l'attendra dans /messages et je te le dirai ici.
+tickets-forgotten = 🗑️ Une demande était ici. Elle a été effacée : le jeune l'a voulu, ou le temps est passé. Il n'y a rien à faire.
+tickets-card-urgent = 🔴 **Urgent** : des mots ressemblent à un danger
+tickets-card-urgent-seen = 🔴 **Urgent** : des mots ressemblent à un danger. Vu par { $who }
+tickets-not-vetted = Cette demande vient d'une personne mineure. Seules les personnes pour qui la référente répond peuvent la prendre (/protection agrement). Préviens un·e collègue.
+tickets-same-person = C'est toi qui réponds : le deuxième regard est pour un·e collègue.
+tickets-second = **{ $name }**, de { $organisation }, lit aussi cette conversation : deux adultes, pour ta sécurité.
+tickets-second-kept = C'est noté : tu veilles aussi sur **{ $alias }**. Le jeune le sait.
+tickets-card-second = Deuxième regard
+tickets-card-no-second = Personne encore : un·e collègue appuie sur 👁️
+tickets-receipt-minor = Tu as moins de 18 ans : ici, deux adultes de l'équipe lisent toujours, jamais un seul.
+button-second = Je veille aussi

@@ -14,10 +14,11 @@ from bot.app import features
 from bot.commands import payload_of
 from bot.helplines import COUNTRIES, Helplines
 from bot.installation import HOUSE
+from bot.marks import MARK_LENGTH
 from bot.permissions import PANEL, STAFF_TEXT
 from bot.redaction import Private
 from bot.texts import LOCALES, Locale, Texts, Voice
-from bot.ui import Card
+from bot.ui import Card, sos_card
 from cogs.greeting import cards as greeting
 from cogs.mentors.views import introduction_form
 from cogs.relay import cards as relay
@@ -228,12 +229,12 @@ def a_ticket(state: TicketState = TicketState.ACTIVE) -> Ticket:
 
 def fits(card: Card) -> None:
     """Hold one message to Discord's limits."""
-    assert len(card.content) <= 2000
+    assert len(card.content) + MARK_LENGTH <= 2000
     assert len(card.rows) <= 5
     embed = card.embed or discord.Embed()
     assert len(embed) <= 6000
     assert len(embed.title or "") <= 256
-    assert len(embed.description or "") <= 4096
+    assert len(embed.description or "") + MARK_LENGTH <= 4096
     assert len(embed.fields) <= 25
     assert all(len(f.name or "") <= 256 and len(f.value or "") <= 1024 for f in embed.fields)
     for row in card.rows:
@@ -293,7 +294,7 @@ def test_the_longest_words_fit_with_the_longest_names_around_them(say: Voice) ->
 
     fits(relay.youth_card(say, message, words))
     fits(relay.thread_card(say, message, words, LONGEST_ALIAS))
-    fits(relay.conversation_card(say, a_ticket(), [(message, words)] * 10))
+    fits(relay.conversation_card(say, a_ticket(), relay.last_page(say, [(message, words)] * 10)))
     fits(relay.which_one_card(say, [a_ticket()] * 9))
 
 
@@ -315,7 +316,7 @@ def test_all_that_a_youth_reads_fits(say: Voice) -> None:
 def test_the_helplines_of_every_country_fit(say: Voice, country: str) -> None:
     lines = Helplines()
 
-    fits(safeguarding.sos_card(say, lines.urgent(country), country))
+    fits(sos_card(say, lines.urgent(country), country))
     fits(safeguarding.numbers_card(say, lines.of(country)))
 
 

@@ -60,7 +60,7 @@ def test_nobody_but_the_courier_speaks_first() -> None:
         if name_of(call.func) in {"send", "create_dm", "create_thread", "fetch_user", "reply"}
         and isinstance(call.func, ast.Attribute)
         and not (isinstance(call.func.value, ast.Name) and call.func.value.id == "service")
-        and file not in {"bot/delivery.py", "bot/ui.py"}
+        and file not in {"bot/carrier.py", "bot/ui.py"}
     ]
 
     assert speaking == []

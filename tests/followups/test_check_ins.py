@@ -1,12 +1,13 @@
 """Asking later: never at night, never after a stop, never twice, also after downtime."""
 
+import sys
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from cogs.followups import rules
-from models import Answer, CheckIn, CheckInState, Consent, OutboxEntry, Purpose
+from models import Answer, CheckIn, CheckInState, Consent, OutboxEntry, Purpose, Team
 from tests.world import TUESDAY_AFTERNOON, World, said
 
 
@@ -149,6 +150,58 @@ async def test_after_weeks_of_downtime_there_is_no_heap(world: World) -> None:
         7: CheckInState.SKIPPED,
         30: CheckInState.SENT,
     }
+
+
+async def test_there_is_no_heap_either_when_many_are_late(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["cogs.followups.service"], "AT_ONCE", 1)
+    await goodbye(world)
+
+    await world.later(days=31)
+
+    assert questions(world) == 1
+    assert [row.state for row in await world.stored(CheckIn)].count(CheckInState.SENT) == 1
+
+
+async def test_a_question_that_waited_through_weeks_of_downtime_is_not_asked_beside_a_later_one(
+    world: World,
+) -> None:
+    await goodbye(world)
+    dm = f"/channels/{world.lina.user.dm_channel.id}/messages"
+    world.env.inject_error("POST", dm, status=500, times=1)
+    await world.later(days=2)
+
+    world.clock.at += timedelta(days=6)
+    await world.restart()
+    await world.wake()
+    await world.later(minutes=10)
+
+    assert questions(world) == 1
+
+
+async def test_a_team_that_moves_to_another_time_zone_asks_nobody_in_its_new_night(
+    world: World,
+) -> None:
+    await goodbye(world)
+    async with world.bot.db.transaction() as session:
+        (await session.get_one(Team, 1)).timezone = "Pacific/Noumea"
+
+    await world.later(days=2)
+    at_night = questions(world)
+    await world.later(hours=10)
+
+    assert (at_night, questions(world)) == (0, 1)
+
+
+async def test_a_clock_that_jumps_back_and_forth_asks_nobody_twice(world: World) -> None:
+    await goodbye(world)
+    await world.later(days=2)
+
+    await world.later(days=-1)
+    await world.later(days=1)
+
+    assert questions(world) == 1
 
 
 @pytest.mark.parametrize(

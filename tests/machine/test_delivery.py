@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
+import discord
 import pytest
 import simcord
 from discord.http import Route
@@ -15,7 +16,10 @@ from sqlalchemy import Executable, select, update
 
 from bot import consents, outbox
 from bot.db import WriteSession
-from models import Consent, EntryState, Message, OutboxEntry, Purpose, Youth
+from bot.errors import Unavailable
+from bot.marks import INVISIBLE, MARK_LENGTH, mark_of
+from bot.parcels import Later
+from models import Consent, EntryState, Message, OutboxEntry, Purpose, Team, Ticket, Youth
 from tests.world import World, a_bot, said, text_of
 
 Trouble = TypeVar("Trouble")
@@ -213,6 +217,166 @@ async def test_the_same_words_written_twice_arrive_twice_although_an_answer_was_
     await world.later(minutes=5)
 
     assert sum(words.endswith("Oui.") for words in world.in_dm(world.lina)) == 2
+
+
+async def test_a_card_that_changed_while_its_answer_was_lost_still_stands_once(
+    world: World, line: Line
+) -> None:
+    await world.is_set_up()
+    line.loses_the_answer(f"/channels/{world.staff.id}/messages")
+    await world.ask(world.lina)
+    async with world.bot.db.transaction() as session:
+        (await session.scalars(select(Ticket))).one().urgent = True
+        (await session.scalars(select(Team))).one().locale = "en"
+
+    await world.later(minutes=5)
+
+    assert await cards_in(world, world.staff.id) == 1
+    assert (await world.ticket()).card_message_id is not None
+
+
+async def test_words_corrected_while_their_answer_was_lost_reach_the_youth_once(
+    world: World, line: Line
+) -> None:
+    await talking(world)
+    line.loses_the_answer(dm_of(world.lina))
+    await world.reply(world.sam, "À lundi.")
+    copy = (await world.thread()).history()[-1]
+    shown = await world.press(world.sam, copy, "relay:edit:2")
+    await world.send_form(world.sam, shown, words="À mardi.")
+
+    await world.later(minutes=5)
+
+    assert not any("À lundi." in words for words in world.in_dm(world.lina))
+    assert sum("À mardi." in words for words in world.in_dm(world.lina)) == 1
+
+
+async def test_a_busy_channel_does_not_hide_what_was_posted_already(
+    world: World, line: Line
+) -> None:
+    await world.is_set_up()
+    line.loses_the_answer(f"/channels/{world.staff.id}/messages")
+    await world.ask(world.lina)
+    for number in range(120):
+        world.env.backend.create_message(world.staff.id, world.sam.id, f"Bonjour {number}")
+
+    await world.later(minutes=5)
+
+    assert await cards_in(world, world.staff.id) == 1
+
+
+async def test_no_mark_is_seen_and_each_is_another(world: World) -> None:
+    marks = {mark_of(world.bot.vault, number) for number in range(1, 500)}
+
+    assert len(marks) == 499
+    assert {len(mark) for mark in marks} == {MARK_LENGTH}
+    assert "".join(marks).translate(INVISIBLE) == ""
+
+
+async def test_a_database_that_is_away_when_an_arrival_is_noted_makes_no_second_copy(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talking(world)
+    usual, away = world.bot.courier._write_down, [Unavailable(), Unavailable()]
+
+    async def note(*about: Any) -> Any:
+        if away:
+            raise away.pop()
+        return await usual(*about)
+
+    monkeypatch.setattr(world.bot.courier, "_write_down", note)
+    await world.reply(world.sam, "Une seule fois.")
+    await world.later(minutes=5)
+
+    assert away == []
+    assert sum("Une seule fois." in words for words in world.in_dm(world.lina)) == 1
+    assert await states(world, "relay.to_youth") == [EntryState.SENT]
+
+
+async def test_a_database_that_stays_away_when_an_arrival_is_noted_makes_no_second_copy(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talking(world)
+    monkeypatch.setattr(world.bot.courier, "_stopping", True)
+
+    async def note(*_about: Any) -> None:
+        raise Unavailable
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(world.bot.courier, "_write_down", note)
+        await world.reply(world.sam, "Une seule fois.")
+        (owed,) = [e for e in await world.stored(OutboxEntry) if e.card == "relay.to_youth"]
+        with world.env._bot_scope():
+            await world.bot.courier._walk(owed)
+    monkeypatch.setattr(world.bot.courier, "_stopping", False)
+    async with world.bot.db.transaction() as session:
+        await session.execute(
+            update(OutboxEntry)
+            .where(OutboxEntry.id == owed.id)
+            .values(leased_until=world.clock() - timedelta(seconds=1))
+        )
+    await world.later(minutes=5)
+
+    assert sum("Une seule fois." in words for words in world.in_dm(world.lina)) == 1
+
+
+async def test_who_lost_the_lease_does_not_undo_what_the_next_one_holds(world: World) -> None:
+    await talking(world)
+    await world.reply(world.sam, "Bonjour.")
+    (sent,) = [e for e in await world.stored(OutboxEntry) if e.card == "relay.to_youth"]
+    held_by_another = world.clock() + timedelta(seconds=30)
+    async with world.bot.db.transaction() as session:
+        await session.execute(
+            update(OutboxEntry)
+            .where(OutboxEntry.id == sent.id)
+            .values(state=EntryState.OWED, leased_until=held_by_another, attempts=0)
+        )
+
+    kind = world.bot.kinds[sent.card]
+    late = Later("much later")
+    await world.bot.courier._write_down(sent, kind, late, world.clock() + timedelta(seconds=9))
+
+    (entry,) = [e for e in await world.stored(OutboxEntry) if e.id == sent.id]
+    assert (entry.leased_until, entry.attempts) == (held_by_another, 0)
+
+
+async def test_a_pause_that_discord_asks_for_is_kept(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talking(world)
+    usual, asked = FakeHTTPClient.request, [discord.RateLimited(90)]
+
+    async def request(client: FakeHTTPClient, route: Route, **about: Any) -> Any:
+        if route.method == "POST" and route.url.endswith(dm_of(world.lina)) and asked:
+            raise asked.pop()
+        return await usual(client, route, **about)
+
+    monkeypatch.setattr(FakeHTTPClient, "request", request)
+    await world.reply(world.sam, "Doucement.")
+    await world.later(seconds=80)
+    too_early = [words for words in world.in_dm(world.lina) if "Doucement." in words]
+    await world.later(seconds=20)
+
+    assert too_early == []
+    assert "Doucement." in world.in_dm(world.lina)[-1]
+
+
+async def test_a_clock_that_jumps_back_holds_nothing_up(world: World) -> None:
+    await talking(world)
+    world.bot.courier._stopping = True
+    await world.reply(world.sam, "Malgré l'horloge.")
+    next_week = world.clock() + timedelta(days=7)
+    async with world.bot.db.transaction() as session:
+        await session.execute(
+            update(OutboxEntry)
+            .where(OutboxEntry.state == EntryState.OWED)
+            .values(due_at=next_week, leased_until=next_week)
+        )
+    world.bot.courier._stopping = False
+
+    await world.wake()
+
+    assert "Malgré l'horloge." in world.in_dm(world.lina)[-1]
 
 
 async def test_an_answer_lost_before_discord_heard_us_is_asked_again(

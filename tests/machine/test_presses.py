@@ -1,9 +1,11 @@
 """Whatever is pressed or sent in, somebody answers; what is not theirs looks as if it were not
 there."""
 
+import asyncio
 import logging
 import re
 import sys
+from typing import Any
 
 import pytest
 import structlog
@@ -206,3 +208,31 @@ def test_every_expected_error_knows_a_sentence_of_its_own() -> None:
     ]
 
     assert mute == []
+
+
+async def test_who_stops_lets_a_press_come_to_its_end_first(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    service, held = sys.modules["cogs.tickets.service"], asyncio.Event()
+    claim, loop = service.claim, asyncio.get_running_loop()
+
+    async def slow_claim(*args: Any, **named: Any) -> Any:
+        await held.wait()
+        return await claim(*args, **named)
+
+    monkeypatch.setattr(service, "claim", slow_claim)
+    card = await world.card()
+    pressing = loop.create_task(world.press_together([world.sam], card, "ticket:1:claim"))
+    await asyncio.sleep(0.2)
+
+    ending = loop.create_task(world.bot.finish_answers())
+    await asyncio.sleep(0.1)
+    was_waited_for = not ending.done()
+    held.set()
+    await ending
+
+    assert was_waited_for
+    assert (await world.ticket()).mentor_id is not None
+    await pressing

@@ -59,6 +59,16 @@ def test_an_argument_wins_over_both(file: Path, monkeypatch: pytest.MonkeyPatch)
     assert read_settings(service={"country": "CA"}).service.country == "CA"
 
 
+@pytest.mark.parametrize("written", ["30", "30.0", "PT30S", "00:00:30"])
+def test_a_duration_in_a_variable_is_a_number_of_seconds_as_in_the_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    file.write_text("[delivery]\nlease = 90\n")
+    monkeypatch.setenv("MARAUDE_DELIVERY__LEASE", written)
+
+    assert read_settings().delivery.lease == timedelta(seconds=30)
+
+
 def test_a_typo_in_a_dial_is_named_with_its_line(file: Path) -> None:
     told = problem(file, "# ours\n\n[delivery]\nlease = 60\nat_one = 3\n")
 

@@ -57,8 +57,34 @@ def test_after_a_rotation_old_words_still_open_and_people_are_still_found(file: 
 
     assert after.open(sealed) == SECRET
     assert after.mark("youth", 12) == mark
+
+
+def test_a_process_that_runs_opens_what_another_sealed_with_a_new_key(file: Path) -> None:
+    before = Vault.make(file)
+
+    rotated(file)
+
+    assert before.open(Vault.load(file).seal(SECRET)) == SECRET
+
+
+def test_who_seals_looks_for_a_new_key_now_and_then(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Vault.make(file)
+    rotated(file)
+    monkeypatch.setattr("bot.vault.LOOKS_EVERY", -1)
+
+    assert Vault.load(file).is_newest(before.seal(SECRET))
+
+
+def test_old_keys_that_were_forgotten_open_nothing(file: Path) -> None:
+    sealed = (vault := Vault.make(file)).seal(SECRET)
+    vault.add_seal()
+    vault.forget_old_seals()
+
     with pytest.raises(VaultProblem):
-        before.open(after.seal(SECRET))
+        vault.open(sealed)
+    assert file.stat().st_mode & 0o077 == 0
 
 
 def test_another_installations_keys_open_nothing_and_find_nobody(tmp_path: Path) -> None:

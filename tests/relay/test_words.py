@@ -1,5 +1,7 @@
 """Words travel both ways, with their edits and deletions; nothing leaves the thread by itself."""
 
+from sqlalchemy import update
+
 from models import Message, OutboxEntry
 from tests.world import World, answers_of, buttons_of, only_for_them, said, text_of
 
@@ -98,6 +100,22 @@ async def test_a_mentor_corrects_a_reply_on_both_sides(world: World) -> None:
     assert "À mardi." in (await world.in_thread())[-1]
 
 
+async def test_words_that_were_let_go_are_not_stored_again_by_a_form_left_open(
+    world: World,
+) -> None:
+    await talking(world)
+    await world.reply(world.sam, "À lundi.")
+    copy = (await world.thread()).history()[-1]
+    shown = await world.press(world.sam, copy, "relay:edit:2")
+    async with world.bot.db.transaction() as session:
+        await session.execute(update(Message).values(words=None))
+
+    answer = await world.send_form(world.sam, shown, words="À mardi.")
+
+    assert "C'est déjà fait" in said(answer)
+    assert [row.words for row in await world.stored(Message)] == [None, None]
+
+
 async def test_a_mentor_takes_a_reply_back_on_both_sides(world: World) -> None:
     await talking(world)
     await world.reply(world.sam, "Mauvais fil, pardon.")
@@ -152,12 +170,12 @@ async def test_a_youth_answers_from_the_mailbox_with_one_button(world: World) ->
     await world.reply(world.sam, "Bienvenue.")
     mailbox = answers_of(await world.lina.slash(world.welcome, "messages"))
 
-    shown = await world.press(world.lina, mailbox[0], "relay:write:1")
+    shown = await world.press(world.lina, mailbox[-1], "relay:write:1")
     await world.send_form(world.lina, shown, words="Merci !")
 
     assert "Merci !" in (await world.in_thread())[-1]
     assert world.in_dm(world.lina) == []
-    again = text_of(answers_of(await world.lina.slash(world.welcome, "messages"))[0])
+    again = text_of(answers_of(await world.lina.slash(world.welcome, "messages"))[-1])
     assert "Bienvenue." in again
     assert "Merci !" in again
 
@@ -199,18 +217,6 @@ async def test_from_the_dm_the_form_opens_for_the_only_community_there_is(world:
     assert "J'ai plus rien." in (await world.in_thread())[0]
 
 
-async def test_a_picture_is_not_swallowed_in_silence(world: World) -> None:
-    await talking(world)
-
-    backend, dm = world.env.backend, world.lina.user.dm_channel
-    picture = backend.store_attachments(dm.id, [("a.png", b"png")])
-    backend.create_message(dm.id, world.lina.id, "", attachments=picture)
-    await world.env.settle()
-
-    assert "Je ne sais transmettre que des mots" in world.in_dm(world.lina)[-1]
-    assert len(await world.stored(Message)) == 1
-
-
 async def test_blank_words_in_a_reply_change_nothing(world: World) -> None:
     await talking(world)
     shown = await world.press(world.sam, await world.card(), "relay:reply:1")
@@ -241,3 +247,43 @@ async def test_the_outbox_holds_no_words(world: World) -> None:
 
     assert "secret" not in args
     assert "réponse" not in args
+
+
+async def waiting_in_the_mailbox(world: World, *replies: str) -> str:
+    """Lina reads in the mailbox only; return all that she is shown."""
+    await world.is_set_up()
+    await world.ask(world.lina, wishes=[])
+    await world.claim(world.sam)
+    for words in replies:
+        await world.reply(world.sam, words)
+    shown = answers_of(await world.lina.slash(world.welcome, "messages"))
+    return "\n".join(text_of(page) for page in shown)
+
+
+async def test_many_replies_are_all_shown_in_the_mailbox(world: World) -> None:
+    replies = [f"réponse numéro {number}." for number in range(12)]
+
+    shown = await waiting_in_the_mailbox(world, *replies)
+
+    assert [reply for reply in replies if shown.count(reply) != 1] == []
+
+
+async def test_long_replies_are_all_shown_in_the_mailbox(world: World) -> None:
+    replies = [f"{number} {'long ' * 280}" for number in range(4)]
+
+    shown = await waiting_in_the_mailbox(world, *replies)
+
+    assert [reply for reply in replies if shown.count(reply.strip()) != 1] == []
+
+
+async def test_a_reply_of_a_request_that_ended_is_shown_beside_the_new_one(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, wishes=[])
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Appelle la mission locale.")
+    await world.close(world.sam)
+    await world.ask(world.lina, wishes=[])
+
+    shown = answers_of(await world.lina.slash(world.welcome, "messages"))
+
+    assert "Appelle la mission locale." in "\n".join(text_of(page) for page in shown)

@@ -157,11 +157,15 @@ async def test_name_and_quiet_hours_are_kept(world: World) -> None:
     page = await rhythm_page(world)
 
     shown = await world.max.click(page, custom_id="setup:team")
-    await world.send_form(world.max, shown, name="  Les Ponts ", quiet="22h30-8h")
+    await world.send_form(
+        world.max, shown, name="  Les Ponts ", quiet="22h30-8h", identity_days="90"
+    )
 
     team = (await community(world)).team
     assert team.name == "Les Ponts"
     assert (team.quiet_from, team.quiet_until) == (time(22, 30), time(8))
+    assert team.identity_days == 90
+    assert "personnes : 90 jours" in page.content.replace("\u2068", "").replace("\u2069", "")
     assert "**Les Ponts**" in page.content
     assert "22:30-08:00" in page.content
 
@@ -213,6 +217,12 @@ async def test_name_and_quiet_hours_are_kept(world: World) -> None:
         ),
         (
             "team",
+            {**TEAM, "identity_days": "4000"},
+            "« 4000 » ne va pas : il faut un nombre entre 30 et 365",
+            '"4000" won\'t do: it takes a number between 30 and 365',
+        ),
+        (
+            "team",
             {**TEAM, "name": "   "},
             "Il manque le nom de l'équipe",
             "The team's name is missing",
@@ -226,6 +236,7 @@ async def test_name_and_quiet_hours_are_kept(world: World) -> None:
         "a claim that waits for no number",
         "a floor that is none of ours",
         "quiet hours in prose",
+        "people known for too long",
         "a blank name",
     ],
 )

@@ -1,0 +1,294 @@
+"""The hand that reaches Discord: posts, edits, erases; knows what Discord's answers mean, and
+nothing of queues."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+from discord.utils import time_snowflake
+from sqlalchemy import Update, select, update
+
+from bot.marks import mark_of
+from bot.parcels import (
+    Edit,
+    Erase,
+    Later,
+    Lost,
+    Outcome,
+    Parcel,
+    Receipt,
+    Remove,
+    Send,
+    Unreachable,
+)
+from bot.ui import Card, file_of
+from models import OutboxEntry, Youth
+
+if TYPE_CHECKING:
+    from bot.app import Maraude
+
+CANNOT_BE_WRITTEN_TO = {10013, 50007, 50278}
+TRIES_AT_A_REFUSAL = 5
+OPENING_TOO_FAST = 40003
+LOST_PLACES = {10003, 10004, 10008}
+HAS_A_THREAD = 160004
+ANNOUNCED_WITHIN = 20
+LONG_PAUSE = timedelta(minutes=10)
+FIRST_PAUSE = timedelta(seconds=2)
+TROUBLE = (
+    discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError
+)  # fmt: skip
+"""What can go wrong on the way to Discord and back."""
+
+
+class Carrier:
+    """Hands one parcel over, and says what became of it. It never hopes: an outcome that stayed
+    unknown is said to be so, and the next try looks first."""
+
+    def __init__(self, bot: "Maraude") -> None:
+        self._bot = bot
+        self._next_dm_at: datetime | None = None
+
+    async def hand_over(self, entry: OutboxEntry, parcel: Parcel, youth: Youth | None) -> Outcome:
+        """Carry a parcel to its channel, or to the youth."""
+        if isinstance(parcel, Send) and parcel.to_mailbox:
+            return Unreachable
+        place = parcel.channel_id
+        if isinstance(parcel, Send) and parcel.person_id is not None:
+            place = (await self._bot.create_dm(discord.Object(parcel.person_id))).id
+        if place is None:
+            place = await self._dm_of(youth) if youth is not None else Lost
+        return await self._carry(entry, parcel, place) if isinstance(place, int) else place
+
+    async def _carry(
+        self, entry: OutboxEntry, parcel: Parcel, channel_id: int
+    ) -> Receipt | type[Lost]:
+        match parcel:
+            case Erase():
+                return await self._erase(parcel, channel_id)
+            case Remove():
+                return await self._remove(parcel)
+            case Edit():
+                return await self._edit(parcel, channel_id)
+            case Send(title=None):
+                return await self._send(entry, parcel, channel_id)
+            case Send():
+                return await self._send_with_thread(entry, parcel, channel_id)
+
+    async def _erase(self, parcel: Erase, channel_id: int) -> Receipt:
+        standing = self._bot.get_partial_messageable(channel_id)
+        with contextlib.suppress(discord.NotFound):
+            await standing.get_partial_message(parcel.message_id).delete()
+        return Receipt(channel_id, parcel.message_id)
+
+    async def _remove(self, parcel: Remove) -> Receipt:
+        thread_id = parcel.channel_id
+        if parcel.announced_in is not None and parcel.card_id is not None:
+            with contextlib.suppress(discord.NotFound):
+                await self._hush(parcel.announced_in, parcel.card_id, thread_id)
+        with contextlib.suppress(discord.NotFound):
+            await self._bot.http.delete_channel(thread_id)
+        return Receipt(thread_id, thread_id)
+
+    async def _hush(self, channel_id: int, card_id: int, thread_id: int) -> None:
+        """Delete Discord's announcement of a thread, which carries its title."""
+        place, below = self._bot.get_partial_messageable(channel_id), discord.Object(card_id)
+        async for line in place.history(after=below, limit=ANNOUNCED_WITHIN, oldest_first=True):
+            told = line.reference
+            about = {told.channel_id, told.message_id} if told is not None else set[int | None]()
+            if line.type is discord.MessageType.thread_created and about & {thread_id, card_id}:
+                await line.delete()
+
+    async def undo(self, receipt: Receipt) -> None:
+        """Take back what was posted for somebody who was forgotten meanwhile."""
+        with contextlib.suppress(*TROUBLE):
+            if receipt.thread_id is not None:
+                where = receipt.channel_id, receipt.message_id
+                await self._remove(Remove(receipt.thread_id, *where))
+            await self._erase(Erase(receipt.message_id), receipt.channel_id)
+
+    async def _edit(self, parcel: Edit, channel_id: int) -> Receipt:
+        card = parcel.card
+        options: dict[str, Any] = {}
+        if parcel.pictures is not None:
+            options["attachments"] = [file_of(picture) for picture in parcel.pictures]
+        standing = self._bot.get_partial_messageable(channel_id)
+        await standing.get_partial_message(parcel.message_id).edit(
+            content=card.content or None, embed=card.embed, view=card.view(), **options
+        )
+        if parcel.tags is not None:
+            await self._retag(channel_id, parcel.tags)
+        return Receipt(channel_id, parcel.message_id)
+
+    async def _send(self, entry: OutboxEntry, parcel: Send, channel_id: int) -> Receipt:
+        place = self._bot.get_partial_messageable(channel_id)
+        if entry.uncertain:
+            since = place.history(limit=None, after=_shortly_before(entry), oldest_first=True)
+            found = await self._already_there(entry, parcel.card, since)
+            if found is not None:
+                return Receipt(channel_id, found.id)
+        nonce = f"{self._bot.installation}-{entry.id}"
+        sent = await place.send(nonce=nonce, **self._look(entry, parcel))
+        return Receipt(channel_id, sent.id)
+
+    def _look(self, entry: OutboxEntry, parcel: Send) -> dict[str, Any]:
+        """Return a message's parts as discord.py takes them, with the mark of its delivery."""
+        card, mark = parcel.card, mark_of(self._bot.vault, entry.id)
+        options: dict[str, Any] = {}
+        if card.content:
+            options["content"] = card.content + mark
+        if card.embed is not None:
+            embed = options["embed"] = card.embed.copy()
+            if not card.content:
+                embed.description = (embed.description or "") + mark
+        if (view := card.view()) is not None:
+            options["view"] = view
+        if parcel.pings or parcel.calls:
+            options["allowed_mentions"] = discord.AllowedMentions(
+                everyone=False,
+                users=[discord.Object(ping) for ping in parcel.pings],
+                roles=[discord.Object(role) for role in parcel.calls],
+            )
+        if parcel.pictures:
+            options["files"] = [file_of(picture) for picture in parcel.pictures]
+        return options
+
+    async def _send_with_thread(
+        self, entry: OutboxEntry, parcel: Send, channel_id: int
+    ) -> Receipt | type[Lost]:
+        channel = self._bot.get_channel(channel_id) or await self._bot.fetch_channel(channel_id)
+        if isinstance(channel, discord.ForumChannel):
+            return await self._post(entry, parcel, channel)
+        if not isinstance(channel, discord.TextChannel):
+            return Lost
+        message_id, stands = entry.message_id, update(OutboxEntry).where(OutboxEntry.id == entry.id)
+        if message_id is None:
+            message_id = (await self._send(entry, parcel, channel_id)).message_id
+            await self._note(stands.values(message_id=message_id))
+        try:
+            card = channel.get_partial_message(message_id)
+            thread = await card.create_thread(name=parcel.title or "…")
+        except discord.HTTPException as refusal:
+            if refusal.code in LOST_PLACES:
+                await self._note(stands.values(message_id=None))
+            if refusal.code != HAS_A_THREAD:
+                raise
+            return Receipt(channel_id, message_id, message_id)
+        return Receipt(channel_id, message_id, thread.id)
+
+    async def _post(self, entry: OutboxEntry, parcel: Send, forum: discord.ForumChannel) -> Receipt:
+        if entry.uncertain:
+            found = await self._already_there(entry, parcel.card, self._posts(entry, forum))
+            if found is not None:
+                return Receipt(found.channel.id, found.id, found.channel.id)
+        tags = [tag for tag in forum.available_tags if tag.name in parcel.tags][:5]
+        post = await forum.create_thread(
+            name=parcel.title or "…", applied_tags=tags, **self._look(entry, parcel)
+        )
+        return Receipt(post.thread.id, post.message.id, post.thread.id)
+
+    async def _posts(
+        self, entry: OutboxEntry, forum: discord.ForumChannel
+    ) -> AsyncIterator[discord.Message]:
+        """Return the first messages of the forum's posts since a promise was made."""
+        since = time_snowflake(_shortly_before(entry))
+        for thread in await forum.guild.active_threads():
+            if thread.parent_id == forum.id and thread.id >= since:
+                async for first in thread.history(limit=1, oldest_first=True):
+                    yield first
+
+    async def _already_there(
+        self, entry: OutboxEntry, card: Card, since: AsyncIterator[discord.Message]
+    ) -> discord.Message | None:
+        """Look before sending again: return the message that carries this delivery's mark.
+
+        Should marks ever be stripped on the way, the words tell, as long as no other entry sent
+        them.
+        """
+        mark = mark_of(self._bot.vault, entry.id)
+        alike: dict[int, discord.Message] = {}
+        async for message in since:
+            if self._bot.user is None or message.author.id != self._bot.user.id:
+                continue
+            said = _said(message.content, message.embeds[0] if message.embeds else None)
+            if said.endswith(mark):
+                return message
+            if said == _said(card.content, card.embed):
+                alike[message.id] = message
+        sent = select(OutboxEntry.message_id).where(OutboxEntry.message_id.in_(alike))
+        async with self._bot.db.reading() as session:
+            taken = set((await session.scalars(sent)).all())
+        return next((found for found in alike.values() if found.id not in taken), None)
+
+    async def _retag(self, thread_id: int, names: tuple[str, ...]) -> None:
+        thread = self._bot.get_channel(thread_id) or await self._bot.fetch_channel(thread_id)
+        if isinstance(thread, discord.Thread) and isinstance(thread.parent, discord.ForumChannel):
+            tags = [tag for tag in thread.parent.available_tags if tag.name in names][:5]
+            if {tag.id for tag in tags} != {tag.id for tag in thread.applied_tags}:
+                await thread.edit(applied_tags=tags)
+
+    async def _dm_of(self, youth: Youth) -> int | Later:
+        """Return the youth's DM channel; opening one for the first time keeps a pace."""
+        bot = self._bot
+        if youth.dm_channel_id is not None:
+            return bot.vault.open_id(youth.dm_channel_id)
+        now, pace = bot.now(), bot.settings.delivery.open_dm_every
+        if self._next_dm_at is not None and now < self._next_dm_at <= now + pace:
+            return Later("pace of new DMs", until=self._next_dm_at)
+        self._next_dm_at = now + pace
+        channel = await bot.create_dm(discord.Object(bot.vault.open_id(youth.discord_id)))
+        sealed = bot.vault.seal(str(channel.id))
+        await self._note(update(Youth).where(Youth.id == youth.id).values(dm_channel_id=sealed))
+        return channel.id
+
+    async def forget_dm(self, youth: Youth) -> None:
+        """A DM channel is gone: the next try opens another one."""
+        await self._note(update(Youth).where(Youth.id == youth.id).values(dm_channel_id=None))
+
+    async def _note(self, fact: Update) -> None:
+        """Write one fact down at once, so that a later step can fail without losing it."""
+        async with self._bot.db.transaction() as session:
+            await session.execute(fact)
+
+
+def judged(trouble: Exception, attempts: int) -> Outcome:
+    """Tell what an answer of Discord's, or none at all, means for a delivery."""
+    match trouble:
+        case discord.RateLimited():
+            return Later("Discord asks for a pause", pause=timedelta(seconds=trouble.retry_after))
+        case discord.HTTPException():
+            return _judged_answer(trouble, attempts)
+        case _:
+            return Later(type(trouble).__name__, uncertain=True)
+
+
+def _judged_answer(answer: discord.HTTPException, attempts: int) -> Outcome:
+    problem = f"Discord answered {answer.status} ({answer.code})"
+    if answer.code in CANNOT_BE_WRITTEN_TO:
+        return Unreachable
+    if answer.code == OPENING_TOO_FAST:
+        return Later("Discord slows down new DMs", pause=LONG_PAUSE)
+    is_for_good = 400 <= answer.status < 500 and answer.status not in {401, 403, 429}  # noqa: PLR2004
+    if answer.code in LOST_PLACES or (is_for_good and attempts >= TRIES_AT_A_REFUSAL):
+        return Lost
+    if answer.status in {401, 403}:
+        return Later(problem, pause=pause_after(attempts + 4))
+    return Later(problem, uncertain=answer.status >= 500)  # noqa: PLR2004 - server side
+
+
+def pause_after(attempts: int) -> timedelta:
+    """Return how long to wait after so many tries: 2 s, 4 s, 8 s, … ten minutes at most."""
+    return min(FIRST_PAUSE * 2 ** min(attempts, 16), LONG_PAUSE)
+
+
+def _said(content: str, embed: discord.Embed | None) -> str:
+    """Return where the mark stands: the words, else the embed's."""
+    return content or (embed.description if embed is not None else None) or ""
+
+
+def _shortly_before(entry: OutboxEntry) -> datetime:
+    """Return from when on an entry may have been posted, clocks that differ a little included."""
+    return entry.created_at - timedelta(minutes=1)

@@ -1,0 +1,50 @@
+"""Where a team's safeguarding lead reads what nobody else must miss."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.parcels import Send
+from bot.permissions import ALARMS
+from bot.ui import Card
+from models import OutboxEntry, Team
+
+if TYPE_CHECKING:
+    from bot.app import Maraude
+
+TRIES_IN_ONE_PLACE = 3
+
+
+def to_lead(
+    bot: "Maraude", team: Team, entry: OutboxEntry, look: Card, *, calls: tuple[int, ...] = ()
+) -> Send | None:
+    """Choose where somebody reads it: the lead's channel, the staff channel, where Discord itself
+    writes to moderators, a word to the server's owner. One that refuses is passed over. ``calls``
+    are roles of the team that are called by it."""
+    guild = bot.get_guild(team.guild_id)
+    if guild is None:
+        return None
+    chosen = (team.lead_channel_id, team.staff_channel_id)
+    places = [guild.get_channel(place or 0) for place in chosen] + [guild.public_updates_channel]
+    fit = [place for place in places if place is not None and _may_write(guild, place)]
+    if calls:
+        look = replace(look, content=" ".join([*(f"<@&{role}>" for role in calls), look.content]))
+    step = entry.attempts // TRIES_IN_ONE_PLACE
+    if step < len(fit):
+        place = fit[step]
+        title = bot.texts.voice(team.locale)("watch-title")
+        is_forum = isinstance(place, discord.ForumChannel)
+        return Send(look, place.id, title=title if is_forum else None, calls=calls)
+    return Send(look, person_id=guild.owner_id)
+
+
+def to_lead_alone(team: Team, look: Card) -> Send | None:
+    """Put it where the lead alone reads; without such a place it waits until the lead asks."""
+    apart = team.lead_channel_id is not None and team.lead_channel_id != team.staff_channel_id
+    return Send(look, team.lead_channel_id) if apart else None
+
+
+def _may_write(guild: discord.Guild, place: discord.abc.GuildChannel) -> bool:
+    allowed = place.permissions_for(guild.me)
+    return all(getattr(allowed, name) for name in ALARMS)

@@ -1,0 +1,120 @@
+"""What the courier carries, and what can become of it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.db import ReadSession, WriteSession
+from bot.ui import Attached, Card
+from models import OutboxEntry
+
+if TYPE_CHECKING:
+    from bot.app import Maraude
+
+
+@dataclass(frozen=True)
+class Send:
+    """A new message: to a channel of the team's or a colleague's DM, or, without either, to the
+    youth of the entry.
+
+    ``pings`` are the Discord ids of colleagues who are called by it, ``calls`` those of the team's
+    roles; nobody else ever is.
+    """
+
+    card: Card
+    channel_id: int | None = None
+    title: str | None = None
+    tags: tuple[str, ...] = ()
+    to_mailbox: bool = False
+    pings: tuple[int, ...] = ()
+    calls: tuple[int, ...] = ()
+    pictures: tuple[Attached, ...] = ()
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A message that stands already gets a new look; ``pictures``, if given, take the place of its
+    own."""
+
+    card: Card
+    message_id: int
+    channel_id: int | None = None
+    tags: tuple[str, ...] | None = None
+    pictures: tuple[Attached, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Erase:
+    """A message that must no longer stand."""
+
+    message_id: int
+    channel_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Remove:
+    """A thread that must no longer stand, with all that is in it; and Discord's own line that
+    announced it below its ``card`` in the channel ``announced_in``."""
+
+    channel_id: int
+    announced_in: int | None = None
+    card_id: int | None = None
+
+
+Parcel = Send | Edit | Erase | Remove
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Where a parcel now stands; ``thread_id`` when a thread was opened with it."""
+
+    channel_id: int
+    message_id: int
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Later:
+    """Not now: again after a pause. ``uncertain`` when it may have arrived all the same."""
+
+    problem: str
+    pause: timedelta | None = None
+    until: datetime | None = None
+    uncertain: bool = False
+
+
+class Unreachable:
+    """This youth takes no DMs."""
+
+
+class Lost:
+    """The place is gone."""
+
+
+Outcome = Receipt | Later | type[Unreachable] | type[Lost] | None
+
+Pack = Callable[["Maraude", ReadSession, OutboxEntry], Awaitable[Parcel | None]]
+Prepare = Callable[["Maraude", OutboxEntry], Awaitable[None]]
+Noted = Callable[[WriteSession, OutboxEntry, Receipt, datetime], Awaitable[None]]
+Missed = Callable[[WriteSession, OutboxEntry, datetime], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of card is carried.
+
+    Args:
+        pack: read the record and render it now; None when it is no longer owed.
+        prepare: fetch from Discord what packing needs, outside of any transaction.
+        delivered: write down where it stands.
+        unreachable: tell the one who waits that DMs are closed and the mailbox holds it.
+        lost: the place it should stand in is gone; make room for a new one.
+    """
+
+    pack: Pack
+    delivered: Noted | None = None
+    unreachable: Missed | None = None
+    lost: Missed | None = None
+    prepare: Prepare | None = None

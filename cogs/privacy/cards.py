@@ -1,0 +1,147 @@
+"""How what is kept about somebody is shown to them, and to nobody else."""
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+import discord
+
+from bot.texts import Voice
+from bot.ui import Attached, Card, button, moment, talk_button
+from cogs.privacy.rules import Conversation, Forgotten, Held, Said, as_data
+from models import Community, Purpose
+
+LARGEST_FILE = 8 * 1024 * 1024
+PNG = b"\x89PNG"
+MOST_PICTURES = 8
+
+
+def notice_card(say: Voice, community: Community | None, contact: str, *, other: str) -> Card:
+    """Return the notice, with what can be done about it."""
+    team = community.team if community is not None else None
+    words = say(
+        "privacy-notice",
+        team=team.name if team is not None else say("privacy-some-team"),
+        days=team.retention_days if team is not None else 90,
+        identity=team.identity_days if team is not None else 180,
+        contact=contact or say("privacy-no-contact"),
+    )
+    rows = [
+        [
+            button(say("button-export"), "privacy:export", emoji="📄"),
+            button(say("button-agreements"), "privacy:agreements", emoji="🤝"),
+        ],
+        [
+            button(say("button-language"), f"privacy:language:{other}", emoji="🗣️"),
+            button(say("button-forget"), "privacy:forget", discord.ButtonStyle.danger),
+        ],
+    ]
+    return Card(words, rows=rows)
+
+
+def forget_card(say: Voice) -> Card:
+    """Return the question before everything goes."""
+    sure = button(say("button-forget-sure"), "privacy:forget-sure", discord.ButtonStyle.danger)
+    export = button(say("button-export"), "privacy:export", emoji="📄")
+    return Card(say("privacy-forget-sure"), rows=[[sure, export]])
+
+
+def forgotten_card(say: Voice, gone: Forgotten) -> Card:
+    """Return the receipt: what was erased, what stays, what only Discord can erase."""
+    words = say("privacy-forgotten", requests=gone.requests, words=gone.words)
+    return Card(words, rows=[[talk_button(say)]])
+
+
+def agreements_card(say: Voice, standing: Collection[Purpose]) -> Card:
+    """Return what somebody agreed to, each with its way back."""
+    if not standing:
+        return Card(say("privacy-no-agreements"))
+    lines = [say("privacy-agreements")]
+    lines += [f"• {say(f'privacy-purpose-{purpose.value}')}" for purpose in standing]
+    row = [
+        button(say(f"button-withdraw-{purpose.value}"), f"privacy:withdraw:{purpose.value}")
+        for purpose in standing
+    ]
+    return Card("\n".join(lines), rows=[row])
+
+
+def export_card(say: Voice, held: Held, pictures: Sequence[bytes]) -> tuple[Card, list[Attached]]:
+    """Return everything that is kept: a page to read, the same for a machine, and pictures as far
+    as Discord carries them."""
+    text, data = _page(say, held), json.dumps(as_data(held), ensure_ascii=False, indent=1)
+    files = [
+        Attached(f"{say('export-file')}.txt", text.encode()),
+        Attached(f"{say('export-file')}.json", data.encode()),
+    ]
+    room = LARGEST_FILE - sum(len(file.image) for file in files)
+    for number, picture in enumerate(pictures[:MOST_PICTURES], start=1):
+        if (room := room - len(picture)) > 0:
+            kind = "png" if picture.startswith(PNG) else "jpg"
+            files.append(Attached(f"image-{number}.{kind}", picture))
+    left = len(pictures) - (len(files) - 2)
+    words = [say("privacy-export")]
+    if left:
+        words.append(say("privacy-export-left", count=left))
+    return Card("\n".join(words)), files
+
+
+def expires_card(say: Voice, day: datetime) -> Card:
+    """Return the warning that an open conversation ends by itself."""
+    return Card(say("privacy-expires", day=moment(day, "D")), rows=[[talk_button(say)]])
+
+
+def _page(say: Voice, held: Held) -> str:
+    """Return what a person can read; moments are in UTC."""
+    lines = [
+        say("export-title"),
+        "",
+        say("export-account", id=str(held.discord_id), language=held.locale),
+        say("export-since", since=_day(held.since), seen=_day(held.last_seen_at)),
+        *([say("export-stopped", since=_day(held.stopped_at))] if held.stopped_at else []),
+        *(say("export-name", alias=name.alias, community=name.community) for name in held.names),
+        "",
+        say("export-agreements"),
+    ]
+    for yes in held.agreements:
+        ended = say("export-ended", day=_day(yes.withdrawn_at)) if yes.withdrawn_at else ""
+        what = say(f"privacy-purpose-{yes.purpose}")
+        lines.append(f"- {what} ({yes.community}, {_day(yes.given_at)}) {ended}".rstrip())
+    for talk in held.conversations:
+        lines += ["", *_talk(say, talk)]
+    if held.waiting:
+        lines += ["", say("export-waiting"), *(_said(say, said) for said in held.waiting)]
+    return "\n".join(lines) + "\n"
+
+
+def _talk(say: Voice, talk: Conversation) -> list[str]:
+    title = say(
+        "export-request",
+        alias=talk.alias,
+        community=talk.community,
+        team=talk.team,
+        topic=say(f"topic-{talk.topic}"),
+        day=_day(talk.asked_at),
+    )
+    lines = [title]
+    if talk.age_band:
+        lines.append(say("export-age", age=talk.age_band))
+    if talk.is_urgent:
+        lines.append(say("export-urgent"))
+    if talk.outcome:
+        lines.append(say("export-outcome", outcome=say(f"outcome-{talk.outcome}")))
+    if talk.notes:
+        lines.append(say("export-notes", count=talk.notes))
+    lines += [
+        say("export-check-in", day=question["due_at"][:10], state=question["state"])
+        for question in talk.check_ins
+    ]
+    return [*lines, *(_said(say, said) for said in talk.said)]
+
+
+def _said(say: Voice, said: Said) -> str:
+    who = say("export-me") if said.by == "me" else said.by
+    return f"[{said.at:%Y-%m-%d %H:%M}] {who} : {said.words}"
+
+
+def _day(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d}" if at is not None else ""

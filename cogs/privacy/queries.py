@@ -1,0 +1,135 @@
+"""Reads with a name."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, func, or_, select
+
+from bot.db import ReadSession
+from models import (
+    Alias,
+    CheckIn,
+    Consent,
+    HeldMessage,
+    Message,
+    Note,
+    Picture,
+    Team,
+    Ticket,
+    TicketState,
+    Youth,
+)
+
+AT_ONCE = 100
+
+
+async def tickets_of(session: ReadSession, youth_id: int) -> Sequence[Ticket]:
+    """Return every request of a person, oldest first."""
+    theirs = select(Ticket).join(Alias, Alias.id == Ticket.alias_id)
+    return (
+        await session.scalars(theirs.where(Alias.youth_id == youth_id).order_by(Ticket.id))
+    ).all()
+
+
+async def aliases_of(session: ReadSession, youth_id: int) -> Sequence[Alias]:
+    """Return the names a person has, one in each community."""
+    theirs = select(Alias).where(Alias.youth_id == youth_id)
+    return (await session.scalars(theirs.order_by(Alias.id))).all()
+
+
+async def consents_of(session: ReadSession, youth_id: int) -> Sequence[Consent]:
+    """Return every yes of a person, oldest first."""
+    theirs = select(Consent).where(Consent.youth_id == youth_id)
+    return (await session.scalars(theirs.order_by(Consent.id))).all()
+
+
+async def words_of(session: ReadSession, ticket_ids: Sequence[int]) -> Sequence[Message]:
+    """Return what was said in these requests, in order."""
+    said = select(Message).where(Message.ticket_id.in_(ticket_ids), Message.words.is_not(None))
+    return (await session.scalars(said.order_by(Message.ticket_id, Message.id))).all()
+
+
+async def pictures_of(session: ReadSession, ticket_ids: Sequence[int]) -> Sequence[Picture]:
+    """Return the pictures that are kept of these requests."""
+    theirs = select(Picture).join(Message, Message.id == Picture.message_id)
+    kept = theirs.where(Message.ticket_id.in_(ticket_ids), Picture.image.is_not(None))
+    return (await session.scalars(kept.order_by(Picture.id))).all()
+
+
+async def notes_in(session: ReadSession, ticket_ids: Sequence[int]) -> dict[int, int]:
+    """Return how many notes each request has."""
+    counted = select(Note.ticket_id, func.count()).where(Note.ticket_id.in_(ticket_ids))
+    rows = await session.execute(counted.group_by(Note.ticket_id))
+    return dict(row.tuple() for row in rows)
+
+
+async def check_ins_of(session: ReadSession, ticket_ids: Sequence[int]) -> Sequence[CheckIn]:
+    """Return the questions planned and asked after these requests."""
+    theirs = select(CheckIn).where(CheckIn.ticket_id.in_(ticket_ids))
+    return (await session.scalars(theirs.order_by(CheckIn.id))).all()
+
+
+async def waiting_words(session: ReadSession, youth_id: int) -> Sequence[HeldMessage]:
+    """Return words that wait until their youth says where they belong."""
+    theirs = select(HeldMessage).where(
+        HeldMessage.youth_id == youth_id, HeldMessage.words.is_not(None)
+    )
+    return (await session.scalars(theirs.order_by(HeldMessage.id))).all()
+
+
+async def unused_consents(session: ReadSession, *, before: datetime) -> Sequence[Consent]:
+    """Return what was agreed to by people who did not come back since that moment."""
+    unused = (
+        select(Consent)
+        .join(Youth, Youth.id == Consent.youth_id)
+        .where(Consent.withdrawn_at.is_(None), Consent.given_at < before)
+        .where(Youth.last_seen_at < before)
+    )
+    return (await session.scalars(unused.order_by(Consent.id).limit(AT_ONCE))).all()
+
+
+async def quiet_requests(session: ReadSession, *, now: datetime, sooner: timedelta) -> list[Ticket]:
+    """Return open requests in which nothing was said for as long as their team keeps words, less
+    ``sooner``."""
+    said = select(func.max(Message.written_at)).where(Message.ticket_id == Ticket.id)
+    last = func.coalesce(said.scalar_subquery(), Ticket.opened_at)
+    found: list[Ticket] = []
+    for team_id, days in await session.execute(select(Team.id, Team.retention_days)):
+        quiet = select(Ticket).where(
+            Ticket.team_id == team_id,
+            Ticket.state != TicketState.CLOSED,
+            Ticket.changed_at <= now - timedelta(days=days) + sooner,
+            last <= now - timedelta(days=days) + sooner,
+        )
+        found += (await session.scalars(quiet.order_by(Ticket.id).limit(AT_ONCE))).all()
+    return found
+
+
+async def old_aliases(session: ReadSession, *, now: datetime) -> list[Alias]:
+    """Return the names of people who did not come back for as long as the team keeps names, without
+    an open request and without a yes that stands."""
+    agreed = exists().where(
+        Consent.youth_id == Alias.youth_id,
+        Consent.community_id == Alias.community_id,
+        Consent.withdrawn_at.is_(None),
+    )
+    found: list[Alias] = []
+    for team_id, days in (await session.execute(select(Team.id, Team.identity_days))).all():
+        past = now - timedelta(days=days)
+        in_use = exists().where(
+            Ticket.alias_id == Alias.id,
+            or_(Ticket.state != TicketState.CLOSED, Ticket.changed_at > past),
+        )
+        old = select(Alias).join(Youth, Youth.id == Alias.youth_id)
+        old = old.where(Alias.team_id == team_id, Youth.last_seen_at <= past, ~in_use, ~agreed)
+        found += (await session.scalars(old.order_by(Alias.id).limit(AT_ONCE))).all()
+    return found
+
+
+async def nobody_any_more(session: ReadSession, *, before: datetime) -> Sequence[Youth]:
+    """Return people without a name anywhere and without a yes that stands, who did not come back
+    since that moment. Their stop needs no row: without a yes nobody is written to."""
+    named = exists().where(Alias.youth_id == Youth.id)
+    agreed = exists().where(Consent.youth_id == Youth.id, Consent.withdrawn_at.is_(None))
+    idle = select(Youth).where(Youth.last_seen_at < before, ~named, ~agreed)
+    return (await session.scalars(idle.order_by(Youth.id).limit(AT_ONCE))).all()

@@ -1,0 +1,58 @@
+"""What the courier carries for this feature: calls without reasons, names or words."""
+
+from bot.app import Maraude
+from bot.db import ReadSession
+from bot.lead import to_lead, to_lead_alone
+from bot.parcels import Send
+from bot.ui import Card
+from cogs.protection import cards
+from models import Concern, Lifting, OutboxEntry, Team, Ticket
+
+
+async def concern(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the call about a concern, unless it was dealt with meanwhile."""
+    team = await session.get_one(Team, entry.args["team"])
+    found = await session.get(Concern, entry.args["concern"])
+    if found is None or found.closed_at is not None:
+        return None
+    ticket = await session.get(Ticket, found.ticket)
+    say = bot.texts.voice(team.locale)
+    look = cards.concern_alert(say, team, ticket, found.ticket, found.opened_by)
+    return to_lead(bot, team, entry, look, calls=_leads(team))
+
+
+async def lift(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the call to a second person, unless it was decided meanwhile."""
+    team = await session.get_one(Team, entry.args["team"])
+    found = await session.get(Lifting, entry.args["lifting"])
+    if found is None or found.decided_at is not None:
+        return None
+    say = bot.texts.voice(team.locale)
+    look = cards.lift_alert(say, team, found.ticket, found.ticket_id, found.id)
+    return to_lead(bot, team, entry, look, calls=_leads(team))
+
+
+async def lift_decided(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return what the team reads in the thread."""
+    found = await session.get_one(Lifting, entry.args["lifting"])
+    say = bot.texts.voice(found.ticket.community.team.locale)
+    pings = (found.asked_by,)
+    return Send(cards.decided_card(say, found), found.ticket.thread_id, pings=pings)
+
+
+async def lifted(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return what the youth is told."""
+    ticket = await session.get_one(Ticket, entry.args["ticket"])
+    say = bot.texts.voice(ticket.alias.youth.locale)
+    words = say("protection-lifted", team=ticket.community.team.name)
+    return Send(Card(words), to_mailbox=ticket.reach == "mailbox")
+
+
+async def reported(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the word that a report waits, where the lead alone reads."""
+    team = await session.get_one(Team, entry.args["team"])
+    return to_lead_alone(team, Card(bot.texts.voice(team.locale)("protection-report-waits")))
+
+
+def _leads(team: Team) -> tuple[int, ...]:
+    return (team.lead_role_id,) if team.lead_role_id is not None else ()

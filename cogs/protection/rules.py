@@ -1,0 +1,30 @@
+"""How long things may take, which reasons there are, and what a line of the journal says. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+DECIDED_WITHIN = timedelta(minutes=30)
+SHOWN_WITHIN = timedelta(minutes=30)
+BLOCKED_FOR = timedelta(days=365)
+VETTED_FOR = timedelta(days=365)
+LONGEST_DELAY = 300
+REASONS = ("danger-now", "minor-at-risk", "somebody-else", "law")
+"""Why anonymity may be lifted; DOMAIN's levels in the words of those who decide."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the journal, as it is chained and shown."""
+
+    number: int
+    what: str
+    who: int | None
+    ticket: int | None
+    reason: str | None
+    at: datetime
+
+
+def chained(before: bytes, line: Line) -> str:
+    """Return what the link of a line is a keyed mark of."""
+    parts = (line.number, line.what, line.who, line.ticket, line.reason, int(line.at.timestamp()))
+    return "|".join([before.hex(), *("" if part is None else str(part) for part in parts)])

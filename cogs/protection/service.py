@@ -1,0 +1,518 @@
+"""What a team may do when somebody may be in danger, or does harm; every step leaves a line."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from bot import access, outbox
+from bot.access import Actor
+from bot.db import ReadSession, WriteSession
+from bot.errors import BadInput, Conflict, Gone, NotAllowed, NotYours
+from bot.redaction import Private
+from bot.vault import Vault
+from cogs.protection import queries, rules
+from cogs.tickets import service as tickets
+from models import (
+    Block,
+    Concern,
+    JournalLine,
+    Lifting,
+    Mentor,
+    MentorReport,
+    Team,
+    Ticket,
+)
+
+
+class AnotherDecides(NotAllowed):
+    """Who asked to lift anonymity cannot approve it."""
+
+    key = "protection-another-decides"
+
+
+class TooLate(Conflict):
+    """The time to decide, or to look, is over."""
+
+    key = "protection-too-late"
+
+
+class NobodyAnswers(BadInput):
+    """No mentor answered this request yet: there is nobody to report."""
+
+    key = "protection-nobody-answers"
+
+
+class NoSuchMentor(BadInput):
+    """This person never introduced themselves as a mentor."""
+
+    key = "protection-no-such-mentor"
+
+
+async def open_concern(
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    ticket_id: int,
+    why: Private,
+    *,
+    now: datetime,
+) -> Concern:
+    """Say that a request worries the team; the lead is told.
+
+    Raises:
+        NotAMentor, NotYours: for anybody but the team's mentors and leads.
+        BlankWords: without a reason.
+    """
+    ticket = await access.ticket_for(session, actor, ticket_id)
+    if not why.reveal():
+        raise tickets.BlankWords
+    concern = Concern(
+        team_id=ticket.team_id,
+        ticket=ticket.id,
+        opened_by=actor.discord_id,
+        why=vault.seal_words(why),
+        opened_at=now,
+    )
+    session.add(concern)
+    await session.flush()
+    await _note(session, vault, ticket.team_id, "concern-opened", actor, ticket.id, now=now)
+    _owe_lead(
+        session, "protection.concern", ticket, f"concern:{concern.id}", now=now, concern=concern.id
+    )
+    return concern
+
+
+async def close_concern(
+    session: WriteSession, vault: Vault, actor: Actor, concern_id: int, *, now: datetime
+) -> None:
+    """Say that a concern was dealt with.
+
+    Raises:
+        NotALead: for anybody else.
+        NotYours: when it is missing or another team's.
+        Gone: when it is closed already.
+    """
+    team = await access.team_as_lead(session, actor)
+    concern = await session.get(Concern, concern_id, with_for_update=True)
+    if concern is None or concern.team_id != team.id:
+        raise NotYours
+    if concern.closed_at is not None:
+        raise Gone
+    concern.closed_at = now
+    await _note(session, vault, team.id, "concern-closed", actor, concern.ticket, now=now)
+
+
+async def concerns(
+    session: ReadSession, vault: Vault, actor: Actor
+) -> list[tuple[Concern, Ticket | None, str]]:
+    """Return what worries the team, oldest first, with the request and the reason, for a lead.
+
+    Raises:
+        NotALead: for anybody else.
+    """
+    team = await access.team_as_lead(session, actor)
+    return [
+        (
+            concern,
+            await session.get(Ticket, concern.ticket),
+            vault.open(concern.why) if concern.why is not None else "",
+        )
+        for concern in await queries.open_concerns(session, team.id)
+    ]
+
+
+async def ask_to_lift(
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    ticket_id: int,
+    *,
+    why: Private,
+    reason: str,
+    tell_youth: bool,
+    now: datetime,
+) -> Lifting:
+    """Ask a second person to agree that the one behind an alias must be known.
+
+    Raises:
+        NotAMentor, NotYours: for anybody but the team's mentors and leads.
+        BlankWords: without a written reason.
+    """
+    ticket = await access.ticket_for(session, actor, ticket_id)
+    if not why.reveal():
+        raise tickets.BlankWords
+    if reason not in rules.REASONS:
+        raise NotYours
+    lifting = Lifting(
+        ticket=ticket,
+        asked_by=actor.discord_id,
+        why=vault.seal_words(why),
+        tell_youth=tell_youth,
+        asked_at=now,
+    )
+    session.add(lifting)
+    await session.flush()
+    await _note(
+        session, vault, ticket.team_id, "lift-asked", actor, ticket.id, now=now, reason=reason
+    )
+    _owe_lead(session, "protection.lift", ticket, f"lift:{lifting.id}", now=now, lifting=lifting.id)
+    return lifting
+
+
+async def lifting_for(
+    session: ReadSession, vault: Vault, actor: Actor, lifting_id: int
+) -> tuple[Lifting, str]:
+    """Return a request to lift anonymity and its reason, for a lead who decides.
+
+    Raises:
+        NotALead: for anybody else.
+        NotYours: when it is missing or another team's.
+    """
+    team = await access.team_as_lead(session, actor)
+    lifting = await queries.lifting(session, lifting_id, team.id)
+    if lifting is None:
+        raise NotYours
+    return lifting, vault.open(lifting.why)
+
+
+async def decide(
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    lifting_id: int,
+    *,
+    is_granted: bool,
+    now: datetime,
+) -> Lifting:
+    """Agree, or not. An agreement is final, visible to the team, and told to the youth unless that
+    adds danger.
+
+    Raises:
+        NotALead, NotYours: for anybody but the team's leads.
+        AnotherDecides: for who asked.
+        Gone: when it was decided already.
+        TooLate: when it was asked too long ago.
+    """
+    lifting, _ = await lifting_for(session, vault, actor, lifting_id)
+    if lifting.decided_at is not None:
+        raise Gone
+    if lifting.asked_by == actor.discord_id:
+        raise AnotherDecides
+    if now > lifting.asked_at + rules.DECIDED_WITHIN:
+        raise TooLate
+    lifting.decided_by, lifting.decided_at = actor.discord_id, now
+    lifting.was_granted = is_granted
+    ticket = lifting.ticket
+    what = "lift-granted" if is_granted else "lift-refused"
+    await _note(session, vault, ticket.team_id, what, actor, ticket.id, now=now)
+    outbox.promise(
+        session,
+        "protection.lift_decided",
+        once=f"lift-decided:{lifting.id}",
+        now=now,
+        ticket_id=ticket.id,
+        args={"lifting": lifting.id},
+    )
+    if is_granted and lifting.tell_youth:
+        outbox.promise(
+            session,
+            "protection.lifted",
+            once=f"lifted:{lifting.id}",
+            now=now,
+            youth_id=ticket.alias.youth_id,
+            community_id=ticket.community_id,
+            args={"ticket": ticket.id},
+        )
+    return lifting
+
+
+async def reveal(
+    session: WriteSession, vault: Vault, actor: Actor, lifting_id: int, *, now: datetime
+) -> tuple[int, str]:
+    """Return the Discord id behind an alias, and the alias: once, to who asked, when a
+    second person agreed.
+
+    Raises:
+        NotAMentor: for anybody but the team's mentors and leads.
+        NotYours: for anybody but who asked, or without agreement.
+        Gone: when it was shown already.
+        TooLate: when the agreement is too long ago.
+    """
+    team = await access.team_as_mentor(session, actor)
+    await access.take_in_once(session, actor)
+    lifting = await queries.lifting(session, lifting_id, team.id)
+    if lifting is None or lifting.asked_by != actor.discord_id:
+        raise NotYours
+    if not lifting.was_granted or lifting.decided_at is None:
+        raise NotYours
+    if lifting.shown_at is not None:
+        raise Gone
+    if now > lifting.decided_at + rules.SHOWN_WITHIN:
+        raise TooLate
+    lifting.shown_at = now
+    ticket = lifting.ticket
+    await _note(session, vault, team.id, "identity-shown", actor, ticket.id, now=now)
+    return vault.open_id(ticket.alias.youth.discord_id), ticket.alias.name
+
+
+async def report(
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    ticket_id: int,
+    words: Private,
+    *,
+    now: datetime,
+) -> None:
+    """Tell the lead, and nobody else, about the mentor who answers.
+
+    Raises:
+        NotYours: when the request is somebody else's.
+        NobodyAnswers: when no mentor holds or held it.
+        BlankWords: when nothing was written.
+    """
+    ticket = await access.own_ticket(session, vault, actor, ticket_id)
+    if ticket.mentor_id is None:
+        raise NobodyAnswers
+    if not words.reveal():
+        raise tickets.BlankWords
+    written = MentorReport(
+        team_id=ticket.team_id,
+        ticket=ticket.id,
+        mentor_id=ticket.mentor_id,
+        words=vault.seal_words(words),
+        written_at=now,
+    )
+    session.add(written)
+    await session.flush()
+    await _note(session, vault, ticket.team_id, "mentor-reported", None, ticket.id, now=now)
+    _owe_lead(session, "protection.reported", ticket, f"report:{written.id}", now=now)
+
+
+async def reports(
+    session: ReadSession, vault: Vault, actor: Actor
+) -> list[tuple[MentorReport, Ticket | None, str]]:
+    """Return what youths reported and nobody dealt with, oldest first, for a lead.
+
+    Raises:
+        NotALead: for anybody else.
+    """
+    team = await access.team_as_lead(session, actor)
+    return [
+        (
+            written,
+            await session.get(Ticket, written.ticket),
+            vault.open(written.words) if written.words is not None else "",
+        )
+        for written in await queries.unread_reports(session, team.id)
+    ]
+
+
+async def deal_with_report(
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    report_id: int,
+    *,
+    takes_over: bool,
+    now: datetime,
+) -> None:
+    """Say that a report was dealt with; perhaps take the conversation over.
+
+    Raises:
+        NotALead: for anybody else.
+        NotYours: when it is missing or another team's.
+        NotIntroduced: for a lead who takes over and never said who they are.
+        Gone: when it was dealt with, or the conversation is over.
+    """
+    team = await access.team_as_lead(session, actor)
+    written = await session.get(MentorReport, report_id, with_for_update={"of": MentorReport})
+    if written is None or written.team_id != team.id:
+        raise NotYours
+    if written.seen_at is not None:
+        raise Gone
+    if takes_over:
+        await tickets.take_over(session, actor, written.ticket, now=now)
+    written.seen_at = now
+    what = "report-taken-over" if takes_over else "report-seen"
+    await _note(session, vault, team.id, what, actor, written.ticket, now=now)
+
+
+async def waiting_for_lead(session: ReadSession, actor: Actor) -> int:
+    """Return how many reports wait for the lead who acts; none for anybody else."""
+    try:
+        team = await access.team_as_lead(session, actor)
+    except NotAllowed:
+        return 0
+    return len(await queries.unread_reports(session, team.id))
+
+
+async def block(
+    session: WriteSession, vault: Vault, actor: Actor, ticket_id: int, *, now: datetime
+) -> Ticket:
+    """No longer answer the one behind an alias, who need not be known for it.
+
+    Raises:
+        NotAMentor, NotYours: for anybody but the team's mentors and leads.
+        Gone: when they are blocked already.
+    """
+    ticket = await access.ticket_for(session, actor, ticket_id)
+    person = vault.open_id(ticket.alias.youth.discord_id)
+    mark = vault.mark(f"block:{ticket.team_id}", person)
+    standing = select(Block).where(Block.team_id == ticket.team_id, Block.lookup == mark)
+    found = await session.scalar(standing.with_for_update())
+    if found is not None and found.until > now:
+        raise Gone
+    if found is None:
+        session.add(
+            Block(team_id=ticket.team_id, lookup=mark, since=now, until=now + rules.BLOCKED_FOR)
+        )
+    else:
+        found.since, found.until = now, now + rules.BLOCKED_FOR
+    for open_one in await tickets.requests_of(session, ticket.alias.youth_id):
+        if open_one.team_id == ticket.team_id:
+            await tickets.end_quietly(session, open_one, now=now)
+    await _note(session, vault, ticket.team_id, "blocked", actor, ticket.id, now=now)
+    return ticket
+
+
+async def unblock(
+    session: WriteSession, vault: Vault, actor: Actor, ticket_id: int, *, now: datetime
+) -> None:
+    """Answer the one behind an alias again.
+
+    Raises:
+        NotALead: for anybody but the team's leads.
+        NotYours: when the request is missing or another team's.
+        Gone: when nobody is blocked.
+    """
+    team = await access.team_as_lead(session, actor)
+    ticket = await access.ticket_for(session, actor, ticket_id)
+    mark = vault.mark(f"block:{team.id}", vault.open_id(ticket.alias.youth.discord_id))
+    ended = delete(Block).where(Block.team_id == team.id, Block.lookup == mark)
+    if await session.scalar(ended.returning(Block.id)) is None:
+        raise Gone
+    await _note(session, vault, team.id, "unblocked", actor, ticket.id, now=now)
+
+
+async def vet(
+    session: WriteSession, vault: Vault, actor: Actor, mentor_discord_id: int, *, now: datetime
+) -> Mentor:
+    """Answer for a mentor towards minors, for a year.
+
+    Raises:
+        NotALead: for anybody else.
+        NoSuchMentor: for somebody without a profile.
+    """
+    team = await access.team_as_lead(session, actor)
+    known = select(Mentor).where(Mentor.team_id == team.id, Mentor.discord_id == mentor_discord_id)
+    mentor = await session.scalar(known)
+    if mentor is None:
+        raise NoSuchMentor
+    mentor.vetted_until = now + rules.VETTED_FOR
+    await _note(session, vault, team.id, "mentor-vetted", actor, None, now=now)
+    return mentor
+
+
+async def set_alerts(
+    session: WriteSession, vault: Vault, actor: Actor, *, are_on: bool, now: datetime
+) -> None:
+    """Choose whether danger words call the team, or only show the helplines and mark the request.
+
+    Raises:
+        NotALead: for anybody else.
+    """
+    team = await access.team_as_lead(session, actor)
+    team.danger_alert = are_on
+    await _note(
+        session, vault, team.id, f"alerts-{'on' if are_on else 'off'}", actor, None, now=now
+    )
+
+
+async def set_delay(
+    session: WriteSession, vault: Vault, actor: Actor, seconds: int, *, now: datetime
+) -> None:
+    """Let new cards wait for a random while, at most so many seconds; urgent ones never wait.
+
+    Raises:
+        NotALead: for anybody else.
+    """
+    team = await access.team_as_lead(session, actor)
+    team.card_delay = min(max(seconds, 0), rules.LONGEST_DELAY)
+    await _note(session, vault, team.id, "delay-set", actor, None, now=now)
+
+
+async def journal(
+    session: ReadSession, vault: Vault, actor: Actor
+) -> tuple[Sequence[JournalLine], int | None]:
+    """Return the journal, oldest first, and the number of the first line that does not fit the
+    chain, for a lead.
+
+    Raises:
+        NotALead: for anybody else.
+    """
+    team = await access.team_as_lead(session, actor)
+    lines = await queries.journal(session, team.id)
+    return lines, first_broken(vault, team, lines)
+
+
+def first_broken(vault: Vault, team: Team, lines: Sequence[JournalLine]) -> int | None:
+    """Return the number of the first line that was altered, or that follows one that was removed;
+    the number after the last when lines at the end are missing."""
+    before = b""
+    for number, line in enumerate(lines, start=1):
+        expected = vault.mark(f"journal:{team.id}", rules.chained(before, _said(line)))
+        if line.number != number or line.link != expected:
+            return number
+        before = line.link
+    head = vault.mark(f"journal-end:{team.id}", f"{len(lines)}|{before.hex()}")
+    is_whole = team.journal_end == head if lines else team.journal_end is None
+    return None if is_whole else len(lines) + 1
+
+
+async def _note(  # noqa: PLR0917 - what, who and where are one line
+    session: WriteSession,
+    vault: Vault,
+    team_id: int,
+    what: str,
+    actor: Actor | None,
+    ticket_id: int | None,
+    *,
+    now: datetime,
+    reason: str | None = None,
+) -> None:
+    """Append a line to the journal, chained to the one before it."""
+    team = await queries.hold_team(session, team_id)
+    last = await queries.last_line(session, team_id)
+    before, number = (last.link, last.number + 1) if last is not None else (b"", 1)
+    line = JournalLine(
+        team_id=team_id,
+        number=number,
+        what=what,
+        who=actor.discord_id if actor is not None else None,
+        ticket=ticket_id,
+        reason=reason,
+        at=now,
+    )
+    line.link = vault.mark(f"journal:{team_id}", rules.chained(before, _said(line)))
+    team.journal_end = vault.mark(f"journal-end:{team_id}", f"{number}|{line.link.hex()}")
+    session.add(line)
+    await session.flush()
+
+
+def _said(line: JournalLine) -> rules.Line:
+    return rules.Line(line.number, line.what, line.who, line.ticket, line.reason, line.at)
+
+
+def _owe_lead(
+    session: WriteSession, card: str, ticket: Ticket, once: str, *, now: datetime, **more: int
+) -> None:
+    outbox.promise(
+        session,
+        card,
+        once=once,
+        now=now,
+        team_id=ticket.team_id,
+        args={"team": ticket.team_id, "request": ticket.id, **more},
+    )

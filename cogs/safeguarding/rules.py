@@ -1,0 +1,355 @@
+"""What sounds like danger, in a youth's own words.
+
+The phrases stand in ``danger/*.toml``, for a youth worker to read and extend; beside them, words
+are weighed by how often they stand in labelled sentences (``danger/weights.txt``). Nothing of what
+is read is kept.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "danger"
+WEIGHTS = FOLDER / "weights.txt"
+HEAVY = 8.0
+"""What the words of a clause must weigh together to sound like danger without a phrase; chosen so
+that few harmless sentences do."""
+LONGEST_READ = 6000
+"""Characters that are looked at; Discord's longest message has 4,000."""
+PAUSED_FOR = timedelta(days=7)
+"""How long nothing is asked automatically of somebody who may be in danger."""
+CALLED_OFTEN, CALLED_RARELY = timedelta(minutes=10), timedelta(hours=1)
+
+
+class Kind(StrEnum):
+    """What the danger is about, the gravest first; ``UNNAMED`` when only its words weigh."""
+
+    SUICIDE = "suicide"
+    SELF_HARM = "self_harm"
+    SEXUAL = "sexual"
+    VIOLENCE = "violence"
+    FORCED = "forced"
+    OTHER_PERSON = "other_person"
+    UNNAMED = "unnamed"
+
+
+class BadPhrase(ValueError):
+    """A phrase in a data file that cannot be read; the sentence names the file and the phrase."""
+
+
+def next_call(since: datetime, now: datetime) -> datetime:
+    """Return when a team that has not said "seen" is called again: often in the first hour."""
+    return now + (CALLED_OFTEN if now - since < CALLED_RARELY else CALLED_RARELY)
+
+
+# ------------------------------------------------------------------------------ reading chat
+
+LOOK_ALIKES = str.maketrans("авеікмнорстухѕјαβεηικνορτυχ", "abeikmhopctyxsjabenikvoptux")
+DIGITS = str.maketrans("0134578@$€£!|", "oieastbaseeii")
+LAUGHS = re.compile("[😂🤣😹😆😅💀☠😭]")
+"""Faces that go with a joke; tears of laughter and of sorrow are one face in a chat, so the crying
+one counts as a laugh only beside another."""
+LEFT_OUT = re.compile(
+    r"['`\u2019\u00b4\u02bc\u2018\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f]"
+)
+ENDS = re.compile(r"[.!?;:\n\r…()«»\"“”]+(?=\s|$)|[\n\r;…()«»\"“”]+")
+SPELT_OUT = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-_*]+){3,}[^\W\d_](?![^\W_])")
+WORD = re.compile(r"[^\W_]+(?:[@$€£!|][^\W_]+)*|[,/]")
+TWICE = re.compile(r"(.)\1+")
+GLUED = re.compile(r"^j(?=[bcdfgklmnpqrstvxz]\w)")
+ALONE = frozenset("ldmtsnjc")
+SHORT = {
+    "jai": "je ai", "g": "je ai", "ge": "je ai", "jé": "je ai", "jy": "je y", "jen": "je en",
+    "jpp": "je en peux plus", "jsp": "je sais pas", "jtm": "je t aime", "jspr": "je espere",
+    "chui": "je suis", "chuis": "je suis", "shui": "je suis", "jsui": "je suis", "jsu": "je suis",
+    "jetais": "je etais", "jarrive": "je arrive", "jarive": "je arrive", "javais": "je avais",
+    "jose": "je ose", "jaurais": "je aurais", "jessaie": "je essaie", "jattends": "je attends",
+    "qd": "quand", "ds": "dans", "pr": "pour", "tt": "tout", "ttes": "toutes", "tte": "toute",
+    "pk": "pourquoi", "pq": "pourquoi", "tjr": "toujours", "tjrs": "toujours", "bcp": "beaucoup",
+    "jms": "jamais", "vx": "veux", "veu": "veux", "plu": "plus", "pu": "plus",
+    "tlm": "tout le monde", "qqun": "quelquun", "qlq": "quelque", "keskon": "quest ce quon",
+    "cest": "ce est", "c": "ce est", "sa": "ca", "stp": "svp", "wanna": "want to",
+    "gonna": "going to", "gotta": "got to", "im": "i am", "ive": "i have", "id": "i would",
+    "ill": "i will", "dont": "do not", "cant": "can not", "cannot": "can not", "wont": "will not",
+    "doesnt": "does not", "didnt": "did not", "isnt": "is not", "u": "you", "ur": "your",
+    "mtn": "maintenant", "mnt": "maintenant", "ojd": "aujourdhui", "ajd": "aujourdhui",
+    "vs": "vous", "ns": "nous", "k": "que", "ke": "que", "ki": "qui",
+    "pcq": "parce que", "psk": "parce que", "jveu": "je veux", "hes": "he is",
+    "shes": "she is", "theyre": "they are", "its": "it is",
+}  # fmt: skip
+
+
+def read(words: str) -> str:
+    """Return chat as plain words between blanks, each clause closed by ``/``: no accents, no
+    apostrophes, no repeated letters, no tricks with look-alikes, common short forms written out."""
+    text = unicodedata.normalize("NFKC", words[:LONGEST_READ]).casefold().translate(LOOK_ALIKES)
+    text = LEFT_OUT.sub("", text)
+    faces = len(LAUGHS.findall(text))
+    text = LAUGHS.sub(" mdr " if faces > text.count("😭") or faces > 1 else " ", text)
+    text = unicodedata.normalize("NFD", text)
+    text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    text = text.replace("œ", "oe").replace("æ", "ae")
+    text = SPELT_OUT.sub(lambda found: re.sub(r"[\W_]", "", found[0]), text)
+    text = ENDS.sub(" / ", text)
+    found: list[str] = []
+    for word in WORD.findall(text):
+        found += _plain(word)
+    return f" {' '.join(_joined(found))} / "
+
+
+def _plain(word: str) -> list[str]:
+    if word in {"/", ","}:
+        return ["/"] if word == "/" else []
+    if not word.isdigit():
+        word = word.translate(DIGITS) if any(sign.isalpha() for sign in word) else word
+    if word in SHORT:
+        return [TWICE.sub(r"\1", part) for part in SHORT[word].split()]
+    if word not in KEPT_WHOLE:
+        word = GLUED.sub("je ", word)
+    return [TWICE.sub(r"\1", part) for part in word.split()]
+
+
+KEPT_WHOLE = frozenset({"jdr", "jt", "jpg", "jpeg", "json", "js", "jvc"})
+
+
+def _joined(words: Sequence[str]) -> Iterable[str]:
+    """Put ``l air`` together, as ``l'air`` is."""
+    waiting = ""
+    for word in words:
+        if waiting and word[:1] in "aeiouyh":
+            whole = waiting + word
+            yield from SHORT[whole].split() if whole in SHORT else [whole]
+            waiting = ""
+            continue
+        if waiting:
+            yield waiting
+            waiting = ""
+        if word in ALONE:
+            waiting = word
+        else:
+            yield word
+    if waiting:
+        yield waiting
+
+
+# ------------------------------------------------------------------------------ phrases
+
+VOWELS, LONG_ENOUGH = "aeiouyh", 4
+ELIDED = "(?:[ldmtsnjc]|qu)"
+"""What stands before an apostrophe: ``d'envie`` is found by ``envie``."""
+BEGINNING = 5
+GAPS = {"...": r"(?: [^ /]+){0,3}", "......": r"(?: [^ /]+){0,7}"}
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One phrase of a data file. ``anchor`` are the words of which one must stand in a text before
+    it is worth looking; a star ends a word that may go on."""
+
+    written: str
+    anchor: frozenset[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What is looked for; made when it is needed first, so that a start takes no time."""
+        return re.compile(f"{self.written}(?= )")
+
+
+def phrase(written: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
+    """Return a phrase as it is written in a data file.
+
+    ``a|b`` is one of several words, ``tu*`` a word that begins so, ``x?`` a word that may be
+    missing, ``...`` up to three words, ``......`` up to seven, ``{kin}`` a group of ``words.toml``.
+
+    Raises:
+        KeyError: when the group does not exist.
+        ValueError: when no word is left to look for.
+    """
+    pattern, anchors = _pattern(written, groups)
+    anchor = max(anchors, key=_rarity, default=frozenset[str]())
+    if not anchor:
+        raise ValueError(written)
+    return Phrase(pattern, anchor)
+
+
+def _pattern(written: str, groups: Mapping[str, Sequence[str]]) -> tuple[str, list[frozenset[str]]]:
+    """Return the pattern of a phrase, and for each word that must stand in it, what it may be."""
+    pattern, anchors = "", list[frozenset[str]]()
+    for element in written.split():
+        if element in GAPS:
+            pattern += GAPS[element]
+            continue
+        is_optional = element.endswith("?")
+        choices = [_choice(one, groups) for one in element.rstrip("?").split("|") if one]
+        if choices:
+            pattern += f"(?:{'|'.join(one for one, _ in choices)}){'?' if is_optional else ''}"
+            if not is_optional:
+                anchors.append(frozenset[str]().union(*(anchor for _, anchor in choices)))
+    return pattern, anchors
+
+
+def _choice(written: str, groups: Mapping[str, Sequence[str]]) -> tuple[str, frozenset[str]]:
+    if not written.startswith("{"):
+        pattern, anchor = _word(written)
+        return pattern, frozenset({anchor})
+    found = [_pattern(one, groups) for one in groups[written.strip("{}")]]
+    return (
+        f"(?:{'|'.join(pattern for pattern, _ in found)})",
+        frozenset[str]().union(*(max(anchors, key=_rarity) for _, anchors in found)),
+    )
+
+
+def _rarity(words: frozenset[str]) -> int:
+    return min(map(len, words), default=0)
+
+
+def _word(written: str) -> tuple[str, str]:
+    """Return the pattern of one word, with the blank before it, and what must stand in the text."""
+    is_stem = written.endswith("*")
+    parts = read(written.rstrip("*").replace("_", " ")).strip(" /").split()
+    if parts and len(parts[0]) >= LONG_ENOUGH and parts[0][0] in VOWELS:
+        pattern = f" {ELIDED}?" + " ".join(parts)
+    else:
+        pattern = "".join(f" {part}" for part in parts)
+    pattern += r"[^ /]*" if is_stem else ""
+    return pattern, max(parts, key=len) + ("*" if is_stem else "")
+
+
+def _known(text: str) -> frozenset[str]:
+    """Return the words of a text, also without what was elided before them."""
+    words = frozenset(text.split())
+    bare = {word[1:] for word in words if word[0] in ALONE and word[1:2] and word[1] in VOWELS}
+    return words | bare | {word[2:] for word in words if word.startswith("qu")}
+
+
+class Phrases:
+    """Many phrases, of which only those are looked for whose anchor stands in the text."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._whole: dict[str, list[Phrase]] = defaultdict(list)
+        self._begun: dict[str, list[Phrase]] = defaultdict(list)
+        for one in phrases:
+            for word in one.anchor:
+                (self._begun if word.endswith("*") else self._whole)[word.rstrip("*")].append(one)
+        self._lengths = sorted({len(begin) for begin in self._begun})
+
+    def worth_a_look(self, words: frozenset[str]) -> set[Phrase]:
+        """Return the phrases that these words may hold."""
+        found: set[Phrase] = set()
+        for word in words:
+            found.update(self._whole.get(word, ()))
+            for length in self._lengths:
+                found.update(self._begun.get(word[:length], ()))
+        return found
+
+    def spans(self, text: str, words: frozenset[str]) -> list[tuple[int, int]]:
+        """Return where these phrases stand in a text that was read."""
+        return [
+            found.span() for one in self.worth_a_look(words) for found in one.pattern.finditer(text)
+        ]
+
+    def stand_in(self, text: str, words: frozenset[str]) -> bool:
+        """Tell whether any of these phrases stands in a text that was read."""
+        return any(one.pattern.search(text) for one in self.worth_a_look(words))
+
+
+def features_of(words: Sequence[str]) -> set[str]:
+    """Return what is weighed of words: each, its beginning if it is long, and each two in a row."""
+    kept = [word for word in words if word != "/"]
+    beginnings = {f"{word[:BEGINNING]}*" for word in kept if len(word) > BEGINNING}
+    return {*kept, *beginnings, *(f"{one}_{two}" for one, two in pairwise(kept))}
+
+
+class Lexicon:
+    """All phrases: of each danger, of what only looks like one, of what makes fun of it."""
+
+    def __init__(self, files: Mapping[str, Mapping[str, Any]]) -> None:
+        self._groups: Mapping[str, Sequence[str]] = files["words"]["groups"]
+        self._always = {kind: self._of(files, kind.value, "always") for kind in Kind}
+        self._in_earnest = {kind: self._of(files, kind.value, "in_earnest") for kind in Kind}
+        self._harmless = self._of(files, "not_danger", "harmless")
+        self._fun = self._of(files, "not_danger", "fun")
+        self._stories = self._of(files, "not_danger", "stories")
+        self._serious = self._of(files, "not_danger", "serious")
+        self._weights: Mapping[str, float] = files["weights"]
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> "Lexicon":
+        """Read the data files.
+
+        Raises:
+            BadPhrase: when one of them cannot be read.
+        """
+        files: dict[str, Any] = {}
+        for path in sorted(folder.glob("*.toml")):
+            try:
+                files[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
+            except tomllib.TOMLDecodeError as problem:
+                raise BadPhrase(f"{path.name}: this is not TOML: {problem}") from problem
+        lines = (folder / WEIGHTS.name).read_text(encoding="utf-8").splitlines()
+        pairs = [line.split() for line in lines if not line.startswith("#")]
+        files["weights"] = {word: float(weight) for word, weight in pairs}
+        return cls(files)
+
+    def danger_in(self, words: str) -> Kind | None:
+        """Return the gravest danger that these words sound like, or None.
+
+        A phrase counts clause by clause: a game or a laugh beside it takes the force out of what is
+        often said for fun, unless the same person says that it is no joke; a film, a book or a
+        lesson takes it out of everything.
+        """
+        text = read(words)
+        known = _known(text)
+        is_serious = self._serious.stand_in(text, known)
+        whole = text.split(" /")
+        for start, end in sorted(self._harmless.spans(text, known), reverse=True):
+            text = f"{text[:start]} _{'_' * (end - start - 2)}{text[end:]}"
+        found: list[Kind] = []
+        for left, clause in zip(text.split(" /"), whole, strict=True):
+            held, said = f"{left} ", f"{clause} "
+            known, said_words = _known(held), _known(said)
+            if self._stories.stand_in(said, said_words):
+                continue
+            is_fun = not is_serious and self._fun.stand_in(said, said_words)
+            found += [
+                kind
+                for kind in Kind
+                if self._always[kind].stand_in(held, known)
+                or (not is_fun and self._in_earnest[kind].stand_in(held, known))
+            ]
+        if not found and self._weigh(text) > HEAVY:
+            return Kind.UNNAMED
+        return min(found, key=list(Kind).index, default=None)
+
+    def _weigh(self, text: str) -> float:
+        """Return the weight of the words of the heaviest clause, or of two in a row."""
+        clauses = [clause.split() for clause in text.split(" /") if clause.strip()]
+        together = [[*one, *two] for one, two in pairwise(clauses)]
+        return max(
+            (
+                sum(self._weights.get(word, 0.0) for word in features_of(words))
+                for words in clauses + together
+            ),
+            default=0.0,
+        )
+
+    def _of(self, files: Mapping[str, Mapping[str, Any]], file: str, name: str) -> Phrases:
+        compiled: list[Phrase] = []
+        for written in files.get(file, {}).get(name, ()):
+            try:
+                compiled.append(phrase(written, self._groups))
+            except (KeyError, ValueError) as problem:
+                raise BadPhrase(f"{file}.toml, {name}: «{written}» cannot be read.") from problem
+        return Phrases(compiled)
+
+
+LEXICON = Lexicon.load()

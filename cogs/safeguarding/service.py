@@ -1,0 +1,95 @@
+"""What follows when words sound like danger: a mark, a call to the team, quiet for the youth."""
+
+from datetime import datetime, timedelta
+
+from bot import access, outbox
+from bot.access import Actor
+from bot.db import WriteSession
+from bot.errors import Gone
+from bot.redaction import Private
+from cogs.safeguarding import queries, rules
+from models import ActorKind, Ticket, TicketEvent
+
+CALLED_ANEW_AFTER = timedelta(minutes=30)
+"""After somebody said "seen", new danger words call again only after this."""
+
+
+def sounds_dangerous(words: Private) -> bool:
+    """Tell whether a youth's words sound like danger; nothing else of the answer is kept."""
+    return rules.LEXICON.danger_in(words.reveal()) is not None
+
+
+async def raise_alarm(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Mark a request urgent, call those on duty and the lead, and ask nothing automatically of its
+    youth for a while. A team may have chosen the mark without the call."""
+    ticket.alias.youth.paused_until = now + rules.PAUSED_FOR
+    is_new = not ticket.urgent
+    ticket.urgent = True
+    lately = ticket.seen_at is not None and now - ticket.seen_at < CALLED_ANEW_AFTER
+    if ticket.community.team.danger_alert and ticket.alert_at is None and not lately:
+        ticket.alarmed_at, ticket.seen_at, ticket.seen_by = now, None, None
+        _call(session, ticket, since=now, now=now)
+    if is_new:
+        _note(session, ticket, ActorKind.SYSTEM, "urgent", now=now)
+    await _redraw(session, ticket, now=now)
+    await session.flush()
+    await outbox.due_now(session, [outbox.lane_of(ticket_id=ticket.id)], now=now)
+
+
+async def call_again(session: WriteSession, *, now: datetime) -> int:
+    """Call the teams that have not said "seen"; return how many requests they were called for."""
+    unseen = await queries.still_unseen(session, now=now)
+    for ticket in unseen:
+        _call(session, ticket, since=ticket.alarmed_at or now, now=now)
+    return len(unseen)
+
+
+async def seen(session: WriteSession, actor: Actor, ticket_id: int, *, now: datetime) -> Ticket:
+    """Say that somebody looks after it: the calls end.
+
+    Raises:
+        NotAMentor, NotYours: for anybody but the team's mentors and leads.
+        Gone: when somebody said so before, or it is over.
+    """
+    ticket = await access.ticket_for(session, actor, ticket_id)
+    if ticket.alert_at is None:
+        raise Gone
+    ticket.seen_at, ticket.seen_by, ticket.alert_at = now, actor.discord_id, None
+    _note(session, ticket, ActorKind.MENTOR, "seen", now=now)
+    await _redraw(session, ticket, now=now)
+    return ticket
+
+
+def _call(session: WriteSession, ticket: Ticket, *, since: datetime, now: datetime) -> None:
+    ticket.alert_at = rules.next_call(since, now)
+    stamp = int(now.timestamp())
+    outbox.promise(
+        session,
+        "safeguarding.alert",
+        once=f"alert:{ticket.id}:{stamp}",
+        now=now,
+        team_id=ticket.team_id,
+        args={"team": ticket.team_id, "request": ticket.id},
+    )
+    outbox.promise(
+        session,
+        "safeguarding.alert_thread",
+        once=f"alert-thread:{ticket.id}:{stamp}",
+        now=now,
+        ticket_id=ticket.id,
+    )
+
+
+async def _redraw(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    await session.flush()
+    once = f"card:{ticket.id}:{ticket.version}:{int(now.timestamp())}"
+    if not await outbox.was_promised(session, once):
+        await outbox.promise_redraw(
+            session, "tickets.card", once=once, now=now, ticket_id=ticket.id
+        )
+
+
+def _note(
+    session: WriteSession, ticket: Ticket, actor: ActorKind, what: str, *, now: datetime
+) -> None:
+    session.add(TicketEvent(ticket_id=ticket.id, actor=actor, what=what, at=now))

@@ -1,0 +1,10 @@
+"""What runs on a timer."""
+
+from bot.app import Maraude
+from cogs.setup.doctor import look_at
+
+
+async def look_at_servers(bot: Maraude) -> None:
+    """Look unasked at every server: what turned red is said to whoever can mend it."""
+    for guild in bot.guilds:
+        await look_at(bot, guild)

@@ -1,0 +1,31 @@
+"""What is counted: facts without a person, which stay when people are forgotten."""
+
+from datetime import date
+
+from sqlalchemy import Date, ForeignKey, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, choice_of
+from models.ticket import Outcome, Topic
+
+
+class Fact(Base):
+    """Something that happened on a day: ``asked``, ``claimed``, ``answered``, ``closed``,
+    ``opted-in``. ``minutes`` says how long somebody waited for it, if that is asked of it.
+
+    Nothing leads from here to a request, an alias or a person, and the hour is not kept.
+    """
+
+    __tablename__ = "fact"
+    __table_args__ = (Index("ix_fact_team", "team_id", "day"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
+    community_id: Mapped[int | None] = mapped_column(
+        ForeignKey("community.id", ondelete="SET NULL")
+    )
+    what: Mapped[str] = mapped_column(String(20))
+    topic: Mapped[Topic | None] = mapped_column(choice_of(Topic))
+    outcome: Mapped[Outcome | None] = mapped_column(choice_of(Outcome))
+    minutes: Mapped[int | None] = mapped_column(Integer)
+    day: Mapped[date] = mapped_column(Date)

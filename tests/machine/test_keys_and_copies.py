@@ -1,0 +1,192 @@
+"""New keys without a stop, copies that are whole, and neither without the other."""
+
+import asyncio
+import gzip
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from sqlalchemy import Table, select
+
+from bot.backup import BadCopy, back_up, check, restore
+from bot.db import Database
+from bot.installation import migrate
+from bot.keys import count_rows, reseal, shelves, waiting
+from bot.vault import Vault
+from models import Base, Message, Youth
+from tests.world import Templates, World
+
+SECRET = "J'habite au-dessus de la boulangerie bleue."
+
+
+async def has_talked(world: World) -> Path:
+    """Lina asked, Sam answered; return the key file, from which the bot reads its keys."""
+    await world.is_set_up()
+    file = world.store.folder / "maraude.keys"
+    vault = Vault.load(file) if file.exists() else Vault.make(file)
+    world.bot.vault = vault
+    await world.ask(world.lina, SECRET)
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Raconte.")
+    return file
+
+
+async def test_everything_is_sealed_anew_while_the_bot_goes_on(world: World) -> None:
+    file = await has_talked(world)
+    operator = Vault.load(file)
+    operator.add_seal()
+    old = await waiting(world.bot.db, operator)
+
+    changed = await reseal(world.bot.db, operator, lambda _: None)
+    operator.forget_old_seals()
+
+    assert old == {"youth": 1, "message": 2}
+    assert changed == 4
+    assert await waiting(world.bot.db, operator) == {}
+    words = [world.bot.vault.open(m.words) for m in await world.stored(Message) if m.words]
+    assert words == [SECRET, "Raconte."]
+    await world.lina.send_dm("Ça marche encore.")
+    assert "Ça marche encore." in (await world.in_thread())[-1]
+
+
+async def test_what_was_interrupted_is_gone_on_with(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = await has_talked(world)
+    operator = Vault.load(file)
+    operator.add_seal()
+    monkeypatch.setattr("bot.keys.AT_ONCE", 1)
+
+    def stop(_rows: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await reseal(world.bot.db, operator, stop)
+    left = sum((await waiting(world.bot.db, operator)).values())
+    await reseal(world.bot.db, Vault.load(file), lambda _: None)
+
+    assert 0 < left < await count_rows(world.bot.db)
+    assert await waiting(world.bot.db, Vault.load(file)) == {}
+
+
+async def test_words_that_changed_meanwhile_are_left_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if world.bot.db.is_sqlite:
+        pytest.skip("SQLite has one writer")
+    file = await has_talked(world)
+    operator = Vault.load(file)
+    operator.add_seal()
+    usual, left = operator.open_bytes, ["Je corrige."]
+
+    async def change(words: str) -> None:
+        db = world.store.open()
+        async with db.transaction() as session:
+            (await session.get_one(Message, 1)).words = operator.seal(words)
+        await db.close()
+
+    def opens(sealed: bytes) -> bytes:
+        opened = usual(sealed)
+        if opened == SECRET.encode() and left:
+            somebody = Thread(target=asyncio.run, args=[change(left.pop())])
+            somebody.start()
+            somebody.join()
+        return opened
+
+    monkeypatch.setattr(operator, "open_bytes", opens)
+
+    await reseal(world.bot.db, operator, lambda _: None)
+
+    (first, *_) = await world.stored(Message)
+    assert usual(first.words or b"") == b"Je corrige."
+
+
+def test_every_sealed_column_of_every_table_is_on_a_shelf() -> None:
+    names = {f"{shelf.table.name}.{column.name}" for shelf in shelves() for column in shelf.sealed}
+
+    assert {"youth.discord_id", "youth.dm_channel_id", "message.words", "note.words"} <= names
+    assert {"picture.image", "held_message.words", "concern.why", "lifting.why"} <= names
+
+
+async def rows_of(db: Database) -> dict[str, list[tuple[Any, ...]]]:
+    """Return everything in a database, table by table."""
+    async with db.reading() as session:
+        tables: list[Table] = Base.metadata.sorted_tables
+        return {
+            table.name: [
+                tuple(row)
+                for row in await session.execute(select(table).order_by(*table.primary_key.columns))
+            ]
+            for table in tables
+        }
+
+
+async def test_a_copy_comes_back_row_for_row_also_on_the_other_database(
+    world: World, templates: Templates, tmp_path: Path
+) -> None:
+    await has_talked(world)
+    file = tmp_path / "copy.gz"
+    await back_up(world.bot.db, file, now=world.clock())
+    before = await rows_of(world.bot.db)
+
+    url = f"sqlite+aiosqlite:///{tmp_path / 'other.db'}"
+    await migrate(url)
+    other = Database(
+        url,
+        read_patience=world.store.settings.database.read_patience,
+        write_patience=world.store.settings.database.write_patience,
+    )
+    try:
+        await restore(other, url, file)
+        assert await rows_of(other) == before
+    finally:
+        await other.close()
+
+
+async def test_a_copy_holds_no_word_no_id_and_no_key(world: World, tmp_path: Path) -> None:
+    keys = await has_talked(world)
+    file = tmp_path / "copy.gz"
+
+    await back_up(world.bot.db, file, now=world.clock())
+
+    raw = gzip.decompress(await asyncio.to_thread(file.read_bytes)).decode()
+    assert "boulangerie" not in raw
+    assert str(world.lina.id) not in raw
+    lines = (await asyncio.to_thread(keys.read_text)).splitlines()
+    assert not any(line.split()[1] in raw for line in lines if line and not line.startswith("#"))
+    assert (await asyncio.to_thread(file.stat)).st_mode & 0o077 == 0
+
+
+async def test_a_copy_that_is_damaged_or_cut_off_is_refused(world: World, tmp_path: Path) -> None:
+    await has_talked(world)
+    file = tmp_path / "copy.gz"
+    await back_up(world.bot.db, file, now=world.clock())
+    whole = await asyncio.to_thread(file.read_bytes)
+    lines = gzip.decompress(whole).splitlines(keepends=True)
+
+    damaged = [
+        whole[: len(whole) // 2],
+        gzip.compress(b"".join(lines[:-1])),
+        gzip.compress(b"".join(lines[:3] + lines[4:])),
+        b"no copy at all",
+        b"",
+    ]
+    for bad in damaged:
+        await asyncio.to_thread(file.write_bytes, bad)
+        with pytest.raises(BadCopy):
+            check(file)
+
+
+async def test_a_copy_goes_into_an_empty_database_only(world: World, tmp_path: Path) -> None:
+    await has_talked(world)
+    file = tmp_path / "copy.gz"
+    await back_up(world.bot.db, file, now=world.clock())
+    before = len(await world.stored(Youth))
+
+    with pytest.raises(BadCopy, match="not empty"):
+        await restore(world.bot.db, world.store.url, file)
+
+    assert len(await world.stored(Youth)) == before
+    with pytest.raises(BadCopy, match="exists already"):
+        await back_up(world.bot.db, file, now=world.clock())

@@ -1,0 +1,136 @@
+"""Nobody is flooded, nobody is shut out: kind limits, helplines without any."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot import limits
+from bot.db import WriteSession
+from bot.errors import TooFast
+from bot.limits import MOST_KEYS, PRESSES, Limit, Limiter
+from cogs.tickets import queries
+from models import Alias, Community, Ticket, TicketState, Youth
+from tests.world import World, said
+
+DANGER = "Je veux mourir ce soir."
+
+
+def test_a_window_slides() -> None:
+    clock = [0.0]
+    limiter, limit = Limiter(lambda: clock[0]), Limit(2, timedelta(seconds=60))
+
+    limiter.take("a", limit)
+    clock[0] = 30
+    limiter.take("a", limit)
+    with pytest.raises(TooFast):
+        limiter.take("a", limit)
+    limiter.take("b", limit)
+    clock[0] = 61
+    limiter.take("a", limit)
+
+
+def test_memory_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_KEYS", 100)
+    limiter = Limiter(lambda: 0.0)
+
+    for key in range(1000):
+        limiter.take(key, PRESSES)
+
+    assert len(limiter) <= 100 < MOST_KEYS
+
+
+async def test_who_presses_too_often_reads_a_kind_sentence_and_others_read_none(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    for _ in range(PRESSES.most):
+        await world.lina.slash(world.welcome, "hello")
+
+    hers = said(await world.lina.slash(world.welcome, "hello"))
+    his = said(await world.noe.slash(world.welcome, "hello"))
+
+    assert "ça va un peu vite" in hers
+    assert "3114" in hers
+    assert "ça va un peu vite" not in his
+
+
+async def test_helplines_are_never_limited(world: World) -> None:
+    await world.is_set_up()
+
+    answers = [said(await world.lina.slash(world.welcome, "sos")) for _ in range(PRESSES.most + 5)]
+
+    assert all("Es-tu en danger maintenant" in answer for answer in answers)
+
+
+async def asks_and_withdraws(world: World, words: str) -> str:
+    """Lina opens a request and takes it back; return what she reads."""
+    answer = said(await world.ask(world.lina, words))
+    async with world.bot.db.transaction() as session:
+        for ticket in await world.stored(Ticket):
+            held = await session.get_one(Ticket, ticket.id)
+            if held.is_open:
+                held.move_to(TicketState.CLOSED, at=world.clock())
+    return answer
+
+
+async def test_new_requests_of_one_person_are_few_also_after_a_restart(world: World) -> None:
+    await world.is_set_up()
+    for _ in range(4):
+        assert "C'est bien arrivé" in await asks_and_withdraws(world, "Bonjour.")
+    await world.restart()
+
+    assert "ça va un peu vite" in await asks_and_withdraws(world, "Encore.")
+
+    await world.later(minutes=61)
+    assert "C'est bien arrivé" in await asks_and_withdraws(world, "Une heure après.")
+
+
+async def test_danger_is_let_through(world: World) -> None:
+    await world.is_set_up()
+    for _ in range(4):
+        await asks_and_withdraws(world, "Bonjour.")
+
+    answer = await asks_and_withdraws(world, DANGER)
+
+    assert "Es-tu en danger" in answer
+    assert len(await world.stored(Ticket)) == 5
+
+
+async def test_a_flood_in_one_community_hides_nobody_in_another(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    first = await world.ticket()
+    async with world.bot.db.transaction() as session:
+        elsewhere = Community(
+            team_id=first.team_id, guild_id=77, name="Ailleurs", country="FR", locale="fr"
+        )
+        elsewhere.created_at = world.clock()
+        session.add(elsewhere)
+        await session.flush()
+        for number in range(60):
+            await _a_request(session, world, first, elsewhere.id if number == 59 else None, number)
+
+    async with world.bot.db.reading() as session:
+        shown = await queries.waiting(session, first.team_id)
+
+    assert elsewhere.id in {ticket.community_id for ticket in shown}
+
+
+async def _a_request(
+    session: WriteSession, world: World, like: Ticket, community_id: int | None, number: int
+) -> None:
+    at = world.clock() + timedelta(seconds=number)
+    youth = Youth(
+        lookup=bytes([number]) * 32, discord_id=b"x", created_at=at, last_seen_at=at, locale="fr"
+    )
+    session.add(youth)
+    await session.flush()
+    place = community_id or like.community_id
+    alias = Alias(youth_id=youth.id, community_id=place, team_id=like.team_id, name=f"n{number}")
+    alias.created_at = at
+    session.add(alias)
+    await session.flush()
+    asked = Ticket(team_id=like.team_id, community_id=place, alias_id=alias.id, topic=like.topic)
+    asked.reach, asked.state, asked.opened_at, asked.changed_at = like.reach, like.state, at, at
+    session.add(asked)
+    await session.flush()

@@ -1,0 +1,95 @@
+"""Everything that is kept about me, as files for me alone."""
+
+import json
+
+from models import Purpose
+from tests.world import World, answers_of, only_for_them, said
+
+
+async def exported(world: World) -> tuple[str, dict[str, object]]:
+    """Lina asks for her data; return the page and the data."""
+    page = await world.lina.slash(world.welcome, "privacy")
+    answer = await world.press(world.lina, answers_of(page)[0], "privacy:export")
+    assert only_for_them(answer)
+    files = {file.filename: await file.read() for file in answers_of(answer)[0].attachments}
+    assert set(files) == {"mes-donnees.txt", "mes-donnees.json"}
+    return files["mes-donnees.txt"].decode(), json.loads(files["mes-donnees.json"])
+
+
+async def test_the_notice_says_who_reads_what_and_for_how_long(world: World) -> None:
+    await world.is_set_up()
+
+    page = await world.lina.slash(world.welcome, "privacy")
+
+    assert only_for_them(page)
+    words = said(page)
+    assert "Les Ponts" in words
+    assert "90 jours" in words.replace("\u2068", "").replace("\u2069", "")
+    assert "180 jours" in words.replace("\u2068", "").replace("\u2069", "")
+    assert "cnil.fr" in words
+
+
+async def test_the_notice_is_there_before_anything_is_set_up_and_in_the_dm(world: World) -> None:
+    assert "Ta vie privée" in said(await world.lina.slash(world.welcome, "privacy"))
+    assert "Ta vie privée" in said(await world.lina.user.slash("privacy"))
+
+
+async def test_everything_that_is_kept_is_handed_over(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, "Je cherche un stage.", age="15-17", wishes=["dm", "check-ins"])
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Dans quel métier ?")
+    await world.lina.send_dm("La mécanique.")
+
+    page, data = await exported(world)
+
+    for words in ("Je cherche un stage.", "Dans quel métier ?", "La mécanique.", "15-17"):
+        assert words in page
+    assert data["discord_id"] == str(world.lina.id)
+    (request,) = data["requests"]  # type: ignore[misc]
+    assert [said["words"] for said in request["words"]] == [  # type: ignore[index]
+        "Je cherche un stage.",
+        "Dans quel métier ?",
+        "La mécanique.",
+    ]
+    (agreed,) = data["agreements"]  # type: ignore[misc]
+    assert agreed["purpose"] == Purpose.CHECK_INS
+
+
+async def test_nobody_else_is_in_it(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, "Mes mots à moi.")
+    await world.ask(world.noe, "Les mots de quelqu'un d'autre.")
+
+    page, data = await exported(world)
+
+    assert "quelqu'un d'autre" not in page + json.dumps(data, ensure_ascii=False)
+
+
+async def test_a_yes_is_taken_back_with_one_button(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, wishes=["dm", "check-ins"])
+    page = await world.lina.slash(world.welcome, "privacy")
+    agreed = await world.press(world.lina, answers_of(page)[0], "privacy:agreements")
+    assert "Prendre de tes nouvelles" in said(agreed)
+
+    after = await world.press(world.lina, answers_of(agreed)[0], "privacy:withdraw:check-ins")
+
+    assert "Tu n'as dit oui à rien" in said(after)
+    await world.claim(world.sam)
+    await world.close(world.sam)
+    before = len(world.in_dm(world.lina))
+    await world.later(days=3)
+    assert len(world.in_dm(world.lina)) == before
+
+
+async def test_the_chosen_language_stays(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    page = await world.lina.slash(world.welcome, "privacy")
+    await world.press(world.lina, answers_of(page)[0], "privacy:language:en")
+
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Bonjour !")
+
+    assert "from Les Ponts" in "\n".join(world.in_dm(world.lina))

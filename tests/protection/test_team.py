@@ -1,0 +1,157 @@
+"""Concerns, reports about mentors, blocks, and a journal whose gaps show."""
+
+import pytest
+import simcord
+from sqlalchemy import delete, update
+
+from models import Block, Concern, JournalLine, MentorReport, Ticket, TicketState, Youth
+from tests.world import World, answers_of, only_for_them, said, text_of
+
+
+async def talking(world: World) -> None:
+    """Lina asked, Sam answers; Léa is the lead."""
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+    await world.thread()
+
+
+async def test_a_concern_calls_the_lead_who_reads_it_in_private_and_closes_it(world: World) -> None:
+    await talking(world)
+    shown = await world.sam.slash(await world.thread(), "ticket escalate")
+
+    await world.send_form(world.sam, shown, why="Il dit qu'il dort dehors.")
+
+    call = [m for m in world.staff.history() if "s'inquiète pour" in text_of(m)][-1]
+    assert "dehors" not in text_of(call)
+    assert world.lead_role.id in [role.id for role in call.role_mentions] or call.raw_role_mentions
+    page = await world.press(world.lea, call, "protection:concerns")
+    assert "Il dit qu'il dort dehors." in said(page)
+    assert only_for_them(page)
+    after = await world.press(world.lea, answers_of(page)[0], "protection:concern:1:close")
+    assert "Aucune inquiétude ouverte" in said(after)
+    assert (await world.stored(Concern))[0].closed_at is not None
+
+
+async def test_a_mentor_does_not_read_concerns(world: World) -> None:
+    await talking(world)
+
+    answer = await world.sam.slash(await world.thread(), "safeguard concerns")
+
+    assert "réservé" in said(answer)
+
+
+async def reported(world: World) -> str:
+    """Lina reports the mentor who answers her; return what she reads."""
+    card = [m for m in world.dm_messages(world.lina) if "a lu ton message" in text_of(m)][-1]
+    shown = await world.press(world.lina.user, card, "protection:report:1")
+    return said(await world.send_form(world.lina.user, shown, why="Il veut mon Insta."))
+
+
+async def test_a_report_about_a_mentor_reaches_the_lead_alone(world: World) -> None:
+    await talking(world)
+
+    receipt = await reported(world)
+
+    assert "Pas la personne concernée" in receipt
+    assert "Insta" not in world.everything_staff_can_see()
+    assert "signalement" not in world.everything_staff_can_see()
+    page = await world.lea.slash(world.staff, "safeguard reports")
+    assert "Il veut mon Insta." in said(page)
+    assert only_for_them(page)
+    assert "réservé" in said(await world.sam.slash(world.staff, "safeguard reports"))
+
+
+async def test_a_lead_takes_the_conversation_over(world: World) -> None:
+    await talking(world)
+    await reported(world)
+    introduced = await world.lea.slash(world.staff, "profile")
+    await world.send_form(world.lea, introduced, first_name="Léa", organisation="Les Ponts")
+    page = await world.lea.slash(world.staff, "safeguard reports")
+
+    await world.press(world.lea, answers_of(page)[0], "protection:report:1:take")
+
+    ticket = await world.ticket()
+    assert ticket.mentor is not None
+    assert ticket.mentor.first_name == "Léa"
+    assert any("**Léa**" in words for words in world.in_dm(world.lina))
+    assert (await world.stored(MentorReport))[0].seen_at is not None
+
+
+async def blocked(world: World) -> None:
+    """Sam blocks the one behind the first request."""
+    shown = await world.sam.slash(await world.thread(), "ticket block")
+    await world.press(world.sam, answers_of(shown)[0], "protection:block:1")
+
+
+async def test_a_block_ends_what_is_open_and_says_where_else_to_go(world: World) -> None:
+    await talking(world)
+
+    await blocked(world)
+    answer = await world.ask(world.lina, "Encore moi.")
+
+    assert (await world.ticket()).state is TicketState.CLOSED
+    assert "ne plus répondre à tes messages" in said(answer)
+    assert "3114" in said(answer)
+    assert len(await world.stored(Ticket)) == 1
+
+
+async def test_a_block_outlives_a_forgotten_account(world: World) -> None:
+    await talking(world)
+    await blocked(world)
+    page = await world.lina.slash(world.welcome, "privacy")
+    sure = await world.press(world.lina, answers_of(page)[0], "privacy:forget")
+    await world.press(world.lina, answers_of(sure)[0], "privacy:forget-sure")
+    assert await world.stored(Youth) == []
+
+    answer = await world.ask(world.lina, "C'est encore moi.")
+
+    assert "ne plus répondre à tes messages" in said(answer)
+    assert await world.stored(Youth) == []
+
+
+async def test_a_block_goes_after_a_year_and_when_a_lead_says_so(world: World) -> None:
+    await talking(world)
+    await blocked(world)
+
+    await world.lea.slash(await world.thread(), "safeguard unblock")
+    assert "C'est bien arrivé" in said(await world.ask(world.lina, "Merci."))
+    assert await world.stored(Block) == []
+
+
+async def test_a_block_does_not_touch_anybody_else(world: World) -> None:
+    await talking(world)
+    await blocked(world)
+
+    assert "C'est bien arrivé" in said(await world.ask(world.noe, "Bonjour."))
+
+
+@pytest.mark.parametrize("how", ["altered", "removed", "cut off"])
+async def test_a_line_of_the_journal_that_was_touched_shows(world: World, how: str) -> None:
+    await talking(world)
+    for why in ("Un.", "Deux.", "Trois."):
+        shown = await world.sam.slash(await world.thread(), "ticket escalate")
+        await world.send_form(world.sam, shown, why=why)
+    assert "3 lignes, chaîne intacte" in plain(said(await journal(world)))
+
+    async with world.bot.db.transaction() as session:
+        if how == "altered":
+            await session.execute(
+                update(JournalLine).where(JournalLine.number == 2).values(who=world.max.id)
+            )
+        else:
+            number = 2 if how == "removed" else 3
+            await session.execute(delete(JournalLine).where(JournalLine.number == number))
+
+    number = 3 if how == "cut off" else 2
+    assert f"rompue à la ligne {number}" in plain(said(await journal(world)))
+
+
+def plain(words: str) -> str:
+    """Return words without the marks that keep numbers apart."""
+    return words.replace("\u2068", "").replace("\u2069", "")
+
+
+async def journal(world: World) -> simcord.InteractionResult:
+    """Léa reads the journal."""
+    return await world.lea.slash(world.staff, "safeguard journal")

@@ -1,0 +1,204 @@
+"""Words that sound like danger: helplines at once, the mark, the calls until somebody has seen."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.db import Database
+from bot.errors import Unavailable
+from models import CheckIn, Team, Youth
+from tests.world import World, answers_of, said, text_of
+
+DANGER = "Je veux mourir, j'ai préparé une lettre d'adieu."
+
+
+def calls(world: World) -> list[str]:
+    """Return the calls that stand in the staff channel."""
+    return [
+        text_of(m)
+        for m in world.staff.history()
+        if "ressemblent à un danger" in text_of(m) and "Quelqu'un regarde" in text_of(m)
+    ]
+
+
+async def test_the_form_shows_helplines_first_and_the_card_is_urgent(world: World) -> None:
+    await world.is_set_up()
+
+    answer = await world.ask(world.lina, DANGER)
+
+    first, second = (message.content for message in answers_of(answer))
+    assert "Es-tu en danger maintenant" in first
+    assert "3114" in first
+    assert "C'est bien arrivé" in second
+    assert "Urgent" in text_of(await world.card())
+    assert len(calls(world)) == 1
+    assert "lettre" not in calls(world)[0]
+    assert f"<@&{world.lead_role.id}>" in calls(world)[0]
+    assert f"<@&{world.mentor_role.id}>" in calls(world)[0]
+
+
+async def test_helplines_come_also_when_the_database_is_away(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    shown = await world.lina.slash(world.welcome, "talk")
+
+    def away(_db: Database) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr(Database, "transaction", away)
+    answer = await world.send_form(
+        world.lina, shown, topic=["personal"], words=DANGER, age=[], wishes=["dm"]
+    )
+
+    assert "Es-tu en danger maintenant" in answers_of(answer)[0].content
+
+
+async def test_a_dm_gets_helplines_at_once_and_once(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+
+    await world.lina.send_dm(DANGER)
+    await world.lina.send_dm("Je veux en finir ce soir.")
+
+    shown = [words for words in world.in_dm(world.lina) if "Es-tu en danger" in words]
+    assert len(shown) == 1
+    assert (await world.ticket()).urgent
+    assert DANGER in "\n".join(await world.in_thread())
+
+
+async def test_a_stranger_in_a_dm_gets_helplines_too(world: World) -> None:
+    await world.is_set_up()
+
+    await world.noe.send_dm(DANGER)
+
+    assert any("Es-tu en danger" in words for words in world.in_dm(world.noe))
+
+
+async def test_helplines_come_before_what_was_missed_is_read(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    relay: Any = world.bot.get_cog("Relay")
+    relay.inbox.lose_touch()
+
+    async def cannot(_channel_id: int) -> bool:
+        return False
+
+    monkeypatch.setattr(relay.inbox, "_read_back", cannot)
+
+    await world.lina.send_dm(DANGER)
+
+    assert any("Es-tu en danger" in words for words in world.in_dm(world.lina))
+
+
+async def test_the_mailbox_shows_helplines_and_calls(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, wishes=[])
+    await world.claim(world.sam)
+    page = answers_of(await world.lina.slash(world.welcome, "messages"))[-1]
+    shown = await world.press(world.lina, page, "relay:write:1")
+
+    answer = await world.send_form(world.lina, shown, words=DANGER)
+
+    assert "Es-tu en danger" in answers_of(answer)[0].content
+    assert (await world.ticket()).urgent
+
+
+async def test_gamers_talk_calls_nobody(world: World) -> None:
+    await world.is_set_up()
+
+    answer = await world.ask(world.lina, "jsuis mort mdr le boss m'a tué, je cherche un stage")
+
+    assert "Es-tu en danger" not in said(answer)
+    assert calls(world) == []
+    assert not (await world.ticket()).urgent
+
+
+async def test_the_team_is_called_until_somebody_has_seen(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, DANGER)
+
+    await world.later(minutes=11)
+    await world.later(minutes=11)
+    assert len(calls(world)) == 3
+    call = next(m for m in world.staff.history() if "Quelqu'un regarde" in text_of(m))
+    answer = await world.press(world.sam, call, "ticket:1:seen")
+    await world.later(minutes=61)
+
+    assert "Vu par" in said(answer)
+    assert len(calls(world)) == 2
+    assert "Vu par" in text_of(await world.card())
+    assert (await world.ticket()).seen_by == world.sam.id
+
+
+async def test_after_an_hour_the_calls_come_hourly(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, DANGER)
+
+    for _ in range(7):
+        await world.later(minutes=10, seconds=1)
+    before = len(calls(world))
+    await world.later(minutes=30)
+    within = len(calls(world))
+    await world.later(minutes=31)
+
+    assert (before, within) == (7, 7)
+    assert len(calls(world)) == 8
+
+
+async def test_a_youth_cannot_end_the_calls(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, DANGER)
+
+    call = next(m for m in world.staff.history() if "Quelqu'un regarde" in text_of(m))
+
+    answer = await world.forge(world.noe, call, "ticket:1:seen")
+
+    assert "réservé aux mentors" in said(answer)
+    assert (await world.ticket()).alert_at is not None
+
+
+async def test_a_team_may_choose_the_helplines_without_the_call(world: World) -> None:
+    await world.is_set_up()
+    await world.lea.slash(world.staff, "safeguard alerts", on=False)
+
+    answer = await world.ask(world.lina, DANGER)
+
+    assert "Es-tu en danger" in answers_of(answer)[0].content
+    assert calls(world) == []
+    assert (await world.ticket()).urgent
+    assert [team.danger_alert for team in await world.stored(Team)] == [False]
+
+
+async def test_nothing_is_asked_automatically_for_a_week(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, DANGER, wishes=["dm", "check-ins"])
+    await world.claim(world.sam)
+    await world.close(world.sam)
+    before = len(world.in_dm(world.lina))
+    world.clock.at = world.clock.at.replace(hour=12)
+
+    await world.later(days=3)
+    paused = len(world.in_dm(world.lina))
+    await world.later(days=5)
+
+    assert paused == before
+    assert len(world.in_dm(world.lina)) == before + 1
+    assert (await world.stored(Youth))[0].paused_until is not None
+    assert len(await world.stored(CheckIn)) == 3
+
+
+async def test_urgent_requests_stand_on_top_of_the_queue(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.noe, "Je cherche un stage.")
+    world.clock.at += timedelta(minutes=5)
+    await world.ask(world.lina, DANGER)
+
+    page = said(await world.sam.slash(world.staff, "queue"))
+
+    lina, noe = (await world.ticket(2)).alias.name, (await world.ticket(1)).alias.name
+    assert page.index(lina) < page.index(noe)

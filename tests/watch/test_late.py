@@ -1,0 +1,228 @@
+"""What does not arrive is noticed, and said in words to whoever waits on it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from models import EntryState, OutboxEntry, Team
+from tests.world import World, buttons_of, only_for_them, said, text_of
+
+
+async def talking(world: World) -> None:
+    """Lina and Sam are in the middle of a conversation."""
+    await world.is_set_up()
+    await world.ask(world.lina, "Bonjour.")
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Salut !")
+
+
+async def breaks(world: World, place: str, status: int = 500, code: int = 0) -> None:
+    """Discord refuses what is posted somewhere, from now on."""
+    world.env.inject_error("POST", place, status=status, code=code, times=None)
+
+
+async def thread_breaks(world: World, status: int = 403, code: int = 50013) -> None:
+    """Nothing can be posted in the thread any more."""
+    await breaks(world, f"/channels/{(await world.thread()).id}/messages", status, code)
+
+
+async def a_quarter_of_an_hour(world: World) -> None:
+    """Long enough for several tries, then for somebody to be told."""
+    for _ in range(9):
+        await world.later(minutes=2)
+
+
+def in_staff(world: World) -> list[str]:
+    """Return the alarms that stand in the staff channel."""
+    return [text_of(m) for m in world.staff.history() if text_of(m).startswith(("⚠️", "🔴"))]
+
+
+async def test_the_lead_and_the_youth_learn_that_words_do_not_reach_the_team(world: World) -> None:
+    await talking(world)
+    await thread_breaks(world)
+
+    await world.lina.send_dm("Tu es là ?")
+    await a_quarter_of_an_hour(world)
+
+    assert "il me manque une permission" in in_staff(world)[-1]
+    assert "Renard" not in in_staff(world)[-1]
+    assert "Ils sont gardés" in world.in_dm(world.lina)[-1]
+    assert "sos:show" in buttons_of(world.dm_messages(world.lina)[-1])
+
+
+async def test_they_are_told_once_and_not_every_minute(world: World) -> None:
+    await talking(world)
+    await thread_breaks(world)
+
+    await world.lina.send_dm("Tu es là ?")
+    for _ in range(4):
+        await a_quarter_of_an_hour(world)
+
+    assert len(in_staff(world)) == 1
+    assert sum("Ils sont gardés" in words for words in world.in_dm(world.lina)) == 1
+
+
+async def test_what_arrives_after_all_is_nobodys_alarm(world: World) -> None:
+    await talking(world)
+    thread = await world.thread()
+    world.env.inject_error("POST", f"/channels/{thread.id}/messages", status=500, times=4)
+
+    await world.lina.send_dm("Tu es là ?")
+    await a_quarter_of_an_hour(world)
+
+    assert (await world.in_thread())[-1].endswith("Tu es là ?")
+    assert in_staff(world) == []
+
+
+async def test_a_mentor_learns_that_a_reply_has_not_arrived_yet(world: World) -> None:
+    await talking(world)
+    await breaks(world, f"/channels/{world.lina.user.dm_channel.id}/messages")
+
+    await world.reply(world.sam, "Tu es là ?")
+    await a_quarter_of_an_hour(world)
+
+    assert "n'est pas encore arrivé" in (await world.in_thread())[-1]
+    assert in_staff(world) == []
+
+
+async def test_a_reply_that_was_refused_for_a_day_waits_in_the_mailbox_and_the_mentor_knows(
+    world: World,
+) -> None:
+    await talking(world)
+    await breaks(world, f"/channels/{world.lina.user.dm_channel.id}/messages", 403, 50001)
+
+    await world.reply(world.sam, "Tu es là ?")
+    for _ in range(26):
+        await world.later(hours=1)
+
+    entries = [e for e in await world.stored(OutboxEntry) if e.state is EntryState.MAILBOX]
+    assert len(entries) == 1
+    assert "/messages" in (await world.in_thread())[-1]
+    assert "Tu es là ?" in said(await world.lina.slash(world.welcome, "messages"))
+
+
+async def test_a_reply_that_may_have_arrived_is_never_put_in_the_mailbox_on_a_guess(
+    world: World,
+) -> None:
+    await talking(world)
+    await breaks(world, f"/channels/{world.lina.user.dm_channel.id}/messages", 500)
+
+    await world.reply(world.sam, "Tu es là ?")
+    for _ in range(26):
+        await world.later(hours=1)
+
+    assert not [e for e in await world.stored(OutboxEntry) if e.state is EntryState.MAILBOX]
+
+
+async def test_the_lead_is_told_in_a_channel_of_their_own(world: World) -> None:
+    await talking(world)
+    quiet = world.guild.create_text_channel("référente")
+    await choose_alarms(world, quiet.id)
+    await thread_breaks(world)
+
+    await world.lina.send_dm("Tu es là ?")
+    await a_quarter_of_an_hour(world)
+
+    assert "n'arrive pas" in text_of(quiet.history()[-1])
+    assert in_staff(world) == []
+
+
+async def choose_alarms(world: World, channel_id: int) -> None:
+    async with world.bot.db.transaction() as session:
+        (await session.get_one(Team, 1)).lead_channel_id = channel_id
+
+
+async def test_an_alarm_that_no_channel_takes_reaches_the_servers_owner(world: World) -> None:
+    await talking(world)
+    await thread_breaks(world)
+    await breaks(world, f"/channels/{world.staff.id}/messages", 403, 50013)
+
+    await world.lina.send_dm("Tu es là ?")
+    for _ in range(4):
+        await a_quarter_of_an_hour(world)
+
+    owner = world.guild._guild.owner_id
+    told = [text_of(m) for m in direct_messages_of(world, owner)]
+    assert [words for words in told if "n'arrive" in words]
+    assert not [words for words in told if "Renard" in words or "Lina" in words]
+
+
+def direct_messages_of(world: World, person_id: int) -> list[Any]:
+    """Return what stands in somebody's DM with the bot."""
+    return list(world.channel(world.env.backend.dm_channels[person_id]).history())
+
+
+async def test_the_queue_and_the_doctor_say_what_waits_to_be_delivered(world: World) -> None:
+    await talking(world)
+    await thread_breaks(world)
+    await world.lina.send_dm("Tu es là ?")
+    for _ in range(4):
+        await world.later(minutes=1)
+
+    queue = await world.sam.slash(world.staff, "queue")
+    doctor = await world.max.slash(world.welcome, "doctor")
+
+    for shown in (queue, doctor):
+        assert "attend d'être remis" in said(shown)
+        assert only_for_them(shown)
+
+
+@pytest.mark.parametrize("which", ["mentor_role", "lead_role"])
+async def test_a_role_that_somebody_deletes_is_an_alarm_once_a_day(
+    world: World, which: str
+) -> None:
+    await world.is_set_up()
+    role = getattr(world, which)
+
+    world.env.backend.delete_role(world.guild.id, role.id)
+    await world.env.settle()
+    await world.wake()
+    await world.later(hours=1)
+
+    alarms = [words for words in in_staff(world) if "n'existe plus" in words]
+    assert len(alarms) == 1
+
+
+async def test_a_panel_that_somebody_deletes_is_a_finding_that_says_how_to_put_it_back(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    await world.max.slash(world.welcome, "panel post")
+    panel = world.welcome.history()[-1]
+
+    await world.max.delete(panel)
+
+    assert "/panneau publier" in said(await world.max.slash(world.welcome, "doctor"))
+    await world.max.slash(world.welcome, "panel post")
+    assert "panneau" not in said(await world.max.slash(world.welcome, "doctor"))
+
+
+async def test_a_hiccup_is_nobodys_news(world: World) -> None:
+    await talking(world)
+    await thread_breaks(world, 500, 0)
+
+    await world.lina.send_dm("Tu es là ?")
+    world.clock.at += timedelta(seconds=1)
+
+    assert "attend d'être remis" not in said(await world.sam.slash(world.staff, "queue"))
+
+
+async def test_an_alarm_that_was_held_up_says_nothing_once_all_arrived(world: World) -> None:
+    await talking(world)
+    await thread_breaks(world)
+    await breaks(world, f"/channels/{world.staff.id}/messages", 403, 50013)
+    await world.lina.send_dm("Tu es là ?")
+    await a_quarter_of_an_hour(world)
+    async with world.bot.db.transaction() as session:
+        for entry in await session.scalars(select(OutboxEntry).where(OutboxEntry.lane == "team:1")):
+            entry.due_at = world.clock.at + timedelta(hours=2)
+
+    world.open_dms()
+    await world.later(hours=1)
+    await world.later(hours=2)
+
+    assert (await world.in_thread())[-1].endswith("Tu es là ?")
+    assert in_staff(world) == []
+    assert not [e for e in await world.stored(OutboxEntry) if e.state is EntryState.OWED]
