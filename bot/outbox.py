@@ -10,7 +10,8 @@ from bot.db import PROMISED, ReadSession, WriteSession
 from models import EntryState, OutboxEntry, Purpose
 
 OWED: ColumnElement[str] = literal_column(f"'{EntryState.OWED}'", String)
-"""Written out, so that the partial indexes of what is owed serve."""
+IN_MAILBOX: ColumnElement[str] = literal_column(f"'{EntryState.MAILBOX}'", String)
+"""Written out, so that the partial indexes of what is owed and of what waits there serve."""
 
 
 def lane_of(
@@ -103,7 +104,7 @@ async def promise_redraw(
     waiting = select(OutboxEntry.id).where(
         OutboxEntry.lane == lane,
         OutboxEntry.card == card,
-        OutboxEntry.state == EntryState.OWED,
+        OutboxEntry.state == OWED,
         OutboxEntry.leased_until.is_(None),
     )
     if await session.scalar(waiting.limit(1)) is None:
@@ -122,7 +123,7 @@ async def take_out(session: WriteSession, *, ticket_id: int) -> Sequence[OutboxE
     """Take back all that is owed to a thread, and return it in its order, to be owed anew after
     something else."""
     lane = lane_of(ticket_id=ticket_id)
-    owed = select(OutboxEntry).where(OutboxEntry.lane == lane, OutboxEntry.state == EntryState.OWED)
+    owed = select(OutboxEntry).where(OutboxEntry.lane == lane, OutboxEntry.state == OWED)
     waiting = (await session.scalars(owed.order_by(OutboxEntry.id))).all()
     for entry in waiting:
         await session.delete(entry)
@@ -138,8 +139,6 @@ async def forget_lane(session: WriteSession, *, ticket_id: int) -> None:
 
 async def due_now(session: WriteSession, lanes: Sequence[str], *, now: datetime) -> None:
     """Stop waiting: what is owed in these lanes may leave at once."""
-    owed = update(OutboxEntry).where(
-        OutboxEntry.lane.in_(lanes), OutboxEntry.state == EntryState.OWED
-    )
+    owed = update(OutboxEntry).where(OutboxEntry.lane.in_(lanes), OutboxEntry.state == OWED)
     await session.execute(owed.values(due_at=now))
     session.info[PROMISED] = True

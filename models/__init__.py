@@ -14,6 +14,7 @@ from models.press import TakenPress
 from models.protection import Block, Concern, JournalLine, Lifting, MentorReport
 from models.team import Team
 from models.ticket import (
+    IS_OPEN,
     ActorKind,
     IllegalMove,
     Outcome,
@@ -26,6 +27,7 @@ from models.ticket import (
 from models.youth import Alias, Youth
 
 __all__ = [
+    "IS_OPEN",
     "ActorKind",
     "Alias",
     "Answer",

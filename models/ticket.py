@@ -5,7 +5,16 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    literal_column,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, BigId, UtcDateTime, choice_of, partial_index
@@ -154,6 +163,10 @@ class Ticket(Base):
         if target not in MOVES[self.state]:
             raise IllegalMove(f"ticket {self.id}: {self.state} -> {target}")
         self.state, self.changed_at = target, at
+
+
+IS_OPEN: ColumnElement[bool] = Ticket.state != literal_column(f"'{TicketState.CLOSED}'", String)
+"""Written out, so that the partial index of open requests serves."""
 
 
 class TicketEvent(Base):

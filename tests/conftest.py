@@ -10,8 +10,10 @@ from hypothesis import settings
 
 from tests.world import Store, Templates, World, a_world
 
-settings.register_profile("default", deadline=None, print_blob=True)
-settings.register_profile("long", settings.get_profile("default"), max_examples=1000)
+settings.register_profile("default", deadline=None, print_blob=True, derandomize=True)
+settings.register_profile(
+    "long", settings.get_profile("default"), max_examples=1000, derandomize=False
+)
 POSTGRES = os.environ.get("MARAUDE_TEST_POSTGRES_URL")
 
 

@@ -12,7 +12,7 @@ from bot.db import ReadSession, WriteSession
 from bot.errors import Gone, NotYours
 from bot.vault import Vault
 from cogs.followups import rules
-from models import Alias, Answer, CheckIn, CheckInState, Purpose, Ticket, TicketState
+from models import IS_OPEN, Alias, Answer, CheckIn, CheckInState, Purpose, Ticket
 from models.hours import after_quiet
 
 AT_ONCE = 200
@@ -141,9 +141,7 @@ async def _is_wanted(session: WriteSession, ticket: Ticket) -> bool:
         session, ticket.alias.youth_id, Purpose.CHECK_INS, ticket.community_id
     ):
         return False
-    talking = select(Ticket.id).where(
-        Ticket.alias_id == ticket.alias_id, Ticket.state != TicketState.CLOSED
-    )
+    talking = select(Ticket.id).where(Ticket.alias_id == ticket.alias_id, IS_OPEN)
     return await session.scalar(talking.limit(1)) is None
 
 

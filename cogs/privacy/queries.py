@@ -7,6 +7,7 @@ from sqlalchemy import exists, func, or_, select
 
 from bot.db import ReadSession
 from models import (
+    IS_OPEN,
     Alias,
     CheckIn,
     Consent,
@@ -16,7 +17,6 @@ from models import (
     Picture,
     Team,
     Ticket,
-    TicketState,
     Youth,
 )
 
@@ -85,7 +85,7 @@ async def unused_consents(session: ReadSession, *, before: datetime) -> Sequence
         .where(Consent.withdrawn_at.is_(None), Consent.given_at < before)
         .where(Youth.last_seen_at < before)
     )
-    return (await session.scalars(unused.order_by(Consent.id).limit(AT_ONCE))).all()
+    return (await session.scalars(unused.limit(AT_ONCE))).all()
 
 
 async def quiet_requests(session: ReadSession, *, now: datetime, sooner: timedelta) -> list[Ticket]:
@@ -97,7 +97,7 @@ async def quiet_requests(session: ReadSession, *, now: datetime, sooner: timedel
     for team_id, days in await session.execute(select(Team.id, Team.retention_days)):
         quiet = select(Ticket).where(
             Ticket.team_id == team_id,
-            Ticket.state != TicketState.CLOSED,
+            IS_OPEN,
             Ticket.changed_at <= now - timedelta(days=days) + sooner,
             last <= now - timedelta(days=days) + sooner,
         )
@@ -118,7 +118,7 @@ async def old_aliases(session: ReadSession, *, now: datetime) -> list[Alias]:
         past = now - timedelta(days=days)
         in_use = exists().where(
             Ticket.alias_id == Alias.id,
-            or_(Ticket.state != TicketState.CLOSED, Ticket.changed_at > past),
+            or_(IS_OPEN, Ticket.changed_at > past),
         )
         old = select(Alias).join(Youth, Youth.id == Alias.youth_id)
         old = old.where(Alias.team_id == team_id, Youth.last_seen_at <= past, ~in_use, ~agreed)
@@ -132,4 +132,4 @@ async def nobody_any_more(session: ReadSession, *, before: datetime) -> Sequence
     named = exists().where(Alias.youth_id == Youth.id)
     agreed = exists().where(Consent.youth_id == Youth.id, Consent.withdrawn_at.is_(None))
     idle = select(Youth).where(Youth.last_seen_at < before, ~named, ~agreed)
-    return (await session.scalars(idle.order_by(Youth.id).limit(AT_ONCE))).all()
+    return (await session.scalars(idle.limit(AT_ONCE))).all()

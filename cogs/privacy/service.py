@@ -14,6 +14,7 @@ from bot.vault import Vault
 from cogs.privacy import queries, rules
 from cogs.tickets import service as tickets
 from models import (
+    IS_OPEN,
     Alias,
     Community,
     Concern,
@@ -23,7 +24,6 @@ from models import (
     MessageAuthor,
     Purpose,
     Ticket,
-    TicketState,
     Youth,
 )
 
@@ -80,10 +80,7 @@ async def stop(session: WriteSession, vault: Vault, actor: Actor, *, now: dateti
     await consents.withdraw(session, youth.id, now=now)
     live = select(Ticket.id).join(Alias, Alias.id == Ticket.alias_id)
     return (
-        await session.scalar(
-            live.where(Alias.youth_id == youth.id, Ticket.state != TicketState.CLOSED).limit(1)
-        )
-        is not None
+        await session.scalar(live.where(Alias.youth_id == youth.id, IS_OPEN).limit(1)) is not None
     )
 
 

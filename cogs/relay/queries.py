@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import ScalarResult, Select, and_, exists, false, or_, select
 
 from bot.db import ReadSession
+from bot.outbox import IN_MAILBOX
 from models import (
+    IS_OPEN,
     Alias,
     CheckIn,
     CheckInState,
     Consent,
-    EntryState,
     HeldMessage,
     Message,
     MessageAuthor,
@@ -19,7 +20,6 @@ from models import (
     Picture,
     Team,
     Ticket,
-    TicketState,
     Youth,
 )
 
@@ -41,7 +41,7 @@ async def latest(session: ReadSession, ticket_id: int) -> Sequence[Message]:
 async def in_mailbox(session: ReadSession, youth_id: int) -> Sequence[OutboxEntry]:
     """Return what waits to be read in the private mailbox, oldest first."""
     kept = select(OutboxEntry).where(
-        OutboxEntry.youth_id == youth_id, OutboxEntry.state == EntryState.MAILBOX
+        OutboxEntry.youth_id == youth_id, OutboxEntry.state == IN_MAILBOX
     )
     return (await session.scalars(kept.order_by(OutboxEntry.id))).all()
 
@@ -98,7 +98,7 @@ async def who_may_write(session: ReadSession, *, now: datetime) -> Sequence[Yout
         Alias.youth_id == Youth.id,
         Ticket.alias_id == Alias.id,
         or_(
-            Ticket.state != TicketState.CLOSED,
+            IS_OPEN,
             Ticket.closed_at > lately,
             exists().where(
                 CheckIn.ticket_id == Ticket.id,
@@ -114,14 +114,9 @@ async def who_may_write(session: ReadSession, *, now: datetime) -> Sequence[Yout
 
 async def who_is_talking(session: ReadSession) -> Sequence[Youth]:
     """Return the youths with an open request whose DM is known."""
-    talking = exists().where(
-        Alias.youth_id == Youth.id,
-        Ticket.alias_id == Alias.id,
-        Ticket.state != TicketState.CLOSED,
-    )
-    return (
-        await session.scalars(select(Youth).where(Youth.dm_channel_id.is_not(None), talking))
-    ).all()
+    theirs = select(Alias.youth_id).join(Ticket, Ticket.alias_id == Alias.id).where(IS_OPEN)
+    talking = select(Youth).where(Youth.id.in_(theirs), Youth.dm_channel_id.is_not(None))
+    return (await session.scalars(talking)).all()
 
 
 async def standing_in_dm(session: ReadSession, youth_id: int, *, now: datetime) -> set[int]:
@@ -136,7 +131,7 @@ async def standing_in_dm(session: ReadSession, youth_id: int, *, now: datetime) 
             Message.author == MessageAuthor.YOUTH,
             Message.youth_copy_id.is_not(None),
             Message.words.is_not(None),
-            or_(Ticket.state != TicketState.CLOSED, Ticket.closed_at > now - STILL_FRESH),
+            or_(IS_OPEN, Ticket.closed_at > now - STILL_FRESH),
         )
     )
     waiting = await held(session, youth_id)
@@ -151,7 +146,7 @@ async def replies_in_threads(session: ReadSession) -> dict[int, set[int]]:
     )
     rows = await session.execute(
         found.where(
-            Ticket.state != TicketState.CLOSED,
+            IS_OPEN,
             Message.author == MessageAuthor.MENTOR,
             Message.deleted_at.is_(None),
         )

@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, String, cast, exists, func, literal, or_, select
 
 from bot.db import ReadSession, WriteSession
+from bot.outbox import OWED
 from models import (
+    IS_OPEN,
     Alias,
     EntryState,
     Mentor,
@@ -74,7 +76,7 @@ async def open_of(
     """Return a youth's open requests, newest first; of one community when it is given. Who decides
     holds them."""
     theirs = select(Ticket).join(Alias, Alias.id == Ticket.alias_id)
-    theirs = theirs.where(Alias.youth_id == youth_id, Ticket.state != TicketState.CLOSED)
+    theirs = theirs.where(Alias.youth_id == youth_id, IS_OPEN)
     if community_id is not None:
         theirs = theirs.where(Ticket.community_id == community_id)
     if isinstance(session, WriteSession):
@@ -125,7 +127,7 @@ async def said_in_thread(
 async def owed_something(session: ReadSession, team_id: int) -> Sequence[int]:
     """Return the requests of a team to whose threads something is owed."""
     owed = exists().where(
-        OutboxEntry.state == EntryState.OWED,
+        OutboxEntry.state == OWED,
         OutboxEntry.lane == literal("ticket:") + cast(Ticket.id, String),
     )
     return (await session.scalars(select(Ticket.id).where(Ticket.team_id == team_id, owed))).all()
@@ -133,8 +135,8 @@ async def owed_something(session: ReadSession, team_id: int) -> Sequence[int]:
 
 async def standing(session: ReadSession) -> Sequence[Ticket]:
     """Return every open request whose card and thread should stand."""
-    shown = select(Ticket).where(Ticket.state != TicketState.CLOSED, Ticket.thread_id.is_not(None))
-    return (await session.scalars(shown.order_by(Ticket.id))).all()
+    shown = select(Ticket).where(IS_OPEN, Ticket.thread_id.is_not(None))
+    return (await session.scalars(shown)).all()
 
 
 async def by_card(session: ReadSession, message_ids: Collection[int]) -> Sequence[Ticket]:
@@ -156,7 +158,7 @@ async def still_open(session: ReadSession, ticket_id: int) -> Ticket | None:
 
 async def _held(session: ReadSession, which: ColumnElement[bool]) -> Sequence[Ticket]:
     """Return open requests; the lock is a statement of its own, and taken in the order of ids."""
-    ids = select(Ticket.id).where(Ticket.state != TicketState.CLOSED, which).order_by(Ticket.id)
+    ids = select(Ticket.id).where(IS_OPEN, which).order_by(Ticket.id)
     found = (await session.scalars(ids.with_for_update(key_share=True))).all()
     held = select(Ticket).where(Ticket.id.in_(found)).order_by(Ticket.id)
     return (await session.scalars(held.execution_options(populate_existing=True))).all()

@@ -20,6 +20,7 @@ from cogs.mentors import service as mentors
 from cogs.safeguarding import service as safeguarding
 from cogs.tickets import queries, rules
 from models import (
+    IS_OPEN,
     ActorKind,
     Alias,
     Answer,
@@ -574,7 +575,7 @@ async def rehome(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
 async def give_time_back(session: WriteSession, *, away: timedelta, now: datetime) -> None:
     """Push what would have run out while nobody could answer, by the time that Maraude was away."""
     for column in (Ticket.answer_by, Ticket.offered_until):
-        running = select(Ticket).where(Ticket.state != TicketState.CLOSED, column > now - away)
+        running = select(Ticket).where(IS_OPEN, column > now - away)
         for ticket in await session.scalars(running):
             until = getattr(ticket, column.key)
             setattr(ticket, column.key, until + away)

@@ -12,6 +12,8 @@ from cogs.watch.rules import GIVEN_UP_AFTER, TOLD_AFTER, TOLD_AGAIN_AFTER, TRIES
 from models import OutboxEntry, Ticket
 
 AT_ONCE = 200
+OLDEST_FIRST = (OutboxEntry.due_at, OutboxEntry.id)
+"""In the order of the index of what is owed."""
 
 
 def _is_late(before: datetime) -> ColumnElement[bool]:
@@ -35,7 +37,7 @@ async def newly_late(session: ReadSession, *, now: datetime) -> Sequence[OutboxE
         ~behind,
         or_(told_at.is_(None), told_at < now - TOLD_AGAIN_AFTER),
     )
-    return (await session.scalars(late.order_by(OutboxEntry.id).limit(AT_ONCE))).all()
+    return (await session.scalars(late.order_by(*OLDEST_FIRST).limit(AT_ONCE))).all()
 
 
 async def to_give_up(session: WriteSession, *, now: datetime) -> Sequence[OutboxEntry]:
@@ -46,7 +48,7 @@ async def to_give_up(session: WriteSession, *, now: datetime) -> Sequence[Outbox
     late = select(OutboxEntry).where(
         _is_late(now - GIVEN_UP_AFTER), free, lanes, OutboxEntry.uncertain.is_(False)
     )
-    held = late.order_by(OutboxEntry.id).limit(AT_ONCE).with_for_update(skip_locked=True)
+    held = late.order_by(*OLDEST_FIRST).limit(AT_ONCE).with_for_update(skip_locked=True)
     return (await session.scalars(held)).all()
 
 

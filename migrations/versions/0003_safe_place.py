@@ -126,12 +126,13 @@ def upgrade() -> None:
     with op.batch_alter_table('youth', schema=None) as batch_op:
         batch_op.add_column(sa.Column('chose_locale', sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column('paused_until', sa.DateTime(timezone=True), nullable=True))
-
+        batch_op.create_index(batch_op.f('ix_youth_last_seen_at'), ['last_seen_at'], unique=False)
 
 
 def downgrade() -> None:
     """Take it back."""
     with op.batch_alter_table('youth', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_youth_last_seen_at'))
         batch_op.drop_column('paused_until')
         batch_op.drop_column('chose_locale')
 

@@ -8,6 +8,7 @@ from models import Purpose, TicketState
 CLAIM = timedelta(hours=24)
 OFFER = timedelta(hours=1)
 KEPT = timedelta(days=90)
+A_MOMENT = timedelta(minutes=1)
 STEPS = {
     "opened": TicketState.WAITING,
     "claimed": TicketState.ACTIVE,
@@ -129,6 +130,11 @@ class Memory:
         """It is over."""
         case.steps.append(step)
         case.closed_at, case.answer_by, case.offered_to = now, None, None
+
+    def runs_out_soon(self, now: datetime) -> bool:
+        """Tell whether a claim or an offer ends in this very moment."""
+        ends = [end for case in self.cases for end in (case.answer_by, case.offered_until)]
+        return any(end is not None and abs(end - now) < A_MOMENT for end in ends)
 
     def time_passed(self, now: datetime) -> None:
         """Claims lapse, words are let go."""

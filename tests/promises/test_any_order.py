@@ -493,8 +493,7 @@ class AnyOrder(RuleBasedStateMachine):
     )
     def time_passes(self, amount: dict[str, int]) -> None:
         """Time passes."""
-        self.do(self.world.later(**amount))
-        self.memory.time_passed(self.world.clock())
+        self.moves_on(**amount)
 
     @rule()
     def night_falls(self) -> None:
@@ -502,8 +501,7 @@ class AnyOrder(RuleBasedStateMachine):
         local = self.world.clock().astimezone(PARIS)
         night = datetime.combine(local.date(), time(22, 30), PARIS)
         seconds = (night.astimezone(UTC) - self.world.clock()).total_seconds()
-        self.do(self.world.later(seconds=seconds % 86_400))
-        self.memory.time_passed(self.world.clock())
+        self.moves_on(seconds=int(seconds % 86_400))
 
     @rule()
     def the_bot_starts_again(self) -> None:
@@ -530,8 +528,7 @@ class AnyOrder(RuleBasedStateMachine):
         """Discord works again."""
         self.is_failing, self.answers_lost = None, 0
         self._weather()
-        self.do(self.world.later(minutes=11))
-        self.memory.time_passed(self.world.clock())
+        self.moves_on(minutes=11)
 
     def _weather(self) -> None:
         """Tell the simulator what fails now."""
@@ -549,6 +546,8 @@ class AnyOrder(RuleBasedStateMachine):
         """Look at everything."""
         self.see(self._look())
         self.is_whole = True
+        if self.memory.runs_out_soon(self.world.clock()):
+            self.moves_on(minutes=2)
 
     async def _look(self, *, in_the_end: bool = False) -> None:
         found = sight.words_standing(self.world)
@@ -706,6 +705,14 @@ class AnyOrder(RuleBasedStateMachine):
         self._threads = self.see(self._where_threads_are())
         return done
 
+    def moves_on(self, **amount: int) -> None:
+        """Let time pass, and never stop in the moment in which something runs out: nobody can tell
+        then which comes first."""
+        self.do(self.world.later(**amount))
+        while self.memory.runs_out_soon(self.world.clock()):
+            self.do(self.world.later(minutes=2))
+        self.memory.time_passed(self.world.clock())
+
     def see(self, look: Coroutine[Any, Any, Thing]) -> Thing:
         """Look at something, in no time."""
         return self._runner.run(look)
@@ -779,15 +786,13 @@ class AnyOrder(RuleBasedStateMachine):
         self.closed.clear()
         self._weather()
         for _ in range(3):
-            self.do(self.world.later(minutes=11))
-            self.memory.time_passed(self.world.clock())
+            self.moves_on(minutes=11)
             self.see(self._look())
         self.see(self._look(in_the_end=True))
         for who in range(len(self.youths)):
             self._reads(who)
         for amount in ({"days": 2}, {"hours": 12}, {"days": 30}, {"hours": 12}):
-            self.do(self.world.later(**amount))
-            self.memory.time_passed(self.world.clock())
+            self.moves_on(**amount)
             self.see(self._look(in_the_end=True))
         self.see(self._nothing_is_due())
         self.is_whole = True
