@@ -23,8 +23,9 @@ from bot.delivery import Courier
 from bot.errors import TooFast
 from bot.helplines import Helplines
 from bot.installation import HOUSE
+from bot.lead import try_elsewhere
 from bot.limits import Limiter, slow_down
-from bot.parcels import Kind  # noqa: TC001 - named in annotations that are looked at
+from bot.parcels import Kind, Missed  # noqa: TC001 - named in annotations that are looked at
 from bot.pictures import Pictures
 from bot.scheduler import Scheduler
 from bot.settings import Settings
@@ -127,6 +128,9 @@ class Maraude(commands.AutoShardedBot):
         self.scheduler = scheduler or Scheduler()
         self.courier = Courier(self)
         self.kinds: dict[str, Kind] = {}
+        self.homes: dict[str, Missed] = {"team": try_elsewhere}
+        """What finds another place for what is owed in a lane (``team``, ``ticket``) when its own
+        is gone."""
         self.forms: list[type[Form]] = []
         self.addresses: list[re.Pattern[str]] = []
         self.known: dict[int, Known] = {}

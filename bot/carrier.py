@@ -2,8 +2,9 @@
 nothing of queues."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime, timedelta
+from http.client import INTERNAL_SERVER_ERROR, TOO_MANY_REQUESTS
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -20,6 +21,7 @@ from bot.parcels import (
     Outcome,
     Parcel,
     Receipt,
+    Refused,
     Remove,
     Send,
     Unreachable,
@@ -30,14 +32,21 @@ from models import OutboxEntry, Youth
 if TYPE_CHECKING:
     from bot.app import Maraude
 
-CANNOT_BE_WRITTEN_TO = {10013, 50007, 50278}
-TRIES_AT_A_REFUSAL = 5
-OPENING_TOO_FAST = 40003
+HAS_A_THREAD, ARCHIVED = 160004, 50083
 LOST_PLACES = {10003, 10004, 10008}
-HAS_A_THREAD = 160004
+TRIES_AT_A_REFUSAL = 5
 ANNOUNCED_WITHIN = 20
 LONG_PAUSE = timedelta(minutes=10)
+CLOCKS_DIFFER = timedelta(hours=1)
 FIRST_PAUSE = timedelta(seconds=2)
+MEANING: Mapping[int, Outcome] = {
+    **dict.fromkeys((10013, 50007, 50278), Unreachable),
+    **dict.fromkeys(LOST_PLACES, Lost),
+    **dict.fromkeys((40005, 50035), Refused),
+    40003: Later("Discord slows down new DMs", pause=LONG_PAUSE),
+    160006: Later("the server has too many open threads", pause=LONG_PAUSE),
+}
+"""What is sure as soon as Discord says it: what the code of its answer means for a parcel."""
 TROUBLE = (
     discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError
 )  # fmt: skip
@@ -61,7 +70,19 @@ class Carrier:
             place = (await self._bot.create_dm(discord.Object(parcel.person_id))).id
         if place is None:
             place = await self._dm_of(youth) if youth is not None else Lost
-        return await self._carry(entry, parcel, place) if isinstance(place, int) else place
+        return await self._carry_awake(entry, parcel, place) if isinstance(place, int) else place
+
+    async def _carry_awake(
+        self, entry: OutboxEntry, parcel: Parcel, channel_id: int
+    ) -> Receipt | type[Lost]:
+        """Carry a parcel into a thread, which may sleep: then it is woken first."""
+        try:
+            return await self._carry(entry, parcel, channel_id)
+        except discord.HTTPException as refusal:
+            if refusal.code != ARCHIVED:
+                raise
+            await self._bot.http.edit_channel(channel_id, archived=False, locked=False)
+        return await self._carry(entry, parcel, channel_id)
 
     async def _carry(
         self, entry: OutboxEntry, parcel: Parcel, channel_id: int
@@ -126,10 +147,11 @@ class Carrier:
     async def _send(self, entry: OutboxEntry, parcel: Send, channel_id: int) -> Receipt:
         place = self._bot.get_partial_messageable(channel_id)
         if entry.uncertain:
-            since = place.history(limit=None, after=_shortly_before(entry), oldest_first=True)
+            since = place.history(limit=None, after=self._before(entry), oldest_first=True)
             found = await self._already_there(entry, parcel.card, since)
             if found is not None:
                 return Receipt(channel_id, found.id)
+            await self._is_not_there(entry)
         nonce = f"{self._bot.installation}-{entry.id}"
         sent = await place.send(nonce=nonce, **self._look(entry, parcel))
         return Receipt(channel_id, sent.id)
@@ -184,6 +206,7 @@ class Carrier:
             found = await self._already_there(entry, parcel.card, self._posts(entry, forum))
             if found is not None:
                 return Receipt(found.channel.id, found.id, found.channel.id)
+            await self._is_not_there(entry)
         tags = [tag for tag in forum.available_tags if tag.name in parcel.tags][:5]
         post = await forum.create_thread(
             name=parcel.title or "…", applied_tags=tags, **self._look(entry, parcel)
@@ -194,11 +217,16 @@ class Carrier:
         self, entry: OutboxEntry, forum: discord.ForumChannel
     ) -> AsyncIterator[discord.Message]:
         """Return the first messages of the forum's posts since a promise was made."""
-        since = time_snowflake(_shortly_before(entry))
+        since = time_snowflake(self._before(entry))
         for thread in await forum.guild.active_threads():
             if thread.parent_id == forum.id and thread.id >= since:
                 async for first in thread.history(limit=1, oldest_first=True):
                     yield first
+
+    def _before(self, entry: OutboxEntry) -> datetime:
+        """Return a moment of Discord's before which an entry was surely not posted, whatever our
+        clock said then and says now."""
+        return min(entry.created_at, self._bot.now()) - CLOCKS_DIFFER
 
     async def _already_there(
         self, entry: OutboxEntry, card: Card, since: AsyncIterator[discord.Message]
@@ -222,6 +250,11 @@ class Carrier:
         async with self._bot.db.reading() as session:
             taken = set((await session.scalars(sent)).all())
         return next((found for found in alike.values() if found.id not in taken), None)
+
+    async def _is_not_there(self, entry: OutboxEntry) -> None:
+        """Whoever looked knows: until the next try begins, nothing is uncertain any more."""
+        looked = update(OutboxEntry).where(OutboxEntry.id == entry.id)
+        await self._note(looked.values(uncertain=False))
 
     async def _retag(self, thread_id: int, names: tuple[str, ...]) -> None:
         thread = self._bot.get_channel(thread_id) or await self._bot.fetch_channel(thread_id)
@@ -254,29 +287,30 @@ class Carrier:
             await session.execute(fact)
 
 
-def judged(trouble: Exception, attempts: int) -> Outcome:
+def judged(trouble: Exception, entry: OutboxEntry) -> Outcome:
     """Tell what an answer of Discord's, or none at all, means for a delivery."""
     match trouble:
         case discord.RateLimited():
-            return Later("Discord asks for a pause", pause=timedelta(seconds=trouble.retry_after))
+            pause = timedelta(seconds=trouble.retry_after)
+            return Later("Discord asks for a pause", pause=pause, uncertain=True)
         case discord.HTTPException():
-            return _judged_answer(trouble, attempts)
+            return _judged_answer(trouble, entry)
         case _:
             return Later(type(trouble).__name__, uncertain=True)
 
 
-def _judged_answer(answer: discord.HTTPException, attempts: int) -> Outcome:
+def _judged_answer(answer: discord.HTTPException, entry: OutboxEntry) -> Outcome:
+    """Tell what a refusal means. An answer of the server's own trouble says nothing of what it did;
+    so does a pause asked for after it, by the library's own second try."""
+    if answer.code in MEANING:
+        return MEANING[answer.code]
     problem = f"Discord answered {answer.status} ({answer.code})"
-    if answer.code in CANNOT_BE_WRITTEN_TO:
-        return Unreachable
-    if answer.code == OPENING_TOO_FAST:
-        return Later("Discord slows down new DMs", pause=LONG_PAUSE)
-    is_for_good = 400 <= answer.status < 500 and answer.status not in {401, 403, 429}  # noqa: PLR2004
-    if answer.code in LOST_PLACES or (is_for_good and attempts >= TRIES_AT_A_REFUSAL):
-        return Lost
     if answer.status in {401, 403}:
-        return Later(problem, pause=pause_after(attempts + 4))
-    return Later(problem, uncertain=answer.status >= 500)  # noqa: PLR2004 - server side
+        return Later(problem, pause=pause_after(entry.attempts + 4))
+    if answer.status == TOO_MANY_REQUESTS or answer.status >= INTERNAL_SERVER_ERROR:
+        return Later(problem, uncertain=True)
+    is_again = entry.problem == problem and entry.attempts >= TRIES_AT_A_REFUSAL
+    return Refused if is_again else Later(problem)
 
 
 def pause_after(attempts: int) -> timedelta:
@@ -287,8 +321,3 @@ def pause_after(attempts: int) -> timedelta:
 def _said(content: str, embed: discord.Embed | None) -> str:
     """Return where the mark stands: the words, else the embed's."""
     return content or (embed.description if embed is not None else None) or ""
-
-
-def _shortly_before(entry: OutboxEntry) -> datetime:
-    """Return from when on an entry may have been posted, clocks that differ a little included."""
-    return entry.created_at - timedelta(minutes=1)

@@ -14,7 +14,18 @@ from bot.carrier import FIRST_PAUSE, TROUBLE, Carrier, judged, pause_after
 from bot.db import WriteSession
 from bot.errors import Unavailable
 from bot.outbox import OWED
-from bot.parcels import Kind, Later, Lost, Outcome, Parcel, Receipt, Send, Unreachable
+from bot.parcels import (
+    Kind,
+    Later,
+    Lost,
+    Missed,
+    Outcome,
+    Parcel,
+    Receipt,
+    Refused,
+    Send,
+    Unreachable,
+)
 from models import EntryState, OutboxEntry, Youth
 
 if TYPE_CHECKING:
@@ -132,12 +143,11 @@ class Courier:
 
     async def _walk(self, entry: OutboxEntry) -> None:
         lease_ends = entry.leased_until or self._bot.now()
-        kind = self._bot.kinds[entry.card]
-        outcome = await self._outcome_of(entry, kind)
+        outcome = await self._outcome_of(entry)
         pause = 0.5
         while True:
             try:
-                is_known = await self._write_down(entry, kind, outcome, lease_ends)
+                is_known = await self._write_down(entry, outcome, lease_ends)
             except Unavailable:
                 if self._stopping or self._bot.now() >= lease_ends:
                     log.warning("Delivery %s was made but not noted; it will look first", entry.id)
@@ -149,18 +159,22 @@ class Courier:
                     await self._carrier.undo(outcome)
                 return
 
-    async def _outcome_of(self, entry: OutboxEntry, kind: Kind) -> Outcome:
-        """Pack and hand over, within half the lease: nobody else takes it up meanwhile."""
+    async def _outcome_of(self, entry: OutboxEntry) -> Outcome:
+        """Pack and hand over, within half the lease: nobody else takes it up meanwhile. A bug of
+        ours is one more reason to try again, and to tell somebody when that does not help."""
         try:
             async with asyncio.timeout(self._bot.settings.delivery.lease.total_seconds() / 2):
-                return await self._try(entry, kind)
+                return await self._try(entry)
         except Unavailable:
             return Later("the database did not answer", uncertain=True)
         except TROUBLE as trouble:
-            return judged(trouble, entry.attempts)
+            return judged(trouble, entry)
+        except Exception as bug:
+            log.exception("Delivery %s broke; it will be tried again", entry.id)
+            return Later(type(bug).__name__, uncertain=True)
 
-    async def _try(self, entry: OutboxEntry, kind: Kind) -> Outcome:
-        bot = self._bot
+    async def _try(self, entry: OutboxEntry) -> Outcome:
+        bot, kind = self._bot, self._bot.kinds[entry.card]
         if kind.prepare is not None:
             await kind.prepare(bot, entry)
         async with bot.db.reading() as session:
@@ -169,12 +183,14 @@ class Courier:
             youth = await session.get(Youth, entry.youth_id) if entry.youth_id is not None else None
         if parcel is None or leaves_at is None:
             return None
+        if isinstance(parcel, Later):
+            return parcel
         if leaves_at > bot.now():
             return Later("quiet hours", until=leaves_at)
         try:
             outcome = await self._carrier.hand_over(entry, parcel, youth)
         except TROUBLE as trouble:
-            outcome = judged(trouble, entry.attempts)
+            outcome = judged(trouble, entry)
         if outcome is Lost:
             return await self._place_is_gone(entry, kind, parcel, youth)
         return outcome
@@ -192,9 +208,7 @@ class Courier:
         await self._carrier.forget_dm(youth)
         return Later("the DM is gone; another one is opened")
 
-    async def _write_down(
-        self, taken: OutboxEntry, kind: Kind, outcome: Outcome, lease_ends: datetime
-    ) -> bool:
+    async def _write_down(self, taken: OutboxEntry, outcome: Outcome, lease_ends: datetime) -> bool:
         """Note what became of a delivery; return whether it is still known of. Who lost the lease
         meanwhile notes an arrival only."""
         now = self._bot.now()
@@ -209,29 +223,41 @@ class Courier:
             entry.leased_until = None
             if isinstance(outcome, Later):
                 _postpone(entry, outcome, now)
-            elif outcome is Lost and kind.lost is not None:
+            elif (find_another := self._home_of(entry, outcome)) is not None:
                 _postpone(entry, Later("its place is gone"), now)
                 entry.message_id = None
-                await kind.lost(session, entry, now)
+                await find_another(session, entry, now)
             else:
-                await self._conclude(session, entry, kind, outcome, now)
+                await self._conclude(session, entry, outcome, now)
         return True
 
+    def _home_of(self, entry: OutboxEntry, outcome: Outcome) -> Missed | None:
+        """Return what finds another place for an entry whose own is gone; an alarm tries the next
+        one also where it is refused."""
+        lane = entry.lane.partition(":")[0]
+        if outcome is Lost:
+            return self._bot.kinds[entry.card].lost or self._bot.homes.get(lane)
+        is_refused = outcome in {Unreachable, Refused} and entry.youth_id is None
+        return self._bot.homes.get(lane) if is_refused and lane == "team" else None
+
     async def _conclude(
-        self, session: WriteSession, entry: OutboxEntry, kind: Kind, outcome: Outcome, now: datetime
+        self, session: WriteSession, entry: OutboxEntry, outcome: Outcome, now: datetime
     ) -> None:
+        kind = self._bot.kinds[entry.card]
         entry.done_at, entry.problem, entry.state = now, None, EntryState.DROPPED
         if isinstance(outcome, Receipt):
             entry.state, entry.message_id = EntryState.SENT, outcome.message_id
             if kind.delivered is not None:
                 await kind.delivered(session, entry, outcome, now)
-        elif outcome is Unreachable and entry.youth_id is not None:
+        elif outcome in {Unreachable, Refused} and entry.youth_id is not None:
             entry.state = EntryState.MAILBOX
             if kind.unreachable is not None:
                 await kind.unreachable(session, entry, now)
-        elif outcome in {Lost, Unreachable}:
-            entry.problem = "its place is gone"
-            log.error("Delivery %s was given up: its place is gone", entry.id)
+        elif outcome is not None:
+            entry.problem = "Discord refuses it" if outcome is Refused else "its place is gone"
+            log.error("Delivery %s was given up: %s", entry.id, entry.problem)
+            if outcome is Refused and kind.refused is not None:
+                await kind.refused(session, entry, now)
 
 
 def _postpone(entry: OutboxEntry, later: Later, now: datetime) -> None:

@@ -1,11 +1,13 @@
 """Where a team's safeguarding lead reads what nobody else must miss."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import discord
 
-from bot.parcels import Send
+from bot.db import WriteSession
+from bot.parcels import Later, Send
 from bot.permissions import ALARMS
 from bot.ui import Card
 from models import OutboxEntry, Team
@@ -18,25 +20,31 @@ TRIES_IN_ONE_PLACE = 3
 
 def to_lead(
     bot: "Maraude", team: Team, entry: OutboxEntry, look: Card, *, calls: tuple[int, ...] = ()
-) -> Send | None:
+) -> Send | Later:
     """Choose where somebody reads it: the lead's channel, the staff channel, where Discord itself
-    writes to moderators, a word to the server's owner. One that refuses is passed over. ``calls``
-    are roles of the team that are called by it."""
+    writes to moderators, a word to the server's owner; then the first one again. One that refuses
+    is passed over. It waits while the server is away. ``calls`` are roles of the team that are
+    called by it."""
     guild = bot.get_guild(team.guild_id)
-    if guild is None:
-        return None
+    if guild is None or guild.unavailable:
+        return Later("the team's server is away")
     chosen = (team.lead_channel_id, team.staff_channel_id)
     places = [guild.get_channel(place or 0) for place in chosen] + [guild.public_updates_channel]
     fit = [place for place in places if place is not None and _may_write(guild, place)]
     if calls:
         look = replace(look, content=" ".join([*(f"<@&{role}>" for role in calls), look.content]))
-    step = entry.attempts // TRIES_IN_ONE_PLACE
+    step = entry.attempts // TRIES_IN_ONE_PLACE % (len(fit) + 1)
     if step < len(fit):
         place = fit[step]
         title = bot.texts.voice(team.locale)("watch-title")
         is_forum = isinstance(place, discord.ForumChannel)
         return Send(look, place.id, title=title if is_forum else None, calls=calls)
     return Send(look, person_id=guild.owner_id)
+
+
+async def try_elsewhere(_session: WriteSession, entry: OutboxEntry, _now: datetime) -> None:
+    """A place is gone, or takes nothing: the next try goes to the next one."""
+    entry.attempts += -entry.attempts % TRIES_IN_ONE_PLACE
 
 
 def to_lead_alone(team: Team, look: Card) -> Send | None:

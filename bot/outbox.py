@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, delete, literal_column, select, update
+from sqlalchemy import ColumnElement, String, and_, delete, literal_column, select, update
 
 from bot.db import PROMISED, ReadSession, WriteSession
 from models import EntryState, OutboxEntry, Purpose
@@ -12,6 +12,11 @@ from models import EntryState, OutboxEntry, Purpose
 OWED: ColumnElement[str] = literal_column(f"'{EntryState.OWED}'", String)
 IN_MAILBOX: ColumnElement[str] = literal_column(f"'{EntryState.MAILBOX}'", String)
 """Written out, so that the partial indexes of what is owed and of what waits there serve."""
+
+KEPT = (
+    "lane", "card", "args", "once", "youth_id", "community_id", "purpose", "attempts", "problem",
+    "told_at", "created_at",
+)  # fmt: skip
 
 
 def lane_of(
@@ -131,10 +136,24 @@ async def take_out(session: WriteSession, *, ticket_id: int) -> Sequence[OutboxE
     return waiting
 
 
-async def forget_lane(session: WriteSession, *, ticket_id: int) -> None:
-    """Delete all that was ever owed to a thread, also what arrived."""
-    lane = lane_of(ticket_id=ticket_id)
-    await session.execute(delete(OutboxEntry).where(OutboxEntry.lane == lane))
+async def put_behind(session: WriteSession, taken_out: Sequence[OutboxEntry]) -> None:
+    """Owe again, behind all that is owed by now, what was taken out; how often it was tried and
+    since when it waits stays known."""
+    for old in taken_out:
+        kept = {name: getattr(old, name) for name in KEPT}
+        session.add(OutboxEntry(due_at=old.created_at, **kept))
+        await session.flush()
+    session.info[PROMISED] = True
+
+
+async def forget_request(session: WriteSession, *, ticket_id: int, youth_id: int) -> None:
+    """Delete all that was ever owed to a request's thread, and to its youth about it, also what
+    arrived."""
+    to_thread = OutboxEntry.lane == lane_of(ticket_id=ticket_id)
+    about_it = OutboxEntry.args["ticket"].as_integer() == ticket_id
+    to_youth = and_(OutboxEntry.youth_id == youth_id, about_it)
+    for theirs in (to_thread, to_youth):
+        await session.execute(delete(OutboxEntry).where(theirs))
 
 
 async def due_now(session: WriteSession, lanes: Sequence[str], *, now: datetime) -> None:

@@ -93,9 +93,13 @@ class Lost:
     """The place is gone."""
 
 
-Outcome = Receipt | Later | type[Unreachable] | type[Lost] | None
+class Refused:
+    """The place stands, and Discord will never take this parcel."""
 
-Pack = Callable[["Maraude", ReadSession, OutboxEntry], Awaitable[Parcel | None]]
+
+Outcome = Receipt | Later | type[Unreachable] | type[Lost] | type[Refused] | None
+
+Pack = Callable[["Maraude", ReadSession, OutboxEntry], Awaitable[Parcel | Later | None]]
 Prepare = Callable[["Maraude", OutboxEntry], Awaitable[None]]
 Noted = Callable[[WriteSession, OutboxEntry, Receipt, datetime], Awaitable[None]]
 Missed = Callable[[WriteSession, OutboxEntry, datetime], Awaitable[None]]
@@ -106,15 +110,19 @@ class Kind:
     """How one kind of card is carried.
 
     Args:
-        pack: read the record and render it now; None when it is no longer owed.
+        pack: read the record and render it now; None when it is no longer owed, Later when nobody
+        can tell yet where it should go.
         prepare: fetch from Discord what packing needs, outside of any transaction.
         delivered: write down where it stands.
         unreachable: tell the one who waits that DMs are closed and the mailbox holds it.
-        lost: the place it should stand in is gone; make room for a new one.
+        lost: the place it should stand in is gone; make room for a new one. What all kinds of one
+        lane do then stands in ``Maraude.homes``.
+        refused: Discord will never take it; tell those who wait.
     """
 
     pack: Pack
     delivered: Noted | None = None
     unreachable: Missed | None = None
     lost: Missed | None = None
+    refused: Missed | None = None
     prepare: Prepare | None = None

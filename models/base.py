@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Table,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase
@@ -28,9 +29,14 @@ NAMES = {
 
 
 class Base(DeclarativeBase):
-    """Parent of every table."""
+    """Parent of every table. A number never serves twice, also when its row was erased: messages in
+    Discord, their buttons, and the journal remember it."""
 
     metadata = MetaData(naming_convention=NAMES)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cast("Table", cls.__table__).dialect_options["sqlite"]["autoincrement"] = True
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, Integer, String
+from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, UtcDateTime, choice_of, partial_index
@@ -34,6 +34,7 @@ class OutboxEntry(Base):
     __table_args__ = (
         partial_index("ix_outbox_owed", "due_at", "id", where="state = 'owed'"),
         partial_index("ix_outbox_lane", "lane", "id", where="state = 'owed'"),
+        Index("ix_outbox_youth", "youth_id"),
         partial_index("ix_outbox_mailbox", "youth_id", "id", where="state = 'mailbox'"),
     )
 

@@ -99,8 +99,7 @@ class IllegalMove(Exception):
 
 
 class Ticket(Base):
-    """A request. ``version`` makes the second of two people acting at once start again. A number
-    never serves twice, also when its request was erased: the journal names it.
+    """A request. ``version`` makes the second of two people acting at once start again.
 
     ``urgent`` is all that stays of words that sounded like danger. Since ``alarmed_at`` the team is
     called, next at ``alert_at``, unless somebody said at ``seen_at`` that they look after it.
@@ -113,7 +112,6 @@ class Ticket(Base):
         Index("ix_ticket_alias", "alias_id", "opened_at"),
         Index("ix_ticket_closed", "closed_at"),
         partial_index("ix_ticket_alert", "alert_at", where="alert_at IS NOT NULL"),
-        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -3,13 +3,13 @@
 from bot.app import Maraude
 from bot.db import ReadSession
 from bot.lead import to_lead, to_lead_alone
-from bot.parcels import Send
+from bot.parcels import Later, Send
 from bot.ui import Card
 from cogs.protection import cards
 from models import Concern, Lifting, OutboxEntry, Team, Ticket
 
 
-async def concern(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+async def concern(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
     """Return the call about a concern, unless it was dealt with meanwhile."""
     team = await session.get_one(Team, entry.args["team"])
     found = await session.get(Concern, entry.args["concern"])
@@ -21,7 +21,7 @@ async def concern(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Sen
     return to_lead(bot, team, entry, look, calls=_leads(team))
 
 
-async def lift(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+async def lift(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
     """Return the call to a second person, unless it was decided meanwhile."""
     team = await session.get_one(Team, entry.args["team"])
     found = await session.get(Lifting, entry.args["lifting"])

@@ -25,7 +25,7 @@ async def setup(bot: Maraude) -> None:
         "relay.to_thread": Kind(
             deliveries.to_thread,
             deliveries.stands_in_thread,
-            lost=deliveries.thread_lost,
+            refused=deliveries.cannot_be_shown,
             prepare=deliveries.fetch_pictures,
         ),
         "relay.to_youth": Kind(
@@ -40,7 +40,8 @@ async def setup(bot: Maraude) -> None:
         "relay.left_out": Kind(deliveries.left_out),
         "relay.veiled": Kind(deliveries.veiled),
         "relay.never_placed": Kind(deliveries.never_placed),
-        "relay.news": Kind(deliveries.news, lost=deliveries.thread_lost),
+        "relay.not_shown": Kind(deliveries.not_shown),
+        "relay.news": Kind(deliveries.news),
     }
     inbox = Inbox(bot)
     bot.scheduler.every(timedelta(seconds=10), inbox.retry)

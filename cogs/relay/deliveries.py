@@ -2,6 +2,7 @@
 nowhere before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.app import Maraude
@@ -49,18 +50,21 @@ async def stands_in_thread(
     message.staff_copy_id = receipt.message_id
 
 
-async def thread_lost(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:
-    """Somebody deleted the thread: the request gets a new one, and the words go there."""
-    await tickets.rehome(session, await session.get_one(Ticket, entry.args["ticket"]), now=now)
+async def cannot_be_shown(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:
+    """Discord never takes these words for the thread: the team learns it, and who wrote them."""
+    message, ticket = await _found(session, entry)
+    service.cannot_be_shown(session, message, ticket, now=now)
 
 
 async def to_youth(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
-    """Return a mentor's words for the youth."""
+    """Return a mentor's words for the youth, who learns where earlier ones wait that no DM took."""
     message, ticket = await _found(session, entry)
     if message.words is None:
         return None
     say = bot.texts.voice(ticket.alias.youth.locale)
     look = cards.youth_card(say, message, bot.vault.open_words(message.words))
+    if await queries.waits_in_mailbox(session, ticket.alias.youth_id, before=entry.id):
+        look = replace(look, content=f"{look.content}\n-# {say('relay-earlier-in-mailbox')}")
     pictures = await queries.pictures_of(session, message.id)
     return Send(
         look,
@@ -164,6 +168,14 @@ async def never_placed(bot: Maraude, session: ReadSession, entry: OutboxEntry) -
     """Return the news that held words were passed on to nobody."""
     say = await _youth_voice(bot, session, entry)
     return Send(Card(say("relay-never-placed"), rows=[[talk_button(say), sos_button(say)]]))
+
+
+async def not_shown(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send:
+    """Return the advice to write differently what Discord does not take."""
+    ticket = await session.get_one(Ticket, entry.args["ticket"])
+    say = bot.texts.voice(ticket.alias.youth.locale)
+    words = Card(say("relay-not-shown"), rows=[[sos_button(say)]])
+    return Send(words, to_mailbox=ticket.reach == "mailbox")
 
 
 async def _youth_voice(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Voice:

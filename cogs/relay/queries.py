@@ -46,6 +46,17 @@ async def in_mailbox(session: ReadSession, youth_id: int) -> Sequence[OutboxEntr
     return (await session.scalars(kept.order_by(OutboxEntry.id))).all()
 
 
+async def waits_in_mailbox(session: ReadSession, youth_id: int, *, before: int) -> bool:
+    """Tell whether something that was owed to a youth before this entry still waits to be read."""
+    kept = select(OutboxEntry.id).where(
+        OutboxEntry.youth_id == youth_id,
+        OutboxEntry.state == IN_MAILBOX,
+        OutboxEntry.id < before,
+        OutboxEntry.card == "relay.to_youth",
+    )
+    return await session.scalar(kept.limit(1)) is not None
+
+
 async def from_youth(session: ReadSession, youth_copy_id: int) -> Message | None:
     """Return what a youth wrote in the DM, by its Discord message."""
     theirs = select(Message).where(

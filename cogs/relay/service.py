@@ -464,6 +464,25 @@ async def _mind_the_frame(
         owe_news(session, "relay-frame", ticket.id, once=once, now=now)
 
 
+def cannot_be_shown(
+    session: WriteSession, message: Message, ticket: Ticket, *, now: datetime
+) -> None:
+    """Owe the team the word that something cannot stand in the thread, and its youth the advice to
+    write it differently."""
+    key = f"relay-not-shown-{message.author}"
+    owe_news(session, key, ticket.id, once=f"not-shown:{message.id}", now=now)
+    if message.author is MessageAuthor.YOUTH:
+        outbox.promise(
+            session,
+            "relay.not_shown",
+            once=f"not-shown-youth:{message.id}",
+            now=now,
+            youth_id=ticket.alias.youth_id,
+            ticket_id=ticket.id,
+            community_id=ticket.community_id,
+        )
+
+
 def owe_news(session: WriteSession, key: str, ticket_id: int, *, once: str, now: datetime) -> None:
     """Owe one of our sentences to a request's thread."""
     outbox.promise(

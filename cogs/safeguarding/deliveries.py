@@ -3,12 +3,12 @@
 from bot.app import Maraude
 from bot.db import ReadSession
 from bot.lead import to_lead
-from bot.parcels import Send
+from bot.parcels import Later, Send
 from cogs.safeguarding import cards
 from models import OutboxEntry, Team, Ticket
 
 
-async def alert(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+async def alert(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
     """Return the call to the lead and those on duty, unless somebody has said "seen"."""
     team = await session.get_one(Team, entry.args["team"])
     ticket = await session.get(Ticket, entry.args["request"])

@@ -23,6 +23,7 @@ async def setup(bot: Maraude) -> None:
         views.CloseButton,
     )
     bot.forms += [views.RequestForm, views.NoteForm, views.CloseForm]
+    bot.homes["ticket"] = deliveries.thread_lost
     bot.kinds |= {
         "tickets.card": Kind(deliveries.card, deliveries.card_stands, lost=deliveries.card_lost),
         "tickets.received": Kind(deliveries.received),
@@ -30,14 +31,15 @@ async def setup(bot: Maraude) -> None:
         "tickets.second": Kind(deliveries.second),
         "tickets.released": Kind(deliveries.released),
         "tickets.goodbye": Kind(deliveries.goodbye),
-        "tickets.claim_lapsed": Kind(deliveries.claim_lapsed, lost=deliveries.thread_lost),
-        "tickets.moved": Kind(deliveries.moved, lost=deliveries.thread_lost),
-        "tickets.not_arrived": Kind(deliveries.not_arrived, lost=deliveries.thread_lost),
-        "tickets.withdrawn": Kind(deliveries.withdrawn, lost=deliveries.thread_lost),
-        "tickets.back_again": Kind(deliveries.back_again, lost=deliveries.thread_lost),
+        "tickets.claim_lapsed": Kind(deliveries.claim_lapsed),
+        "tickets.moved": Kind(deliveries.moved),
+        "tickets.not_arrived": Kind(deliveries.not_arrived),
+        "tickets.withdrawn": Kind(deliveries.withdrawn),
+        "tickets.back_again": Kind(deliveries.back_again),
         "tickets.forgotten": Kind(deliveries.forgotten),
+        "tickets.card_gone": Kind(deliveries.card_gone),
         "tickets.thread_gone": Kind(deliveries.thread_gone),
-        "tickets.note": Kind(deliveries.note, lost=deliveries.thread_lost),
+        "tickets.note": Kind(deliveries.note),
     }
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.give_back_unanswered, bot))
     bot.scheduler.every(timedelta(hours=1), partial(jobs.look_after_cards, bot))

@@ -9,11 +9,11 @@ from sqlalchemy import update
 from bot import consents
 from bot.app import Maraude
 from bot.db import ReadSession, WriteSession
-from bot.parcels import Edit, Receipt, Remove, Send
+from bot.parcels import Edit, Erase, Receipt, Remove, Send
 from bot.texts import Voice
 from bot.ui import Card
 from cogs.tickets import cards, queries, service
-from models import Mentor, Note, OutboxEntry, Purpose, Ticket
+from models import EntryState, Mentor, Note, OutboxEntry, Purpose, Ticket
 
 
 async def card(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Edit:
@@ -32,13 +32,17 @@ async def card(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send |
 
 
 async def card_stands(
-    session: WriteSession, entry: OutboxEntry, receipt: Receipt, _now: datetime
+    session: WriteSession, entry: OutboxEntry, receipt: Receipt, now: datetime
 ) -> None:
-    """Write down where the card and its thread stand."""
+    """Write down where the card and its thread stand; what changed while it took several tries is
+    drawn anew."""
     found = {"card_channel_id": receipt.channel_id, "card_message_id": receipt.message_id}
     if receipt.thread_id is not None:
         found["thread_id"] = receipt.thread_id
     await session.execute(update(Ticket).where(Ticket.id == entry.args["ticket"]).values(**found))
+    if receipt.thread_id is not None and (entry.attempts or entry.uncertain):
+        ticket = await _ticket(session, entry)
+        await service.redraw(session, ticket, now=now, again=True)
 
 
 async def card_lost(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:
@@ -51,8 +55,13 @@ async def card_lost(session: WriteSession, entry: OutboxEntry, now: datetime) ->
 
 
 async def thread_lost(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:
-    """Somebody deleted the thread: make a new one, and say everything there that waits."""
-    await service.rehome(session, await _ticket(session, entry), now=now)
+    """Somebody deleted the thread: make a new one, and say everything there that waits; unless the
+    request is gone too."""
+    ticket = await session.get(Ticket, entry.args["ticket"])
+    if ticket is None:
+        entry.state, entry.done_at = EntryState.DROPPED, now
+    else:
+        await service.rehome(session, ticket, now=now)
 
 
 async def moved(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
@@ -153,6 +162,11 @@ async def forgotten(bot: Maraude, _session: ReadSession, entry: OutboxEntry) -> 
     say = bot.texts.voice(entry.args["locale"])
     look = Card(embed=discord.Embed(description=say("tickets-forgotten"), colour=cards.GONE))
     return Edit(look, entry.args["message"], entry.args["channel"])
+
+
+async def card_gone(_bot: Maraude, _session: ReadSession, entry: OutboxEntry) -> Erase:
+    """Return the card of a request that has got another one."""
+    return Erase(entry.args["message"], entry.args["channel"])
 
 
 async def thread_gone(_bot: Maraude, _session: ReadSession, entry: OutboxEntry) -> Remove:

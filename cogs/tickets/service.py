@@ -489,7 +489,8 @@ async def erase(session: WriteSession, tickets: Sequence[Ticket], *, now: dateti
     """Delete requests with all that was said in them; owe the end of their threads and cards. What
     was counted stays."""
     for ticket in tickets:
-        await outbox.forget_lane(session, ticket_id=ticket.id)
+        youth_id = ticket.alias.youth_id
+        await outbox.forget_request(session, ticket_id=ticket.id, youth_id=youth_id)
         await let_thread_go(session, ticket, now=now)
         if ticket.card_channel_id is not None and ticket.card_message_id is not None:
             place = {"channel": ticket.card_channel_id, "message": ticket.card_message_id}
@@ -549,16 +550,22 @@ async def card_deleted(session: WriteSession, ticket: Ticket, *, now: datetime) 
 
 
 async def rehome(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
-    """Somebody deleted the thread: owe a card with a new one, then everything that was said, then
-    what is still owed."""
+    """Somebody deleted the thread: owe a card with a new one in the place of the old card, then
+    everything that was said, then what is still owed."""
     await session.refresh(ticket, with_for_update={"key_share": True, "of": Ticket})
     if ticket.thread_id is None:
         return
+    card = {"channel": ticket.card_channel_id, "message": ticket.card_message_id}
+    stands_apart = ticket.card_message_id and ticket.card_channel_id != ticket.thread_id
     ticket.card_channel_id = ticket.card_message_id = ticket.thread_id = None
     await session.flush()
     again = secrets.token_hex(4)
     owed = await outbox.take_out(session, ticket_id=ticket.id)
     about: dict[str, Any] = {"now": now, "ticket_id": ticket.id}
+    if stands_apart:
+        once = f"card-gone:{ticket.id}:{again}"
+        outbox.promise(session, "tickets.card_gone", once=once, args=card, **about)
+        await session.flush()
     outbox.promise(session, "tickets.card", once=f"card:{ticket.id}:{again}", **about)
     outbox.promise(session, "tickets.moved", once=f"moved:{ticket.id}:{again}", **about)
     await session.flush()
@@ -566,10 +573,7 @@ async def rehome(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
         once = f"{what}:{said.id}:{again}"
         outbox.promise(session, card, once=once, args={what: said.id}, **about)
         await session.flush()
-    for entry in owed:
-        if entry.card != "tickets.card":
-            outbox.promise(session, entry.card, once=entry.once, args=entry.args, **about)
-            await session.flush()
+    await outbox.put_behind(session, [entry for entry in owed if entry.card != "tickets.card"])
 
 
 async def give_time_back(session: WriteSession, *, away: timedelta, now: datetime) -> None:
@@ -582,9 +586,9 @@ async def give_time_back(session: WriteSession, *, away: timedelta, now: datetim
 
 
 async def try_again_now(session: WriteSession, team_id: int, *, now: datetime) -> None:
-    """The team's place is there again: what is owed to its threads is due at once."""
+    """The team's place is there again: what is owed to its threads and its lead is due at once."""
     lanes = [outbox.lane_of(ticket_id=t) for t in await queries.owed_something(session, team_id)]
-    await outbox.due_now(session, lanes, now=now)
+    await outbox.due_now(session, [*lanes, outbox.lane_of(team_id=team_id)], now=now)
 
 
 async def expectation_now(

@@ -3,12 +3,12 @@
 from bot.app import Maraude
 from bot.db import ReadSession
 from bot.lead import to_lead
-from bot.parcels import Send
+from bot.parcels import Later, Send
 from cogs.watch import cards, service
 from models import OutboxEntry, Team, Ticket
 
 
-async def alarm(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+async def alarm(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
     """Return what the doctor found, for the lead."""
     team = await session.get_one(Team, entry.args["team"])
     say = bot.texts.voice(team.locale)
@@ -18,7 +18,7 @@ async def alarm(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send 
     return to_lead(bot, team, entry, cards.alarm_card(say, say(entry.args["key"], **args)))
 
 
-async def late(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+async def late(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
     """Return what is late now, for the lead; nothing when it arrived meanwhile."""
     team = await session.get_one(Team, entry.args["team"])
     waits = await service.late_for(session, team.id, now=bot.now())

@@ -332,9 +332,8 @@ async def test_who_lost_the_lease_does_not_undo_what_the_next_one_holds(world: W
             .values(state=EntryState.OWED, leased_until=held_by_another, attempts=0)
         )
 
-    kind = world.bot.kinds[sent.card]
     late = Later("much later")
-    await world.bot.courier._write_down(sent, kind, late, world.clock() + timedelta(seconds=9))
+    await world.bot.courier._write_down(sent, late, world.clock() + timedelta(seconds=9))
 
     (entry,) = [e for e in await world.stored(OutboxEntry) if e.id == sent.id]
     assert (entry.leased_until, entry.attempts) == (held_by_another, 0)
