@@ -209,7 +209,8 @@ async def youth_of(session: ReadSession, vault: Vault, actor: Actor) -> Youth | 
 async def youth_or_new(
     session: WriteSession, vault: Vault, actor: Actor, locale: str, *, now: datetime
 ) -> Youth:
-    """Return our row about the person who acts, made now if need be; remembers their language.
+    """Return our row about the person who acts, made now if need be; remembers their language. What
+    they write in the DM from this press on counts, by Discord's own clock.
 
     The row is held until the decision is kept: two presses of one person follow each other.
     """
@@ -220,7 +221,10 @@ async def youth_or_new(
     if youth is None:
         sealed = vault.seal(str(actor.discord_id))
         first = {"lookup": mark, "discord_id": sealed, "locale": locale}
-        await insert_once(session, Youth, "lookup", **first, created_at=now, last_seen_at=now)
+        heard = {"heard_up_to": actor.interaction_id}
+        await insert_once(
+            session, Youth, "lookup", **first, **heard, created_at=now, last_seen_at=now
+        )
         youth = (await session.scalars(known)).one()
     youth.last_seen_at = now
     if not youth.chose_locale:

@@ -20,7 +20,7 @@ from bot import clock
 from bot.commands import digest_of, payload_of
 from bot.db import Database
 from bot.delivery import Courier
-from bot.errors import TooFast
+from bot.errors import TooFast, Unavailable
 from bot.helplines import Helplines
 from bot.installation import HOUSE
 from bot.lead import try_elsewhere
@@ -245,7 +245,11 @@ class Maraude(commands.AutoShardedBot):
         await self.scheduler.run_all()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        """Log what a listener let through; its arguments may hold words and stay out of the log."""
+        """Log what a listener let through; its arguments may hold words and stay out of the log.
+        What it missed while the database was away, a job finds."""
+        if isinstance(sys.exc_info()[1], Unavailable):
+            log.warning("The database did not answer the listener %s", event_method)
+            return
         log.error("The listener %s failed", event_method, exc_info=sys.exc_info())
 
     async def close(self) -> None:

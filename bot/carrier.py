@@ -53,6 +53,10 @@ TROUBLE = (
 """What can go wrong on the way to Discord and back."""
 
 
+class HistoryHidden(OSError):
+    """What stands in a channel is hidden from us: nobody can tell what was posted there."""
+
+
 class Carrier:
     """Hands one parcel over, and says what became of it. It never hopes: an outcome that stayed
     unknown is said to be so, and the next try looks first."""
@@ -69,7 +73,7 @@ class Carrier:
         if isinstance(parcel, Send) and parcel.person_id is not None:
             place = (await self._bot.create_dm(discord.Object(parcel.person_id))).id
         if place is None:
-            place = await self._dm_of(youth) if youth is not None else Lost
+            place = await self.dm_of(youth) if youth is not None else Lost
         return await self._carry_awake(entry, parcel, place) if isinstance(place, int) else place
 
     async def _carry_awake(
@@ -147,6 +151,7 @@ class Carrier:
     async def _send(self, entry: OutboxEntry, parcel: Send, channel_id: int) -> Receipt:
         place = self._bot.get_partial_messageable(channel_id)
         if entry.uncertain:
+            await self._may_look(channel_id)
             since = place.history(limit=None, after=self._before(entry), oldest_first=True)
             found = await self._already_there(entry, parcel.card, since)
             if found is not None:
@@ -203,6 +208,7 @@ class Carrier:
 
     async def _post(self, entry: OutboxEntry, parcel: Send, forum: discord.ForumChannel) -> Receipt:
         if entry.uncertain:
+            await self._may_look(forum.id)
             found = await self._already_there(entry, parcel.card, self._posts(entry, forum))
             if found is not None:
                 return Receipt(found.channel.id, found.id, found.channel.id)
@@ -251,6 +257,18 @@ class Carrier:
             taken = set((await session.scalars(sent)).all())
         return next((found for found in alike.values() if found.id not in taken), None)
 
+    async def _may_look(self, channel_id: int) -> None:
+        """See to it that a channel's history is open to us: to whom it is hidden it seems empty.
+
+        Raises:
+            HistoryHidden: when it is not.
+        """
+        channel = self._bot.get_channel(channel_id) or await self._bot.fetch_channel(channel_id)
+        if isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+            allowed = channel.permissions_for(channel.guild.me)
+            if not allowed.read_message_history:
+                raise HistoryHidden
+
     async def _is_not_there(self, entry: OutboxEntry) -> None:
         """Whoever looked knows: until the next try begins, nothing is uncertain any more."""
         looked = update(OutboxEntry).where(OutboxEntry.id == entry.id)
@@ -263,7 +281,7 @@ class Carrier:
             if {tag.id for tag in tags} != {tag.id for tag in thread.applied_tags}:
                 await thread.edit(applied_tags=tags)
 
-    async def _dm_of(self, youth: Youth) -> int | Later:
+    async def dm_of(self, youth: Youth) -> int | Later:
         """Return the youth's DM channel; opening one for the first time keeps a pace."""
         bot = self._bot
         if youth.dm_channel_id is not None:

@@ -18,7 +18,7 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 MOST_PIXELS = 25_000_000
 LONGEST_SIDE = 2048
 LARGEST = 8 * 1024 * 1024
-"""Discord takes 10 MiB in one message."""
+"""Discord takes 10 MiB in one message, all its pictures together."""
 JPEG_QUALITY = 85
 SMALLER = 0.7
 OPAQUE = 255
@@ -62,21 +62,25 @@ class Pictures:
     def __init__(self) -> None:
         self._bench = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
 
-    async def cleaned(self, raw: bytes) -> Cleaned:
+    async def cleaned(self, raw: bytes, *, share: int = 1) -> Cleaned:
         """Return what is seen in a PNG, JPEG, WEBP or GIF (its first frame), and nothing else.
+
+        Args:
+            share: how many pictures one message carries; each takes its part of the room.
 
         Raises:
             Unusable: when it is none of these, is damaged, or is too large.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._bench, _cleaned, raw)
+        room = LARGEST // share
+        return await asyncio.get_running_loop().run_in_executor(self._bench, _cleaned, raw, room)
 
 
-def _cleaned(raw: bytes) -> Cleaned:
+def _cleaned(raw: bytes, room: int = LARGEST) -> Cleaned:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", module=r"PIL\b")
         try:
             seen = _seen(raw)
-            return _fitting(seen)
+            return _fitting(seen, room)
         except Unusable:
             raise
         except DecompressionBombError:
@@ -122,7 +126,7 @@ def _in_colour(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _fitting(bare: Image.Image) -> Cleaned:
+def _fitting(bare: Image.Image, room: int) -> Cleaned:
     """Encode, smaller and smaller until Discord takes it."""
     while True:
         out = io.BytesIO()
@@ -130,7 +134,7 @@ def _fitting(bare: Image.Image) -> Cleaned:
             bare.save(out, "PNG")
         else:
             bare.save(out, "JPEG", quality=JPEG_QUALITY)
-        if out.tell() <= LARGEST:
+        if out.tell() <= room:
             return Cleaned(out.getvalue(), "png" if bare.mode == "RGBA" else "jpg")
         side = int(max(bare.size) * SMALLER)
         bare.thumbnail((side, side))

@@ -34,6 +34,8 @@ ANSWERED_OR_LATE = {ANSWERED, TOO_LATE}
 NO_ANSWER = (aiohttp.ClientError, OSError, TimeoutError)
 PATIENCE = 2.2
 """Seconds after which somebody who pressed is told that it takes too long; Discord waits three."""
+SPOKE = "spoke"
+"""Where it is noted that somebody was told so."""
 CONTENT_LIMIT = 2000
 LABEL_LIMIT = 80
 LARGEST_ID = 2**63 - 1
@@ -322,7 +324,9 @@ async def explain(interaction: "discord.Interaction[Maraude]", error: BaseExcept
 
     Nobody is told twice: when another process answers this very press, this one stays silent.
     """
-    if isinstance(error, TakenInElsewhere):
+    told = interaction.extras.get(SPOKE, error)
+    comes_late = isinstance(error, Unavailable | discord.InteractionResponded)
+    if isinstance(error, TakenInElsewhere) or (told is not error and comes_late):
         return
     if isinstance(error, Unsaid):
         log.warning("What was done could not be said: %s", error)
@@ -359,7 +363,8 @@ def was_in_time(interaction: "discord.Interaction[Maraude]") -> None:
 
 async def _say_something(interaction: "discord.Interaction[Maraude]") -> None:
     if not interaction.response.is_done():
-        await explain(interaction, Unavailable())
+        sentence = interaction.extras[SPOKE] = Unavailable()
+        await explain(interaction, sentence)
 
 
 async def answer_dm(message: discord.Message, card: Card, *, about: str = "answer") -> None:

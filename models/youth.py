@@ -11,7 +11,8 @@ from models.base import Base, BigId, KeyedMark, Sealed, UtcDateTime
 class Youth(Base):
     """One person. ``lookup`` is a keyed mark of the Discord id, which itself is sealed.
 
-    ``heard_up_to`` is Discord's id of the last DM that was heard: what came later was missed. Until
+    ``heard_up_to`` is Discord's id of the last DM that was heard, or of the press that made them
+    known: what came later was missed. Until
     ``paused_until`` nothing is asked of them automatically: somebody worries.
     """
 

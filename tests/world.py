@@ -82,7 +82,8 @@ def cause_of(error: BaseException) -> BaseException:
 
 def is_answered(error: BaseException) -> bool:
     """Tell whether the bot has an answer to an error, or somebody else gave it."""
-    return isinstance(error, Expected | Unsaid) or getattr(error, "code", None) in ANSWERED_OR_LATE
+    known = Expected | Unsaid | discord.InteractionResponded
+    return isinstance(error, known) or getattr(error, "code", None) in ANSWERED_OR_LATE
 
 
 @dataclass

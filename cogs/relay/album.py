@@ -1,5 +1,7 @@
 """Pictures on their way: fetched from the DM, re-encoded, sealed; named so that nothing is told."""
 
+from collections.abc import AsyncGenerator
+
 import discord
 
 from bot.app import Maraude
@@ -24,8 +26,11 @@ class PictureUnreadable(BadInput):
     key = "relay-picture-unreadable"
 
 
-async def fetch(bot: Maraude, channel_id: int, message: Message, wanted: list[Picture]) -> None:
-    """Fetch pictures from the youth's own message; each then has an image, or a problem.
+async def fetch(
+    bot: Maraude, channel_id: int, message: Message, wanted: list[Picture], *, share: int
+) -> AsyncGenerator[Picture]:
+    """Fetch pictures from the youth's own message, one after the other; each then has an image, or
+    a problem. ``share`` is how many stand in the message.
 
     Raises:
         discord.HTTPException, aiohttp.ClientError: when Discord could not be asked; nothing is
@@ -41,10 +46,11 @@ async def fetch(bot: Maraude, channel_id: int, message: Message, wanted: list[Pi
             pass
     for picture in wanted:
         original = originals.get(picture.attachment_id or 0)
-        picture.image, picture.problem = await _sealed(bot, original)
+        picture.image, picture.problem = await _sealed(bot, original, share)
+        yield picture
 
 
-async def taken(bot: Maraude, original: discord.Attachment) -> bytes:
+async def taken(bot: Maraude, original: discord.Attachment, *, share: int = 1) -> bytes:
     """Return a mentor's picture, re-encoded.
 
     Raises:
@@ -53,19 +59,19 @@ async def taken(bot: Maraude, original: discord.Attachment) -> bytes:
     if original.size > LARGEST:
         raise PictureTooLarge
     try:
-        return (await bot.pictures.cleaned(await original.read())).image
+        return (await bot.pictures.cleaned(await original.read(), share=share)).image
     except Unusable as why:
         raise (PictureTooLarge if why.problem == "too-large" else PictureUnreadable) from why
 
 
 async def _sealed(
-    bot: Maraude, original: discord.Attachment | None
+    bot: Maraude, original: discord.Attachment | None, share: int
 ) -> tuple[bytes | None, str | None]:
     """Return a youth's picture, sealed, or in one word why it cannot be passed on."""
     if original is None:
         return None, "gone"
     try:
-        return bot.vault.seal_bytes(await taken(bot, original)), None
+        return bot.vault.seal_bytes(await taken(bot, original, share=share)), None
     except (discord.NotFound, discord.Forbidden):
         return None, "gone"
     except PictureTooLarge:

@@ -12,6 +12,7 @@ from models import Message, MessageAuthor, Ticket
 
 YOUTHS, MENTORS = 0x5865F2, 0x3BA576
 A_PAGE = 4000
+ROOM_FOR_WORDS = 4000
 
 
 def thread_card(
@@ -33,10 +34,12 @@ def thread_card(
             button(say("button-erase"), f"relay:erase:{message.id}"),
         ]
     shown = upright(veiled(words.reveal()) if message.veiled else words.reveal())
+    if len(shown) > ROOM_FOR_WORDS:
+        shown = f"{shown[: ROOM_FOR_WORDS - 1]}…"
     embed = discord.Embed(title=title, description=shown, colour=colour)
     if left_out:
         missing = say("relay-left-out-team", alias=alias, what=named(say, left_out))
-        embed.description = f"{shown}\n-# {missing}".strip()
+        embed.add_field(name="\N{PAPERCLIP}", value=missing)
     if message.edited_at is not None:
         embed.set_footer(text=say("relay-edited"))
     return Card(embed=embed, rows=[row])
@@ -90,7 +93,8 @@ def last_page(
 
 
 def _line(say: Voice, message: Message, words: Private) -> str:
-    return f"**{_speaker(say, message)}**\n{words.reveal()}"
+    edited = f"\n-# {say('relay-edited')}" if message.edited_at is not None else ""
+    return f"**{_speaker(say, message)}**\n{words.reveal()}{edited}"
 
 
 def which_one_card(say: Voice, tickets: Sequence[Ticket]) -> Card:

@@ -78,8 +78,7 @@ class Relay(commands.Cog):
         if payload.guild_id is None:
             await self.inbox.deleted(payload.channel_id, message_ids)
             return
-        async with self.bot.db.transaction() as session:
-            await service.copy_deleted(session, sorted(message_ids), now=self.bot.now())
+        await self.inbox.copies_deleted(message_ids)
 
 
 @app_commands.command(name="reply")

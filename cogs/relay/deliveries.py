@@ -16,8 +16,8 @@ from models import Message, MessageAuthor, OutboxEntry, Picture, Ticket, Youth
 
 
 async def fetch_pictures(bot: Maraude, entry: OutboxEntry) -> None:
-    """Fetch the pictures that came with words, before the words are packed; their youth is told of
-    those that cannot be passed on."""
+    """Fetch the pictures that came with words, before the words are packed, and keep each as it
+    comes; their youth is told of those that cannot be passed on."""
     if not entry.args.get("pictures"):
         return
     async with bot.db.reading() as session:
@@ -26,9 +26,11 @@ async def fetch_pictures(bot: Maraude, entry: OutboxEntry) -> None:
     sealed = ticket.alias.youth.dm_channel_id
     if not wanted or sealed is None:
         return
-    await album.fetch(bot, bot.vault.open_id(sealed), message, wanted)
-    async with bot.db.transaction() as session:
-        await service.pictures_came(session, ticket.alias.youth_id, message, wanted, now=bot.now())
+    place, youth_id = bot.vault.open_id(sealed), ticket.alias.youth_id
+    share = entry.args["pictures"]
+    async for picture in album.fetch(bot, place, message, wanted, share=share):
+        async with bot.db.transaction() as session:
+            await service.picture_came(session, youth_id, message, picture, now=bot.now())
 
 
 async def to_thread(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:

@@ -8,7 +8,7 @@ until that is done, whatever arrives in it waits its turn.
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from weakref import WeakValueDictionary
 
 import aiohttp
@@ -32,8 +32,11 @@ PASSED_ON = "📨"
 AT_ONCE = 4
 CONSOLED_FOR = 30 * 60.0
 """Seconds in which helplines are shown once in a DM."""
+UNKNOWN_MESSAGE = 10008
 WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}
-LINE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
+LINE = (
+    discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError
+)  # fmt: skip
 TROUBLE = (*LINE, Unavailable)
 
 
@@ -49,6 +52,10 @@ class Inbox:
         self._lost_touch = False
         self._consoled: dict[int, float] = {}
         """DM channels where helplines were shown a while ago."""
+        self._unanswered: dict[int, discord.Message] = {}
+        """The last words in each DM that could not be stored, until they can."""
+        self._put_off: list[Callable[[], Awaitable[None]]] = []
+        """Edits and deletions that came while the database was away, in their order."""
         self._readers = asyncio.Semaphore(AT_ONCE)
 
     def lose_touch(self) -> None:
@@ -62,17 +69,24 @@ class Inbox:
         if self._lost_touch or channel_id in self._behind:
             self._behind[channel_id] = message.author.id
             if not await self._read_back(channel_id):
+                await self._hear_later(message)
                 return
         async with self._turn(channel_id):
             try:
                 await self._take_in(message)
-            except LINE as trouble:
-                log.warning("A DM could not be read back yet: %s", type(trouble).__name__)
-            except Unavailable as away:
+            except TROUBLE as trouble:
                 self._behind[channel_id] = message.author.id
-                say = self._bot.texts.voice("fr")
-                await _answer(message, explanation(self._bot, say, service.HeardLater()))
-                log.warning("A DM could not be stored; it will be read again: %s", type(away))
+                log.warning("A DM could not be taken in yet: %s", type(trouble).__name__)
+                if isinstance(trouble, Unavailable):
+                    await self._hear_later(message)
+
+    async def _hear_later(self, message: discord.Message) -> None:
+        """Say, once in an outage, that words are safe where they stand; they are read later."""
+        is_first = message.channel.id not in self._unanswered
+        self._unanswered[message.channel.id] = message
+        if is_first:
+            say = self._bot.texts.voice("fr")
+            await _answer(message, explanation(self._bot, say, service.HeardLater()))
 
     def _console(self, message: discord.Message) -> None:
         """Show helplines at once to who writes of danger, before anything is stored or asked; once
@@ -90,35 +104,88 @@ class Inbox:
 
     async def edited(self, message: discord.Message) -> None:
         """Follow a youth who changed words in the DM."""
-        async with self._turn(message.channel.id):
-            await self._follow(message)
+        self._console(message)
+
+        async def follow() -> None:
+            async with self._turn(message.channel.id):
+                await self._follow(message)
+
+        await self._now_or_later(follow)
 
     async def deleted(self, channel_id: int, message_ids: Iterable[int]) -> None:
         """Follow a youth who deleted words in the DM."""
-        async with self._turn(channel_id), self._bot.db.transaction() as session:
-            await service.youth_deleted(session, sorted(message_ids), now=self._bot.now())
+
+        async def let_go() -> None:
+            async with self._turn(channel_id), self._bot.db.transaction() as session:
+                await service.youth_deleted(session, sorted(message_ids), now=self._bot.now())
+
+        await self._now_or_later(let_go)
+
+    async def copies_deleted(self, message_ids: Iterable[int]) -> None:
+        """Follow who deleted copies of replies in a thread; most of what is deleted in a server is
+        none."""
+
+        async def let_go() -> None:
+            async with self._bot.db.reading() as session:
+                copies = await queries.replies_among(session, sorted(message_ids))
+            if copies:
+                async with self._bot.db.transaction() as session:
+                    await service.copy_deleted(session, copies, now=self._bot.now())
+
+        await self._now_or_later(let_go)
+
+    async def _now_or_later(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except Unavailable:
+            log.warning("An edit or a deletion could not be followed yet")
+            self._put_off.append(work)
 
     async def catch_up(self) -> None:
         """Read what was missed by everyone who may write, and in the threads of open requests."""
         async with self._bot.db.reading() as session:
-            youths = await queries.who_may_write(session, now=self._bot.now())
+            youths = await queries.who_may_write(session)
         self._fall_behind(youths)
         self._lost_touch = False
+        self._bot.background(self._look_elsewhere())
         await self.retry()
         await self._compare_threads()
 
     async def sweep(self) -> None:
-        """Read the DMs of open requests once more, should Discord have kept an event to itself."""
+        """Read the DMs and threads of open requests once more, should Discord have kept an event to
+        itself."""
         async with self._bot.db.reading() as session:
             self._fall_behind(await queries.who_is_talking(session))
         await self.retry()
+        await self._compare_threads()
+
+    async def _look_elsewhere(self) -> None:
+        """Find the DMs of those who are answered in the mailbox, and may have written there all the
+        same; slowly, as Discord wants it."""
+        try:
+            async with self._bot.db.reading() as session:
+                youths = await queries.who_talks_elsewhere(session)
+            for youth in youths:
+                place = await self._bot.courier.dm_of(youth)
+                self._behind[place] = self._bot.vault.open_id(youth.discord_id)
+                await self._read_back(place)
+        except TROUBLE as trouble:
+            log.warning("Some DMs could not be looked for: %s", type(trouble).__name__)
 
     async def retry(self) -> None:
         """Read what is still to be read."""
         if self._lost_touch:
             await self.catch_up()
             return
-        await asyncio.gather(*(self._read_back(channel_id) for channel_id in [*self._behind]))
+        put_off, self._put_off = self._put_off, []
+        for work in put_off:
+            await self._now_or_later(work)
+        await asyncio.gather(*(self._read_in_turn(channel_id) for channel_id in [*self._behind]))
+
+    async def _read_in_turn(self, channel_id: int) -> None:
+        """Read one DM, a few at once; who writes at this moment does not wait for the others."""
+        async with self._readers:
+            await self._read_back(channel_id)
 
     def _fall_behind(self, youths: Iterable[Youth]) -> None:
         open_id = self._bot.vault.open_id
@@ -134,7 +201,7 @@ class Inbox:
 
     async def _read_back(self, channel_id: int) -> bool:
         """Read one DM; what goes wrong leaves it to be read again. Return whether it was read."""
-        async with self._readers, self._turn(channel_id):
+        async with self._turn(channel_id):
             person = self._behind.get(channel_id)
             if person is None:
                 return True
@@ -156,9 +223,11 @@ class Inbox:
         async with bot.db.reading() as session:
             youth = await access.youth_of(session, bot.vault, actor)
             if youth is None:
+                await self._answer_stranger(channel_id)
                 return
             standing = await queries.standing_in_dm(session, youth.id, now=bot.now())
             open_ones = await tickets.open_requests(session, bot.vault, actor)
+        self._unanswered.pop(channel_id, None)
         heard_up_to = youth.heard_up_to
         if heard_up_to is None:
             heard_up_to = time_snowflake(youth.created_at)
@@ -176,9 +245,14 @@ class Inbox:
                 await self._take_in(message)
             elif message.edited_at is not None:
                 await self._follow(message)
-        if gone := standing - seen:
+        if gone := [one for one in sorted(standing - seen) if await _is_gone(place, one)]:
             async with bot.db.transaction() as session:
-                await service.youth_deleted(session, sorted(gone), now=bot.now())
+                await service.youth_deleted(session, gone, now=bot.now())
+
+    async def _answer_stranger(self, channel_id: int) -> None:
+        """Answer who wrote while the database was away, and of whom nothing is stored."""
+        if (message := self._unanswered.pop(channel_id, None)) is not None:
+            await _answer(message, cards.nobody_listens_card(self._bot.texts.voice("fr")))
 
     async def _take_in(self, message: discord.Message) -> None:
         if message.type not in WRITTEN_BY_PEOPLE:
@@ -198,6 +272,7 @@ class Inbox:
 
     async def _follow(self, message: discord.Message) -> None:
         bot = self._bot
+        self._console(message)
         async with bot.db.transaction() as session:
             await service.youth_edited(
                 session,
@@ -221,12 +296,13 @@ class Inbox:
         async with self._readers:
             try:
                 there = {m.id async for m in place.history(limit=None, after=begin)}
+                gone = [one for one in sorted(standing - there) if await _is_gone(place, one)]
             except TROUBLE as trouble:
                 log.warning("A thread could not be read back: %s", type(trouble).__name__)
                 return
-        if gone := standing - there:
+        if gone:
             async with bot.db.transaction() as session:
-                await service.copy_deleted(session, sorted(gone), now=bot.now())
+                await service.copy_deleted(session, gone, now=bot.now())
 
 
 def letter_of(message: discord.Message) -> Letter:
@@ -248,6 +324,15 @@ def letter_of(message: discord.Message) -> Letter:
         left_out=tuple(kind for kind, is_there in kinds.items() if is_there),
         answers_to=answered,
     )
+
+
+async def _is_gone(place: discord.PartialMessageable, message_id: int) -> bool:
+    """Ask for one message: a list that lacks it proves nothing, it may be hidden from us."""
+    try:
+        await place.fetch_message(message_id)
+    except discord.NotFound as answer:
+        return answer.code == UNKNOWN_MESSAGE
+    return False
 
 
 async def _answer(message: discord.Message, card: Card, *, about: str = "answer") -> None:

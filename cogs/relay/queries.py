@@ -3,16 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ScalarResult, Select, and_, exists, false, or_, select
+from sqlalchemy import ScalarResult, Select, and_, false, or_, select
 
 from bot.db import ReadSession
 from bot.outbox import IN_MAILBOX
 from models import (
     IS_OPEN,
     Alias,
-    CheckIn,
-    CheckInState,
-    Consent,
     HeldMessage,
     Message,
     MessageAuthor,
@@ -101,26 +98,20 @@ async def said_lately(session: ReadSession, youth_id: int, card: str, *, since: 
     return await session.scalar(said.limit(1)) is not None
 
 
-async def who_may_write(session: ReadSession, *, now: datetime) -> Sequence[Youth]:
+async def who_may_write(session: ReadSession) -> Sequence[Youth]:
     """Return the youths whose DM is read again after it was not listened to: who has an open
-    request, then who had one or was asked lately, or opted in."""
-    lately = now - STILL_FRESH
-    asked = exists().where(
-        Alias.youth_id == Youth.id,
-        Ticket.alias_id == Alias.id,
-        or_(
-            IS_OPEN,
-            Ticket.closed_at > lately,
-            exists().where(
-                CheckIn.ticket_id == Ticket.id,
-                CheckIn.state == CheckInState.SENT,
-                CheckIn.due_at > lately,
-            ),
-        ),
-    )
-    agreed = exists().where(Consent.youth_id == Youth.id, Consent.withdrawn_at.is_(None))
-    known = select(Youth).where(Youth.dm_channel_id.is_not(None), or_(asked, agreed))
-    return (await session.scalars(known.order_by(Youth.last_seen_at.desc()))).all()
+    request, then everybody else whose DM is known, those first who were here last."""
+    theirs = select(Alias.youth_id).join(Ticket, Ticket.alias_id == Alias.id).where(IS_OPEN)
+    known = select(Youth).where(Youth.dm_channel_id.is_not(None))
+    talking_first = known.order_by(Youth.id.in_(theirs).desc(), Youth.last_seen_at.desc())
+    return (await session.scalars(talking_first)).all()
+
+
+async def who_talks_elsewhere(session: ReadSession) -> Sequence[Youth]:
+    """Return the youths with an open request whose DM is not known: they may write there too."""
+    theirs = select(Alias.youth_id).join(Ticket, Ticket.alias_id == Alias.id).where(IS_OPEN)
+    talking = select(Youth).where(Youth.id.in_(theirs), Youth.dm_channel_id.is_(None))
+    return (await session.scalars(talking.order_by(Youth.last_seen_at.desc()))).all()
 
 
 async def who_is_talking(session: ReadSession) -> Sequence[Youth]:
@@ -187,6 +178,17 @@ async def pictures_sent_to_youth(
     return (await session.scalars(theirs.order_by(Picture.id.desc()).limit(A_FEW))).all()
 
 
+async def with_other_pictures(
+    session: ReadSession, message_ids: Collection[int], picture_ids: Collection[int]
+) -> set[int]:
+    """Return which of these replies have pictures besides those."""
+    others = select(Picture.message_id).where(
+        Picture.message_id.in_(message_ids), Picture.id.not_in(picture_ids)
+    )
+    sent = others.join(Message, Message.id == Picture.message_id)
+    return set(await session.scalars(sent.where(Message.author == MessageAuthor.MENTOR)))
+
+
 async def pictures_to_fetch(session: ReadSession, message_id: int) -> Sequence[Picture]:
     """Return the pictures that came with words and were not fetched yet."""
     theirs = select(Picture).where(
@@ -210,6 +212,14 @@ async def reply_in_thread(session: ReadSession, staff_copy_id: int) -> Message |
         Message.staff_copy_id == staff_copy_id, Message.author == MessageAuthor.MENTOR
     )
     return await session.scalar(theirs)
+
+
+async def replies_among(session: ReadSession, message_ids: Collection[int]) -> Sequence[int]:
+    """Return which of these messages of a server are copies of mentors' replies."""
+    copies = select(Message.staff_copy_id).where(
+        Message.staff_copy_id.in_(message_ids), Message.author == MessageAuthor.MENTOR
+    )
+    return [copy_id for copy_id in await session.scalars(copies) if copy_id is not None]
 
 
 async def outlived(session: ReadSession, *, now: datetime) -> ScalarResult[Message]:

@@ -50,6 +50,7 @@ class Heard(Enum):
     PASSED_ON = auto()
     HELD = auto()
     ALREADY_HERE = auto()
+    FROM_BEFORE = auto()
     NOBODY_LISTENS = auto()
     BY_A_STRANGER = auto()
     NOTHING_TO_READ = auto()
@@ -78,7 +79,8 @@ class Letter:
 
 
 async def begin_to_listen(session: WriteSession, vault: Vault, actor: Actor, first_id: int) -> None:
-    """A DM is read for the first time: what stands in it since the youth is known counts.
+    """A DM of somebody known for long is read for the first time: what stands in it since then
+    counts.
 
     Args:
         first_id: the smallest id that Discord gave away at that moment.
@@ -103,14 +105,15 @@ async def hear(
     if await queries.was_heard(session, letter.message_id):
         return Heard.ALREADY_HERE
     open_ones = await tickets.open_requests(session, vault, actor)
-    if youth.dm_channel_id is None:
+    is_first = youth.dm_channel_id is None
+    if is_first:
         youth.dm_channel_id = vault.seal(str(letter.dm_channel_id))
-    if youth.heard_up_to is None:
+    if is_first or youth.heard_up_to is None:
         return Heard.READ_FIRST
     since = min((ticket.opened_at for ticket in open_ones), default=now)
     is_new = letter.message_id > youth.heard_up_to
     if not is_new and moment_of(letter.message_id) < since:
-        return Heard.ALREADY_HERE
+        return Heard.FROM_BEFORE
     youth.heard_up_to = max(youth.heard_up_to, letter.message_id)
     youth.last_seen_at = now
     if letter.is_empty:
@@ -131,8 +134,8 @@ async def _take_in(
         await _say_once(session, "relay.nobody_listens", youth, letter, now=now)
         return Heard.NOBODY_LISTENS
     ticket = await _meant(session, open_ones, letter)
-    if safeguarding.sounds_dangerous(letter.words):
-        await safeguarding.raise_alarm(session, ticket or open_ones[0], now=now)
+    about = [ticket] if ticket is not None else open_ones
+    await _listen_for_danger(session, letter.words, about, now=now)
     if letter.left_out:
         _owe_word(session, "relay.left_out", youth, letter, now=now)
     if ticket is None:
@@ -149,6 +152,8 @@ async def _take_in(
             )
         )
         return Heard.HELD
+    if len(open_ones) == 1:
+        await _place_held(session, vault, youth.id, ticket, now=now)
     ticket.reach = Reach.DM
     await _keep_letter(
         session,
@@ -164,29 +169,19 @@ async def _take_in(
     return Heard.PASSED_ON
 
 
-async def pictures_came(
-    session: WriteSession,
-    youth_id: int,
-    message: Message,
-    pictures: Sequence[Picture],
-    *,
-    now: datetime,
+async def picture_came(
+    session: WriteSession, youth_id: int, message: Message, picture: Picture, *, now: datetime
 ) -> None:
-    """Keep pictures that were fetched; owe their youth a word about those that cannot be passed
-    on."""
-    for picture in pictures:
-        await session.merge(picture)
-    problems = sorted({picture.problem for picture in pictures if picture.problem})
-    once = f"relay.left_out:pictures:{message.id}"
-    if problems and not await outbox.was_promised(session, once):
-        outbox.promise(
-            session,
-            "relay.left_out",
-            once=once,
-            now=now,
-            youth_id=youth_id,
-            args={"what": problems},
-        )
+    """Keep a picture that was fetched, unless it was taken back meanwhile; owe its youth a word if
+    it cannot be passed on."""
+    row = await session.get(Picture, picture.id, with_for_update=True)
+    if row is None:
+        return
+    row.image, row.problem = picture.image, picture.problem
+    once = f"relay.left_out:{picture.problem}:{message.id}"
+    if picture.problem is not None and not await outbox.was_promised(session, once):
+        what = {"what": [picture.problem]}
+        outbox.promise(session, "relay.left_out", once=once, now=now, youth_id=youth_id, args=what)
 
 
 async def place(
@@ -202,23 +197,33 @@ async def place(
     ticket = await access.own_ticket(session, vault, actor, ticket_id)
     if youth is None or not ticket.is_open:
         raise Gone
-    kept = await queries.held(session, youth.id)
-    if not kept:
+    if not await _place_held(session, vault, youth.id, ticket, now=now):
         raise Gone
     ticket.reach = Reach.DM
+    return ticket
+
+
+async def _place_held(
+    session: WriteSession, vault: Vault, youth_id: int, ticket: Ticket, *, now: datetime
+) -> int:
+    """Pass on to a request what was held, in its order; return how many messages that was."""
+    kept = await queries.held(session, youth_id)
     for held in kept:
         sealed, held.words = held.words or b"", None
+        words = vault.open_words(sealed)
         await _keep_letter(
             session,
             ticket,
             held.id,
             sealed=sealed,
-            is_veiled=tells_who(vault.open_words(sealed)),
+            is_veiled=tells_who(words),
             pictures=held.attachments,
             left_out=held.left_out,
             now=now,
         )
-    return ticket
+        await _mind_the_frame(session, ticket, words, now=now)
+        await _listen_for_danger(session, words, [ticket], now=now)
+    return len(kept)
 
 
 async def write(
@@ -256,8 +261,7 @@ async def write(
     if message.veiled:
         owe_veil(session, ticket, message.id, now=now)
     await _mind_the_frame(session, ticket, words, now=now)
-    if safeguarding.sounds_dangerous(words):
-        await safeguarding.raise_alarm(session, ticket, now=now)
+    await _listen_for_danger(session, words, [ticket], now=now)
     return ticket
 
 
@@ -356,6 +360,9 @@ async def youth_edited(
     if held is not None and held.words is not None:
         held.words = vault.seal_words(words)
         held.attachments = [kept for kept in held.attachments if kept in attachment_ids]
+        open_ones = await tickets.requests_of(session, held.youth_id)
+        await _listen_for_danger(session, words, open_ones, now=now)
+        return
     message = await queries.from_youth(session, youth_copy_id)
     if message is None or message.words is None:
         return
@@ -367,10 +374,21 @@ async def youth_edited(
         for picture in taken_out:
             await session.delete(picture)
         fewer = bool(taken_out)
-        if safeguarding.sounds_dangerous(words):
-            ticket = await session.get_one(Ticket, message.ticket_id)
-            await safeguarding.raise_alarm(session, ticket, now=now)
+        ticket = await session.get_one(Ticket, message.ticket_id)
+        await _listen_for_danger(session, words, [ticket], now=now)
+        if tells_who(words) and not tells_who(vault.open_words(message.words)):
+            message.veiled = True
+            owe_veil(session, ticket, message.id, now=now)
         await _change(session, vault, message, words, edited_at=edited_at, fewer=fewer, now=now)
+
+
+async def _listen_for_danger(
+    session: WriteSession, words: Private, about: Sequence[Ticket], *, now: datetime
+) -> None:
+    """Call the team about each of these requests when a youth's words sound like danger."""
+    if safeguarding.sounds_dangerous(words):
+        for ticket in about:
+            await safeguarding.raise_alarm(session, ticket, now=now)
 
 
 async def youth_deleted(
@@ -447,7 +465,7 @@ def owe_veil(session: WriteSession, ticket: Ticket, message_id: int, *, now: dat
     outbox.promise(
         session,
         "relay.veiled",
-        once=f"veiled:{message_id}",
+        once=f"veiled:{message_id}:{int(now.timestamp())}",
         now=now,
         youth_id=ticket.alias.youth_id,
         community_id=ticket.community_id,

@@ -237,7 +237,7 @@ async def show_mailbox(interaction: discord.Interaction[Maraude]) -> None:
 
 @dataclass(frozen=True)
 class Page:
-    """The last words of a conversation, and which they are."""
+    """The last words of a conversation, and which of them it shows whole."""
 
     look: Send
     message_ids: frozenset[int]
@@ -253,7 +253,9 @@ async def _conversation(bot: Maraude, say: Voice, session: ReadSession, ticket: 
     ids = frozenset(message.id for message, _ in last)
     pictures = await queries.pictures_sent_to_youth(session, ids)
     attached = album.attached(bot, list(pictures), veiled=False)
-    return Page(Send(cards.conversation_card(say, ticket, last), pictures=attached), ids)
+    too_many = await queries.with_other_pictures(session, ids, [p.id for p in pictures])
+    look = Send(cards.conversation_card(say, ticket, last), pictures=attached)
+    return Page(look, ids - too_many)
 
 
 def _stands_on_a_page(entry: OutboxEntry, shown: set[int], known: set[int]) -> bool:

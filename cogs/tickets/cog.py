@@ -62,6 +62,9 @@ class Tickets(commands.Cog):
     async def _deleted(self, guild_id: int | None, message_ids: set[int]) -> None:
         if guild_id is None:
             return
+        async with self.bot.db.reading() as session:
+            if not await queries.by_card(session, message_ids):
+                return
         async with self.bot.db.transaction() as session:
             for ticket in await queries.by_card(session, message_ids):
                 await service.card_deleted(session, ticket, now=self.bot.now())

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot import access, consents, facts, outbox
 from bot.access import Actor
@@ -569,7 +569,11 @@ async def rehome(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
     outbox.promise(session, "tickets.card", once=f"card:{ticket.id}:{again}", **about)
     outbox.promise(session, "tickets.moved", once=f"moved:{ticket.id}:{again}", **about)
     await session.flush()
-    for card, what, said in await queries.said_in_thread(session, ticket.id):
+    said_there = await queries.said_in_thread(session, ticket.id)
+    await session.execute(
+        update(Message).where(Message.ticket_id == ticket.id).values(staff_copy_id=None)
+    )
+    for card, what, said in said_there:
         once = f"{what}:{said.id}:{again}"
         outbox.promise(session, card, once=once, args={what: said.id}, **about)
         await session.flush()
