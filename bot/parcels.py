@@ -118,6 +118,7 @@ class Kind:
         lost: the place it should stand in is gone; make room for a new one. What all kinds of one
         lane do then stands in ``Maraude.homes``.
         refused: Discord will never take it; tell those who wait.
+        given_up: write down that Maraude no longer tries to say it.
     """
 
     pack: Pack
@@ -125,4 +126,5 @@ class Kind:
     unreachable: Missed | None = None
     lost: Missed | None = None
     refused: Missed | None = None
+    given_up: Missed | None = None
     prepare: Prepare | None = None

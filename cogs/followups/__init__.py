@@ -5,13 +5,13 @@ from functools import partial
 
 from bot.app import Maraude
 from bot.parcels import Kind
-from cogs.followups import deliveries, jobs
+from cogs.followups import deliveries, jobs, service
 from cogs.followups.views import AcceptButton, AnswerButton
 
 
 async def setup(bot: Maraude) -> None:
     """Everything this feature adds to the bot."""
     bot.add_dynamic_items(AnswerButton, AcceptButton)
-    bot.kinds["followups.check_in"] = Kind(deliveries.check_in)
+    bot.kinds["followups.check_in"] = Kind(deliveries.check_in, given_up=service.never_asked)
     bot.kinds["followups.answered"] = Kind(deliveries.answered)
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.ask_what_is_due, bot))

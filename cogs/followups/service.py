@@ -12,7 +12,16 @@ from bot.db import ReadSession, WriteSession
 from bot.errors import Gone, NotYours
 from bot.vault import Vault
 from cogs.followups import rules
-from models import IS_OPEN, Alias, Answer, CheckIn, CheckInState, Purpose, Ticket
+from models import (
+    IS_OPEN,
+    Alias,
+    Answer,
+    CheckIn,
+    CheckInState,
+    OutboxEntry,
+    Purpose,
+    Ticket,
+)
 from models.hours import after_quiet
 
 AT_ONCE = 200
@@ -105,6 +114,13 @@ async def answer(
         args={"check_in": check_in.id},
     )
     return check_in
+
+
+async def never_asked(session: WriteSession, entry: OutboxEntry, _now: datetime) -> None:
+    """Skip a question that could not be asked; one that may have arrived can still be answered."""
+    asked = await session.get(CheckIn, entry.args["check_in"])
+    if asked is not None and asked.state is CheckInState.SENT and not entry.uncertain:
+        asked.state = CheckInState.SKIPPED
 
 
 async def was_overtaken(session: ReadSession, check_in: CheckIn, *, now: datetime) -> bool:

@@ -4,6 +4,7 @@ import logging
 
 from bot.app import Maraude
 from cogs.watch import service
+from models import EntryState
 
 log = logging.getLogger(__name__)
 
@@ -14,7 +15,8 @@ async def look(bot: Maraude) -> None:
     async with bot.db.transaction() as session:
         await service.tell(session, now=now)
         for entry in await service.give_up(session, now=now):
-            log.warning("Delivery %s went to the mailbox after a day in vain", entry.id)
-            unreachable = bot.kinds[entry.card].unreachable
-            if unreachable is not None:
-                await unreachable(session, entry, now)
+            log.warning("Delivery %s is %s after a day in vain", entry.id, entry.state)
+            kind = bot.kinds[entry.card]
+            is_kept = entry.state is EntryState.MAILBOX
+            if (noted := kind.unreachable if is_kept else kind.given_up) is not None:
+                await noted(session, entry, now)

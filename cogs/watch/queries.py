@@ -16,14 +16,18 @@ OLDEST_FIRST = (OutboxEntry.due_at, OutboxEntry.id)
 """In the order of the index of what is owed."""
 
 
-def _is_late(before: datetime) -> ColumnElement[bool]:
-    """Tell what was tried several times and did not arrive; what Maraude says first may wait."""
+def _is_stuck(before: datetime) -> ColumnElement[bool]:
+    """Tell what was tried several times and did not arrive."""
     return (
         (OutboxEntry.state == OWED)
-        & OutboxEntry.purpose.is_(None)
         & (OutboxEntry.attempts >= TRIES)
         & (OutboxEntry.created_at < before)
     )
+
+
+def _is_late(before: datetime) -> ColumnElement[bool]:
+    """Tell what somebody waits for in vain; nobody waits for what Maraude says first."""
+    return _is_stuck(before) & OutboxEntry.purpose.is_(None)
 
 
 async def newly_late(session: ReadSession, *, now: datetime) -> Sequence[OutboxEntry]:
@@ -42,13 +46,13 @@ async def newly_late(session: ReadSession, *, now: datetime) -> Sequence[OutboxE
 
 async def to_give_up(session: WriteSession, *, now: datetime) -> Sequence[OutboxEntry]:
     """Return what was tried for a day in vain, to a youth or as an alarm, is in nobody's hands and
-    surely did not arrive; who decides holds it."""
+    surely did not arrive; what Maraude says first is never said elsewhere, so that this one may
+    have arrived. Who decides holds it."""
     free = or_(OutboxEntry.leased_until.is_(None), OutboxEntry.leased_until < now)
     lanes = or_(OutboxEntry.lane.startswith("youth:"), OutboxEntry.lane.startswith("team:"))
-    late = select(OutboxEntry).where(
-        _is_late(now - GIVEN_UP_AFTER), free, lanes, OutboxEntry.uncertain.is_(False)
-    )
-    held = late.order_by(*OLDEST_FIRST).limit(AT_ONCE).with_for_update(skip_locked=True)
+    to_end = or_(OutboxEntry.purpose.is_not(None), lanes & OutboxEntry.uncertain.is_(False))
+    stuck = select(OutboxEntry).where(_is_stuck(now - GIVEN_UP_AFTER), free, to_end)
+    held = stuck.order_by(*OLDEST_FIRST).limit(AT_ONCE).with_for_update(skip_locked=True)
     return (await session.scalars(held)).all()
 
 

@@ -65,15 +65,14 @@ async def tell(session: WriteSession, *, now: datetime) -> None:
 
 
 async def give_up(session: WriteSession, *, now: datetime) -> Sequence[OutboxEntry]:
-    """Stop trying what did not arrive in a day: a youth's goes to the mailbox, an alarm is
-    dropped. Return the youths', of which the mentor must hear."""
-    for_youths: list[OutboxEntry] = []
-    for entry in await queries.to_give_up(session, now=now):
-        entry.done_at, entry.state = now, EntryState.DROPPED
-        if entry.youth_id is not None:
-            entry.state = EntryState.MAILBOX
-            for_youths.append(entry)
-    return for_youths
+    """Stop trying what did not arrive in a day: an answer to a youth goes to the mailbox, what was
+    said first and alarms are dropped. Return all of it."""
+    entries = await queries.to_give_up(session, now=now)
+    for entry in entries:
+        is_answer = entry.youth_id is not None and entry.purpose is None
+        entry.done_at = now
+        entry.state = EntryState.MAILBOX if is_answer else EntryState.DROPPED
+    return entries
 
 
 async def _alarm_of_late(session: WriteSession, team_id: int, *, now: datetime) -> None:

@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cogs.followups import rules
-from models import Answer, CheckIn, CheckInState, Consent, OutboxEntry, Purpose, Team
+from models import (
+    Answer,
+    CheckIn,
+    CheckInState,
+    Consent,
+    EntryState,
+    OutboxEntry,
+    Purpose,
+    Team,
+)
 from tests.world import TUESDAY_AFTERNOON, World, said
 
 
@@ -134,6 +143,30 @@ async def test_a_question_due_while_the_program_was_down_is_asked_afterwards(wor
     await world.wake()
 
     assert questions(world) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "became"),
+    [(403, CheckInState.SKIPPED), (500, CheckInState.SENT)],
+    ids=["surely not asked", "may have been read, and can be answered"],
+)
+async def test_a_question_that_cannot_be_asked_for_a_day_is_given_up(
+    world: World, status: int, became: CheckInState
+) -> None:
+    await goodbye(world, check_in_days=[2])
+    place = f"/channels/{world.lina.user.dm_channel.id}/messages"
+    world.env.inject_error("POST", place, status=status, code=50001, times=None)
+    world.env.inject_error("GET", place, status=status, code=50001, times=None)
+
+    await world.later(days=2)
+    for _ in range(4):
+        await world.later(minutes=5)
+    await world.later(days=1)
+
+    (asked,) = await world.stored(CheckIn)
+    assert asked.state is became
+    question = (await world.stored(OutboxEntry))[-1]
+    assert (question.card, question.state) == ("followups.check_in", EntryState.DROPPED)
 
 
 async def test_after_weeks_of_downtime_there_is_no_heap(world: World) -> None:

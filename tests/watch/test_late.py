@@ -34,6 +34,13 @@ async def a_quarter_of_an_hour(world: World) -> None:
         await world.later(minutes=2)
 
 
+async def a_day_in_vain(world: World) -> None:
+    """Long enough for several tries, then for Maraude to give up."""
+    for _ in range(4):
+        await world.later(minutes=5)
+    await world.later(days=1)
+
+
 def in_staff(world: World) -> list[str]:
     """Return the alarms that stand in the staff channel."""
     return [text_of(m) for m in world.staff.history() if text_of(m).startswith(("⚠️", "🔴"))]
@@ -114,6 +121,36 @@ async def test_a_reply_that_may_have_arrived_is_never_put_in_the_mailbox_on_a_gu
         await world.later(hours=1)
 
     assert not [e for e in await world.stored(OutboxEntry) if e.state is EntryState.MAILBOX]
+
+
+@pytest.mark.parametrize("status", [403, 500], ids=["refused", "no answer"])
+async def test_a_greeting_that_cannot_be_said_for_a_day_is_given_up_and_is_nobodys_alarm(
+    world: World, status: int
+) -> None:
+    await world.is_set_up()
+    await breaks(world, f"/channels/{world.lina.user.dm_channel.id}/messages", status, 50001)
+    hello = await world.lina.slash(world.welcome, "hello")
+
+    await world.press(world.lina, hello.response, "greeting:keep")
+    await a_day_in_vain(world)
+
+    (greeting,) = await world.stored(OutboxEntry)
+    assert greeting.state is EntryState.DROPPED
+    assert greeting.problem == f"Discord answered {status} (50001)"
+    assert in_staff(world) == []
+
+
+async def test_a_greeting_that_was_given_up_is_said_after_another_yes(world: World) -> None:
+    await world.is_set_up()
+    await breaks(world, f"/channels/{world.lina.user.dm_channel.id}/messages", 403, 50001)
+    hello = await world.lina.slash(world.welcome, "hello")
+    await world.press(world.lina, hello.response, "greeting:keep")
+    await a_day_in_vain(world)
+    world.open_dms()
+
+    await world.press(world.lina, hello.response, "greeting:keep")
+
+    assert "Merci de rester en contact" in world.in_dm(world.lina)[-1]
 
 
 async def test_the_lead_is_told_in_a_channel_of_their_own(world: World) -> None:
