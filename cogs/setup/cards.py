@@ -14,6 +14,8 @@ from models import Community
 
 CHANNEL, ROLE = discord.SelectDefaultValueType.channel, discord.SelectDefaultValueType.role
 LONGEST_LINE = 800
+ROOM = 1700
+"""What findings may take of a message of 2,000."""
 MARKS = {"red": "🔴", "yellow": "🟡"}
 
 
@@ -111,18 +113,19 @@ def check_page(say: Voice, community: Community, findings: Sequence[Finding]) ->
 
 
 def doctor_card(
-    say: Voice, community: Community, findings: Sequence[Finding], late: Late | None = None
+    say: Voice, community: Community, findings: Sequence[Finding], late: Sequence[Late] = ()
 ) -> Card:
     """Return the same check for ``/doctor``, and what does not arrive."""
     parts = [say("setup-intake-open" if community.team.intake_open else "setup-intake-closed")]
-    if late is not None:
-        args = {"count": late.how_many, "since": moment(late.since), "why": say(late.why)}
-        parts.append(say("queue-late", **args))
-    return Card("\n\n".join([*parts, diagnosis(say, findings)]))
+    for kind in late:
+        about = {"since": moment(kind.since), "why": say(kind.why), "places": kind.places}
+        parts.append(say(f"queue-late-{kind.what}", count=kind.how_many, **about))
+    room = ROOM - sum(len(part) + 2 for part in parts[1:])
+    return Card("\n\n".join([*parts, diagnosis(say, findings, room=room)]))
 
 
-def diagnosis(say: Voice, findings: Sequence[Finding]) -> str:
-    """Return each finding with the way to mend it, as many as a message holds."""
+def diagnosis(say: Voice, findings: Sequence[Finding], *, room: int = ROOM) -> str:
+    """Return each finding with the way to mend it, as many as there is room for."""
     if not findings:
         return say("doctor-all-well")
     lines: list[str] = []
@@ -132,7 +135,7 @@ def diagnosis(say: Voice, findings: Sequence[Finding]) -> str:
             args["permission"] = say(f"permission-{args['permission'].replace('_', '-')}")
         line = f"{MARKS[finding.level]} {say(finding.key, **args)}"
         lines.append(line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…")
-    while sum(len(line) + 1 for line in lines) > 1700:  # noqa: PLR2004 - leaves room in a message of 2,000
+    while sum(len(line) + 1 for line in lines) > room:
         lines.pop()
     return "\n".join(lines)
 

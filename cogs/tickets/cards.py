@@ -111,7 +111,7 @@ def queue_card(
     mine: Sequence[Ticket],
     *,
     how_many: int,
-    late: Late | None = None,
+    late: Sequence[Late] = (),
 ) -> Card:
     """Return what waits and what is mine, each with a way to jump there; and what does not
     arrive."""
@@ -126,13 +126,15 @@ def queue_card(
         value=_lines(say, team, mine) or say("queue-nothing-mine"),
         inline=False,
     )
-    if late is not None:
-        embed.description = say(
-            "queue-late", count=late.how_many, since=moment(late.since), why=say(late.why)
-        )
+    embed.description = "\n".join(_late_line(say, kind) for kind in late) or None
     if how_many > len(waiting):
         embed.set_footer(text=say("queue-more", count=how_many - len(waiting)))
     return Card(embed=embed)
+
+
+def _late_line(say: Voice, late: Late) -> str:
+    about = {"since": moment(late.since), "why": say(late.why), "places": late.places}
+    return say(f"queue-late-{late.what}", count=late.how_many, **about)
 
 
 def _lines(say: Voice, team: Team, tickets: Sequence[Ticket]) -> str:

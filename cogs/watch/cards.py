@@ -7,7 +7,8 @@ from cogs.watch.rules import Late
 
 def late_card(say: Voice, late: Late) -> Card:
     """Return the alarm for the lead: nothing in it says who waits."""
-    return Card(say("watch-late", count=late.how_many, since=moment(late.since), why=say(late.why)))
+    about = {"since": moment(late.since), "why": say(late.why), "places": late.places}
+    return Card(say(f"watch-late-{late.what}", count=late.how_many, **about))
 
 
 def alarm_card(say: Voice, words: str) -> Card:

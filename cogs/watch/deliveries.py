@@ -20,11 +20,11 @@ async def alarm(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send 
 
 async def late(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
     """Return what is late now, for the lead; nothing when it arrived meanwhile."""
-    team = await session.get_one(Team, entry.args["team"])
-    waits = await service.late_for(session, team.id, now=bot.now())
-    if waits is None:
-        return None
-    return to_lead(bot, team, entry, cards.late_card(bot.texts.voice(team.locale), waits))
+    team, what = await session.get_one(Team, entry.args["team"]), entry.args.get("what", "words")
+    for late in await service.late_for(session, team.id, now=bot.now()):
+        if late.what == what:
+            return to_lead(bot, team, entry, cards.late_card(bot.texts.voice(team.locale), late))
+    return None
 
 
 async def sorry(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:

@@ -2,18 +2,28 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.db import ReadSession, WriteSession
 from bot.outbox import OWED
 from cogs.watch.rules import GIVEN_UP_AFTER, TOLD_AFTER, TOLD_AGAIN_AFTER, TRIES
-from models import OutboxEntry, Ticket
+from models import Community, OutboxEntry, Ticket
 
 AT_ONCE = 200
 OLDEST_FIRST = (OutboxEntry.due_at, OutboxEntry.id)
 """In the order of the index of what is owed."""
+
+
+class HeldUp(NamedTuple):
+    """What holds its lane up, with how much is owed in that lane and the community, for a
+    panel."""
+
+    entry: OutboxEntry
+    how_many: int
+    community: str | None
 
 
 def _is_stuck(before: datetime) -> ColumnElement[bool]:
@@ -30,15 +40,31 @@ def _is_late(before: datetime) -> ColumnElement[bool]:
     return _is_stuck(before) & OutboxEntry.purpose.is_(None)
 
 
-async def newly_late(session: ReadSession, *, now: datetime) -> Sequence[OutboxEntry]:
-    """Return what holds its lane up and nobody was told of today, oldest first."""
-    earlier, told_at = aliased(OutboxEntry), OutboxEntry.told_at
-    behind = exists().where(
+def _is_behind() -> ColumnElement[bool]:
+    """Tell what waits for something else in its lane."""
+    earlier = aliased(OutboxEntry)
+    return exists().where(
         earlier.lane == OutboxEntry.lane, earlier.id < OutboxEntry.id, earlier.state == OWED
     )
+
+
+def _around(team_id: int) -> ColumnElement[bool]:
+    """Tell what concerns a team: its requests, also erased ones, and its panels."""
+    about, team = OutboxEntry.args["ticket"].as_integer(), OutboxEntry.args["team"].as_integer()
+    panels = select(Community.id).where(Community.team_id == team_id)
+    return or_(
+        about.in_(select(Ticket.id).where(Ticket.team_id == team_id)),
+        OutboxEntry.lane.startswith("ticket:") & (team == team_id),
+        OutboxEntry.lane.startswith("community:") & OutboxEntry.community_id.in_(panels),
+    )
+
+
+async def newly_late(session: ReadSession, *, now: datetime) -> Sequence[OutboxEntry]:
+    """Return what holds its lane up and nobody was told of today, oldest first."""
+    told_at = OutboxEntry.told_at
     late = select(OutboxEntry).where(
         _is_late(now - TOLD_AFTER),
-        ~behind,
+        ~_is_behind(),
         or_(told_at.is_(None), told_at < now - TOLD_AGAIN_AFTER),
     )
     return (await session.scalars(late.order_by(*OLDEST_FIRST).limit(AT_ONCE))).all()
@@ -56,12 +82,18 @@ async def to_give_up(session: WriteSession, *, now: datetime) -> Sequence[Outbox
     return (await session.scalars(held)).all()
 
 
-async def late_for(session: ReadSession, team_id: int, *, now: datetime) -> Sequence[OutboxEntry]:
-    """Return what is late around a team's requests, oldest first."""
-    about = OutboxEntry.args["ticket"].as_integer()
-    late = select(OutboxEntry).join(Ticket, Ticket.id == about)
-    late = late.where(_is_late(now), Ticket.team_id == team_id)
-    return (await session.scalars(late.order_by(OutboxEntry.created_at).limit(AT_ONCE))).all()
+async def late_for(session: ReadSession, team_id: int, *, now: datetime) -> Sequence[HeldUp]:
+    """Return what holds a lane up around a team, oldest first."""
+    stuck = select(OutboxEntry, Community.name).outerjoin(
+        Community, Community.id == OutboxEntry.community_id
+    )
+    stuck = stuck.where(_is_late(now), ~_is_behind(), _around(team_id))
+    heads = (await session.execute(stuck.order_by(OutboxEntry.created_at).limit(AT_ONCE))).all()
+    lanes = [entry.lane for entry, _ in heads]
+    owed = select(OutboxEntry.lane, func.count()).group_by(OutboxEntry.lane)
+    owed = owed.where(OutboxEntry.state == OWED, OutboxEntry.lane.in_(lanes), _around(team_id))
+    how_many = dict((await session.execute(owed)).all())
+    return [HeldUp(entry, how_many[entry.lane], community) for entry, community in heads]
 
 
 async def is_behind(session: ReadSession, lane: str) -> bool:

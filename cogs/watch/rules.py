@@ -1,8 +1,10 @@
 """When something that is owed is late, and what may be behind it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 TOLD_AFTER = timedelta(minutes=15)
 TOLD_AGAIN_AFTER = timedelta(days=1)
@@ -15,14 +17,42 @@ FORBIDDEN = 403
 SERVER_SIDE = 500
 
 
+MOST_PLACES = 3
+"""More are not named in one sentence."""
+
+
+class What(StrEnum):
+    """What can be late: words between a youth and the team, a community's panel, or what is left
+    of an erased conversation."""
+
+    WORDS = "words"
+    PANEL = "panel"
+    LEFTOVER = "leftover"
+
+
 @dataclass(frozen=True)
 class Late:
-    """What a team's requests wait for: how many messages, since when, and a word of ours for
-    why."""
+    """What does not arrive around a team: how much, since when, a word of ours for why, and, unless
+    it is words, where."""
 
+    what: What
     how_many: int
     since: datetime
     why: str
+    places: str = ""
+
+
+def what_of(lane: str, *, carries_team: bool) -> What:
+    """Name what a lane holds up; in a request's lane, only what must go carries its team, because
+    the request may be gone before it."""
+    if lane.startswith("community:"):
+        return What.PANEL
+    return What.LEFTOVER if carries_team and lane.startswith("ticket:") else What.WORDS
+
+
+def places(names: Sequence[str]) -> str:
+    """Name the first few places."""
+    return ", ".join([*names[:MOST_PLACES], *(["…"] if len(names) > MOST_PLACES else [])])
 
 
 def why(problem: str | None) -> str:

@@ -7,16 +7,17 @@ from datetime import datetime
 from bot import outbox
 from bot.db import ReadSession, WriteSession
 from cogs.watch import queries, rules
-from cogs.watch.rules import Late
+from cogs.watch.queries import HeldUp
+from cogs.watch.rules import Late, What
 from models import Community, EntryState, OutboxEntry, Ticket
 
 
-async def late_for(session: ReadSession, team_id: int, *, now: datetime) -> Late | None:
-    """Return what is late around a team's requests, or None."""
-    entries = await queries.late_for(session, team_id, now=now)
-    if not entries:
-        return None
-    return Late(len(entries), entries[0].created_at, rules.why(entries[0].problem))
+async def late_for(session: ReadSession, team_id: int, *, now: datetime) -> Sequence[Late]:
+    """Return what does not arrive around a team, each kind once: words first, then panels, then
+    what is left of erased conversations."""
+    held_up = await queries.late_for(session, team_id, now=now)
+    kinds = ((what, [held for held in held_up if _what(held.entry) is what]) for what in What)
+    return [_late(what, found) for what, found in kinds if found]
 
 
 async def is_behind(session: ReadSession, ticket_id: int) -> bool:
@@ -44,24 +45,14 @@ async def tell(session: WriteSession, *, now: datetime) -> None:
     """Tell who waits on what is late: the mentor in the thread, or the lead and the youth."""
     for entry in await queries.newly_late(session, now=now):
         is_first_time, entry.told_at = entry.told_at is None, now
-        lane, _, number = entry.lane.partition(":")
-        if lane == "community":
-            community = await session.get_one(Community, int(number))
-            await _alarm_of_late(session, community.team_id, now=now)
-        if (ticket_id := entry.args.get("ticket")) is None or lane not in {"ticket", "youth"}:
-            continue
-        ticket = await session.get(Ticket, ticket_id)
-        if ticket is None:
-            if "team" in entry.args:
-                await _alarm_of_late(session, entry.args["team"], now=now)
-            continue
-        if lane == "youth" and ticket.thread_id is not None:
-            once = f"not-arrived:{entry.id}:{now:%Y%m%d}"
-            outbox.promise(session, "tickets.not_arrived", once=once, now=now, ticket_id=ticket.id)
-            continue
-        await _alarm_of_late(session, ticket.team_id, now=now)
-        if lane == "ticket" and is_first_time and ticket.is_open:
-            await _say_sorry(session, ticket, now=now)
+        match _what(entry):
+            case What.PANEL:
+                community = await session.get_one(Community, entry.community_id)
+                await _alarm_of_late(session, community.team_id, What.PANEL, now=now)
+            case What.LEFTOVER:
+                await _alarm_of_late(session, entry.args["team"], What.LEFTOVER, now=now)
+            case What.WORDS:
+                await _tell_of_words(session, entry, now=now, is_first_time=is_first_time)
 
 
 async def give_up(session: WriteSession, *, now: datetime) -> Sequence[OutboxEntry]:
@@ -75,10 +66,28 @@ async def give_up(session: WriteSession, *, now: datetime) -> Sequence[OutboxEnt
     return entries
 
 
-async def _alarm_of_late(session: WriteSession, team_id: int, *, now: datetime) -> None:
-    once = f"late:{team_id}:{now:%Y%m%d%H}"
+async def _tell_of_words(
+    session: WriteSession, entry: OutboxEntry, *, now: datetime, is_first_time: bool
+) -> None:
+    lane = entry.lane.partition(":")[0]
+    if (ticket_id := entry.args.get("ticket")) is None or lane not in {"ticket", "youth"}:
+        return
+    ticket = await session.get(Ticket, ticket_id)
+    if ticket is None:
+        return
+    if lane == "youth" and ticket.thread_id is not None:
+        once = f"not-arrived:{entry.id}:{now:%Y%m%d}"
+        outbox.promise(session, "tickets.not_arrived", once=once, now=now, ticket_id=ticket.id)
+        return
+    await _alarm_of_late(session, ticket.team_id, What.WORDS, now=now)
+    if lane == "ticket" and is_first_time and ticket.is_open:
+        await _say_sorry(session, ticket, now=now)
+
+
+async def _alarm_of_late(session: WriteSession, team_id: int, what: What, *, now: datetime) -> None:
+    once = f"late:{team_id}:{what}:{now:%Y%m%d%H}"
     if not await outbox.was_promised(session, once):
-        told = {"team": team_id}
+        told = {"team": team_id, "what": what.value}
         outbox.promise(session, "watch.late", once=once, now=now, team_id=team_id, args=told)
 
 
@@ -94,3 +103,24 @@ async def _say_sorry(session: WriteSession, ticket: Ticket, *, now: datetime) ->
             youth_id=ticket.alias.youth_id,
             ticket_id=ticket.id,
         )
+
+
+def _what(entry: OutboxEntry) -> What:
+    return rules.what_of(entry.lane, carries_team="team" in entry.args)
+
+
+def _late(what: What, found: Sequence[HeldUp]) -> Late:
+    """Count words one by one, panels and erased conversations by where they stand."""
+    first = found[0].entry
+    names: list[str] = []
+    if what is What.PANEL:
+        names = [held.community for held in found if held.community is not None]
+    elif what is What.LEFTOVER:
+        names = [f"<#{held.entry.args['channel']}>" for held in found]
+    return Late(
+        what,
+        sum(held.how_many for held in found) if what is What.WORDS else len(found),
+        first.created_at,
+        rules.why(first.problem),
+        rules.places(list(dict.fromkeys(names))),
+    )

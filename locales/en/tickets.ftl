@@ -94,9 +94,17 @@ queue-title = { $count ->
     [one] One request waits
    *[other] { $count } requests wait
 }
-queue-late = { $count ->
+queue-late-words = { $count ->
     [one] ⏳ One message has been waiting to be delivered since { $since }: { $why }. I keep trying.
    *[other] ⏳ { $count } messages wait to be delivered, the oldest since { $since }: { $why }. I keep trying.
+}
+queue-late-panel = { $count ->
+    [one] ⏳ The panel of { $places } has been waiting to be posted, updated or removed since { $since }: { $why }. I keep trying.
+   *[other] ⏳ The panels of { $places } have been waiting to be posted, updated or removed since { $since }: { $why }. I keep trying.
+}
+queue-late-leftover = { $count ->
+    [one] ⏳ What is left of an erased conversation, in { $places }, has been waiting to be deleted since { $since }: { $why }. I keep trying.
+   *[other] ⏳ What is left of { $count } erased conversations, in { $places }, has been waiting to be deleted since { $since }: { $why }. I keep trying.
 }
 queue-waiting = Waiting
 queue-mine = Mine

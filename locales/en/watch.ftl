@@ -1,8 +1,18 @@
 # What does not arrive, and what must be mended. $since is a moment that Discord shows.
 watch-title = For the lead
-watch-late = { $count ->
+watch-late-words = { $count ->
     [one] ⚠️ One message has not arrived since { $since }: { $why }. Nothing is lost, I keep trying, and whoever waits was told. Type /doctor: it says what to mend.
    *[other] ⚠️ { $count } messages do not arrive; the oldest has waited since { $since }: { $why }. Nothing is lost, I keep trying, and whoever waits was told. Type /doctor: it says what to mend.
+}
+# $places: the servers whose panel it is.
+watch-late-panel = { $count ->
+    [one] ⚠️ I have not been able to post, update or remove the panel of { $places } since { $since }: { $why }. I keep trying. Type /doctor in that server: it says what to mend.
+   *[other] ⚠️ I have not been able to post, update or remove the panels of { $places } since { $since }: { $why }. I keep trying. Type /doctor in each server: it says what to mend.
+}
+# $places: the threads or channels where something is left of it.
+watch-late-leftover = { $count ->
+    [one] ⚠️ An erased conversation can still be read in { $places }: since { $since } I have not been able to delete what is left of it, because { $why }. I keep trying. Delete it by hand, or type /doctor: it says what to mend.
+   *[other] ⚠️ { $count } erased conversations can still be read in { $places }: since { $since } I have not been able to delete what is left of them, because { $why }. I keep trying. Delete it by hand, or type /doctor: it says what to mend.
 }
 watch-alarm = 🔴 { $words }
 # To the youth, while the team has not got the words yet.

@@ -94,9 +94,17 @@ queue-title = { $count ->
     [one] Une demande attend
    *[other] { $count } demandes attendent
 }
-queue-late = { $count ->
+queue-late-words = { $count ->
     [one] ⏳ Un message attend d'être remis depuis { $since } : { $why }. Je continue d'essayer.
    *[other] ⏳ { $count } messages attendent d'être remis, le plus ancien depuis { $since } : { $why }. Je continue d'essayer.
+}
+queue-late-panel = { $count ->
+    [one] ⏳ Le panneau de { $places } attend d'être publié, mis à jour ou retiré depuis { $since } : { $why }. Je continue d'essayer.
+   *[other] ⏳ Les panneaux de { $places } attendent d'être publiés, mis à jour ou retirés depuis { $since } : { $why }. Je continue d'essayer.
+}
+queue-late-leftover = { $count ->
+    [one] ⏳ Ce qui reste d'une conversation effacée, dans { $places }, attend d'être supprimé depuis { $since } : { $why }. Je continue d'essayer.
+   *[other] ⏳ Ce qui reste de { $count } conversations effacées, dans { $places }, attend d'être supprimé depuis { $since } : { $why }. Je continue d'essayer.
 }
 queue-waiting = En attente
 queue-mine = Les miennes

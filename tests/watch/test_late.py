@@ -4,23 +4,26 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import simcord
 from sqlalchemy import select
 
 from models import EntryState, OutboxEntry, Team
 from tests.world import World, buttons_of, only_for_them, said, text_of
 
 
-async def talking(world: World) -> None:
+async def talking(world: World, **team: Any) -> None:
     """Lina and Sam are in the middle of a conversation."""
-    await world.is_set_up()
+    await world.is_set_up(**team)
     await world.ask(world.lina, "Bonjour.")
     await world.claim(world.sam)
     await world.reply(world.sam, "Salut !")
 
 
-async def breaks(world: World, place: str, status: int = 500, code: int = 0) -> None:
-    """Discord refuses what is posted somewhere, from now on."""
-    world.env.inject_error("POST", place, status=status, code=code, times=None)
+async def breaks(
+    world: World, place: str, status: int = 500, code: int = 0, *, method: str = "POST"
+) -> None:
+    """Discord refuses what is done somewhere, from now on."""
+    world.env.inject_error(method, place, status=status, code=code, times=None)
 
 
 async def thread_breaks(world: World, status: int = 403, code: int = 50013) -> None:
@@ -32,6 +35,13 @@ async def a_quarter_of_an_hour(world: World) -> None:
     """Long enough for several tries, then for somebody to be told."""
     for _ in range(9):
         await world.later(minutes=2)
+
+
+async def forgets(world: World, who: simcord.MemberActor) -> None:
+    """Somebody asks to be forgotten, and is sure."""
+    page = await who.slash(world.welcome, "privacy")
+    asked = await world.press(who, page.response, "privacy:forget")
+    await world.press(who, asked.response, "privacy:forget-sure")
 
 
 async def a_day_in_vain(world: World) -> None:
@@ -244,6 +254,81 @@ async def test_a_hiccup_is_nobodys_news(world: World) -> None:
     world.clock.at += timedelta(seconds=1)
 
     assert "attend d'être remis" not in said(await world.sam.slash(world.staff, "queue"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("fr", "Je n'arrive pas à publier, mettre à jour ou retirer le panneau de La Place"),
+        ("en", "I have not been able to post, update or remove the panel of La Place"),
+    ],
+)
+async def test_the_lead_learns_that_a_panel_cannot_be_posted(
+    world: World, locale: str, words: str
+) -> None:
+    await world.is_set_up(locale=locale)
+    await breaks(world, f"/channels/{world.welcome.id}/messages")
+
+    await world.max.slash(world.welcome, "panel post")
+    await a_quarter_of_an_hour(world)
+
+    (alarm,) = in_staff(world)
+    assert words in alarm
+    assert "Le panneau de La Place attend" in said(await world.sam.slash(world.staff, "queue"))
+    assert "Le panneau de La Place attend" in said(await world.max.slash(world.welcome, "doctor"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("fr", "Une conversation effacée est encore lisible dans"),
+        ("en", "An erased conversation can still be read in"),
+    ],
+)
+async def test_the_lead_learns_that_the_thread_of_a_forgotten_youth_still_stands(
+    world: World, locale: str, words: str
+) -> None:
+    await talking(world, locale=locale)
+    thread = await world.thread()
+    await breaks(world, f"/channels/{thread.id}", 403, 50013, method="DELETE")
+
+    await forgets(world, world.lina)
+    await a_quarter_of_an_hour(world)
+
+    (alarm,) = in_staff(world)
+    assert f"{words} <#{thread.id}>" in alarm
+    assert "Renard" not in alarm
+    queue = said(await world.sam.slash(world.staff, "queue"))
+    assert f"Ce qui reste d'une conversation effacée, dans <#{thread.id}>" in queue
+
+
+async def test_two_kinds_of_trouble_in_one_hour_are_two_alarms(world: World) -> None:
+    await talking(world)
+    await thread_breaks(world)
+    await breaks(world, f"/channels/{world.welcome.id}/messages")
+
+    await world.lina.send_dm("Tu es là ?")
+    await world.max.slash(world.welcome, "panel post")
+    await a_quarter_of_an_hour(world)
+
+    alarms = in_staff(world)
+    assert len(alarms) == 2
+    assert sum("le panneau de La Place" in words for words in alarms) == 1
+    assert sum("n'arrive pas à destination" in words for words in alarms) == 1
+
+
+async def test_the_queue_counts_all_that_waits_behind_what_does_not_arrive(world: World) -> None:
+    await talking(world)
+    await thread_breaks(world)
+    since = f"<t:{world.clock.at.timestamp():.0f}:"
+
+    for number in range(6):
+        await world.lina.send_dm(f"Mot {number}.")
+    await a_quarter_of_an_hour(world)
+
+    queue = said(await world.sam.slash(world.staff, "queue"))
+    assert "6 messages attendent d'être remis" in queue
+    assert since in queue
 
 
 async def test_an_alarm_that_was_held_up_says_nothing_once_all_arrived(world: World) -> None:
