@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -284,7 +285,7 @@ def invite(
 def status() -> None:
     """Show what is owed and since when, and how many requests are open."""
 
-    typer.echo("\n".join(_asked(_settings(), told)))
+    typer.echo("\n".join(_asked(_settings(), partial(told, now=clock.now()))))
 
 
 @app.command()

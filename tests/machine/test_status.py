@@ -1,0 +1,104 @@
+"""What an operator is told: how much is open, what is owed, since when, and why it waits."""
+
+from datetime import timedelta
+
+from bot import status
+from tests.world import TUESDAY_AFTERNOON, Store, World
+
+INTO_THE_NIGHT = timedelta(hours=9)
+
+
+async def told(world: World) -> list[str]:
+    """Return the lines of ``maraude status``, as they are now."""
+    return await status.told(world.bot.db, now=world.clock())
+
+
+def about(lines: list[str], words: str) -> list[str]:
+    """Return the lines that begin with some words."""
+    return [line for line in lines if line.startswith(words)]
+
+
+async def talking(world: World) -> None:
+    """Lina asked, and Sam answers."""
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+
+
+async def test_where_nothing_ever_happened_nothing_is_open_and_nothing_is_owed(
+    store: Store,
+) -> None:
+    db = store.open()
+
+    lines = await status.told(db, now=TUESDAY_AFTERNOON)
+    await db.close()
+
+    assert lines == [
+        "requests waiting: 0",
+        "requests active: 0",
+        "requests closed: 0",
+        "owed: nothing",
+    ]
+
+
+async def test_open_and_closed_requests_are_counted(world: World) -> None:
+    await talking(world)
+    await world.ask(world.noe)
+
+    lines = await told(world)
+
+    assert about(lines, "requests") == [
+        "requests waiting: 1",
+        "requests active: 1",
+        "requests closed: 0",
+    ]
+    assert "owed: nothing" in lines
+
+
+async def test_what_is_owed_is_counted_since_it_was_promised_and_not_until_its_next_try(
+    world: World,
+) -> None:
+    await talking(world)
+    place = f"/channels/{world.lina.user.dm_channel.id}/messages"
+    world.env.inject_error("POST", place, status=500, times=None)
+    since = world.clock().isoformat(timespec="seconds")
+
+    await world.reply(world.sam, "Un.")
+    for _ in range(3):
+        await world.later(minutes=10)
+        await world.reply(world.sam, "Et encore.")
+
+    assert await told(world) == [
+        "requests waiting: 0",
+        "requests active: 1",
+        "requests closed: 0",
+        f"owed to youths who wrote: 4, the oldest since {since}, tried often in vain: 1",
+        "  waiting because: Discord answered 500 (0) (1)",
+    ]
+
+
+async def test_a_greeting_that_waits_for_the_morning_is_not_late(world: World) -> None:
+    await world.is_set_up()
+    world.clock.at += INTO_THE_NIGHT
+    hello = await world.lina.slash(world.welcome, "hello")
+
+    await world.press(world.lina, hello.response, "greeting:keep")
+
+    lines = await told(world)
+    assert "owed: nothing" in lines
+    assert about(lines, "waits for its hour") == [
+        "waits for its hour, to youths, written first: 1, the next at 2026-01-07T08:00:00+00:00"
+    ]
+
+
+async def test_a_panel_that_cannot_be_posted_is_owed_to_a_panel(world: World) -> None:
+    await world.is_set_up()
+    place = f"/channels/{world.welcome.id}/messages"
+    world.env.inject_error("POST", place, status=403, code=50013, times=None)
+    since = world.clock().isoformat(timespec="seconds")
+
+    await world.max.slash(world.welcome, "panel post")
+
+    lines = await told(world)
+    assert about(lines, "owed") == [f"owed to panels: 1, the oldest since {since}"]
+    assert lines[-1] == "  waiting because: Discord answered 403 (50013) (1)"
