@@ -1,8 +1,11 @@
 """Where everything starts: the panel, the first words, keeping in touch."""
 
+from datetime import timedelta
+from functools import partial
+
 from bot.app import Maraude
 from bot.parcels import Kind
-from cogs.greeting import deliveries
+from cogs.greeting import deliveries, jobs
 from cogs.greeting.cog import Greeting
 from cogs.greeting.views import KeepInTouchButton, NotForMeButton
 
@@ -17,4 +20,5 @@ async def setup(bot: Maraude) -> None:
         "greeting.remove_panel": Kind(deliveries.remove_panel),
         "greeting.welcome": Kind(deliveries.welcome),
     }
+    bot.scheduler.every(timedelta(hours=1), partial(jobs.look_at_panels, bot))
     await bot.add_cog(Greeting(bot))

@@ -1,6 +1,7 @@
 """The panel, and the yes to being written to first."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -108,6 +109,16 @@ async def panel_deleted(session: WriteSession, guild_id: int, message_id: int) -
         Community.guild_id == guild_id, Community.panel_message_id == message_id
     )
     await session.execute(standing.values(panel_message_id=None))
+
+
+async def standing_panels(session: ReadSession) -> Sequence[tuple[int, int, int]]:
+    """Return the server, the channel and the message of every panel that should stand."""
+    known = select(Community).where(Community.panel_message_id.is_not(None))
+    return [
+        (community.guild_id, community.panel_posted_in, community.panel_message_id)
+        for community in await session.scalars(known)
+        if community.panel_posted_in is not None and community.panel_message_id is not None
+    ]
 
 
 async def community_of_moderator(session: ReadSession, actor: Actor) -> Community:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from bot.app import Maraude
 from bot.permissions import ALARMS, PANEL, STAFF_FORUM, STAFF_TEXT
 from bot.texts import Voice
-from cogs.setup.rules import Level, Place, Survey, judge
+from cogs.setup.rules import Place, Survey, judge, needs_somebody
 from cogs.watch import service as watch
 from models import Community, TicketState, Topic
 
@@ -54,18 +54,18 @@ def survey(guild: discord.Guild, community: Community, say: Voice) -> Survey:
 
 
 async def look_at(bot: Maraude, guild: discord.Guild) -> None:
-    """Say what is red in one server, once a day for each finding."""
+    """Say what somebody must mend in one server, once a day for each finding."""
     async with bot.db.reading() as session:
         known = select(Community).where(Community.guild_id == guild.id)
         community = await session.scalar(known)
     if guild.unavailable or community is None or not community.team.intake_open:
         return
     say = bot.texts.voice(community.team.locale)
-    red = [f for f in judge(survey(guild, community, say)) if f.level is Level.RED]
-    if not red:
+    urgent = [f for f in judge(survey(guild, community, say)) if needs_somebody(f)]
+    if not urgent:
         return
     async with bot.db.transaction() as session:
-        for finding in red:
+        for finding in urgent:
             args = {name: str(value) for name, value in finding.args.items()}
             await watch.alarm(session, community.team_id, finding.key, args, now=bot.now())
 

@@ -5,6 +5,6 @@ from cogs.setup.doctor import look_at
 
 
 async def look_at_servers(bot: Maraude) -> None:
-    """Look unasked at every server: what turned red is said to whoever can mend it."""
+    """Look unasked at every server: what must be mended is said to whoever can."""
     for guild in bot.guilds:
         await look_at(bot, guild)

@@ -20,6 +20,8 @@ TIME_ZONES = {
 }  # fmt: skip
 FLOORS = (13, 15, 16, 18)
 MOST_CHECK_INS = 5
+CLOSED_DOORS = {"doctor-panel-deleted"}
+"""Yellow findings that somebody must hear of: youths no longer find where everything starts."""
 
 
 class Level(StrEnum):
@@ -91,6 +93,11 @@ def judge(seen: Survey) -> list[Finding]:
 def is_ready(findings: Iterable[Finding]) -> bool:
     """Tell whether nothing red stands."""
     return all(finding.level is not Level.RED for finding in findings)
+
+
+def needs_somebody(finding: Finding) -> bool:
+    """Tell whether somebody is told unasked."""
+    return finding.level is Level.RED or finding.key in CLOSED_DOORS
 
 
 def _place(place: Place | None, which: str) -> list[Finding]:

@@ -246,6 +246,68 @@ async def test_a_panel_that_somebody_deletes_is_a_finding_that_says_how_to_put_i
     assert "panneau" not in said(await world.max.slash(world.welcome, "doctor"))
 
 
+@pytest.mark.parametrize("seen", [True, False], ids=["while we look", "while nobody looks"])
+async def test_a_panel_that_somebody_deletes_is_an_alarm_once_a_day(
+    world: World, seen: bool
+) -> None:
+    await world.is_set_up()
+    await world.max.slash(world.welcome, "panel post")
+    panel = world.welcome.history()[-1]
+
+    if seen:
+        await world.max.delete(panel)
+    else:
+        async with world.nobody_listens():
+            world.env.backend.delete_message(world.welcome.id, panel.id)
+    for _ in range(3):
+        await world.later(hours=1)
+    first_day = in_staff(world)
+    await world.later(days=1)
+
+    assert len(first_day) == 1
+    assert "/panneau publier" in first_day[0]
+    assert len(in_staff(world)) == 2
+
+
+@pytest.mark.parametrize("command", ["panel post", "panel remove"])
+async def test_who_posts_the_panel_again_or_wants_none_hears_no_more_of_it(
+    world: World, command: str
+) -> None:
+    await world.is_set_up()
+    await world.max.slash(world.welcome, "panel post")
+    await world.max.delete(world.welcome.history()[-1])
+    await world.later(hours=1)
+
+    await world.max.slash(world.welcome, command)
+    await world.later(days=2)
+
+    assert len(in_staff(world)) == 1
+
+
+async def test_a_panel_whose_channel_is_gone_is_an_alarm_once_a_day(world: World) -> None:
+    await world.is_set_up()
+    await world.max.slash(world.welcome, "panel post")
+
+    world.env.backend.delete_channel(world.welcome.id)
+    await world.env.settle()
+    for _ in range(3):
+        await world.later(hours=1)
+
+    (alarm,) = in_staff(world)
+    assert "/installer" in alarm
+
+
+async def test_a_panel_that_cannot_be_looked_at_is_nobodys_alarm(world: World) -> None:
+    await world.is_set_up()
+    await world.max.slash(world.welcome, "panel post")
+    await breaks(world, f"/channels/{world.welcome.id}/messages/*", 403, 50001, method="GET")
+
+    await world.later(hours=1)
+
+    assert in_staff(world) == []
+    assert "supprimé le panneau" not in said(await world.max.slash(world.staff, "doctor"))
+
+
 async def test_a_hiccup_is_nobodys_news(world: World) -> None:
     await talking(world)
     await thread_breaks(world, 500, 0)
