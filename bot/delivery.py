@@ -264,8 +264,9 @@ class Courier:
         elif outcome is not None:
             entry.problem = "Discord refuses it" if outcome is Refused else "its place is gone"
             log.error("Delivery %s was given up: %s", entry.id, entry.problem)
-            if outcome is Refused and kind.refused is not None:
-                await kind.refused(session, entry, now)
+            missed = kind.refused if outcome is Refused else kind.given_up
+            if missed is not None:
+                await missed(session, entry, now)
 
 
 def _postpone(entry: OutboxEntry, later: Later, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Reads with a name."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
@@ -13,6 +13,8 @@ from cogs.watch.rules import GIVEN_UP_AFTER, TOLD_AFTER, TOLD_AGAIN_AFTER, TRIES
 from models import Community, OutboxEntry, Ticket
 
 AT_ONCE = 200
+TRIED_WITHIN = timedelta(hours=1)
+"""What was due long ago could not be tried: Maraude was away. It is tried once more."""
 OLDEST_FIRST = (OutboxEntry.due_at, OutboxEntry.id)
 """In the order of the index of what is owed."""
 
@@ -77,7 +79,8 @@ async def to_give_up(session: WriteSession, *, now: datetime) -> Sequence[Outbox
     free = or_(OutboxEntry.leased_until.is_(None), OutboxEntry.leased_until < now)
     lanes = or_(OutboxEntry.lane.startswith("youth:"), OutboxEntry.lane.startswith("team:"))
     to_end = or_(OutboxEntry.purpose.is_not(None), lanes & OutboxEntry.uncertain.is_(False))
-    stuck = select(OutboxEntry).where(_is_stuck(now - GIVEN_UP_AFTER), free, to_end)
+    tried_lately = OutboxEntry.due_at > now - TRIED_WITHIN
+    stuck = select(OutboxEntry).where(_is_stuck(now - GIVEN_UP_AFTER), tried_lately, free, to_end)
     held = stuck.order_by(*OLDEST_FIRST).limit(AT_ONCE).with_for_update(skip_locked=True)
     return (await session.scalars(held)).all()
 

@@ -162,6 +162,7 @@ async def test_a_question_that_cannot_be_asked_for_a_day_is_given_up(
     for _ in range(4):
         await world.later(minutes=5)
     await world.later(days=1)
+    await world.later(minutes=1)
 
     (asked,) = await world.stored(CheckIn)
     assert asked.state is became

@@ -49,6 +49,7 @@ async def a_day_in_vain(world: World) -> None:
     for _ in range(4):
         await world.later(minutes=5)
     await world.later(days=1)
+    await world.later(minutes=1)
 
 
 def in_staff(world: World) -> list[str]:
