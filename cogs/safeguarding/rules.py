@@ -1,10 +1,11 @@
 """What sounds like danger, in a youth's own words.
 
-The phrases stand in ``danger/*.toml``, for a youth worker to read and extend; beside them, words
-are weighed by how often they stand in labelled sentences (``danger/weights.txt``). Nothing of what
-is read is kept.
+The phrases stand in ``danger/*.toml``, for a youth worker to read and extend. Some always ring;
+the others are weighed together with the words around them, by what was learnt from labelled
+sentences (``danger/weights.txt``). Nothing of what is read is kept.
 """
 
+import math
 import re
 import tomllib
 import unicodedata
@@ -20,9 +21,9 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "danger"
 WEIGHTS = FOLDER / "weights.txt"
-HEAVY = 8.0
-"""What the words of a clause must weigh together to sound like danger without a phrase; chosen so
-that few harmless sentences do."""
+HEAVY = 0.1
+"""What two clauses must weigh together to sound like danger; chosen on sentences that each author
+of the labelled ones had not seen of the others, so that few harmless ones do."""
 LONGEST_READ = 6000
 """Characters that are looked at; Discord's longest message has 4,000."""
 PAUSED_FOR = timedelta(days=7)
@@ -147,6 +148,8 @@ VOWELS, LONG_ENOUGH = "aeiouyh", 4
 ELIDED = "(?:[ldmtsnjc]|qu)"
 """What stands before an apostrophe: ``d'envie`` is found by ``envie``."""
 BEGINNING = 5
+BEFORE = "(before)"
+"""What words weigh of which nothing is known."""
 GAPS = {"...": r"(?: [^ /]+){0,3}", "......": r"(?: [^ /]+){0,7}"}
 
 
@@ -262,11 +265,29 @@ class Phrases:
         return any(one.pattern.search(text) for one in self.worth_a_look(words))
 
 
-def features_of(words: Sequence[str]) -> set[str]:
-    """Return what is weighed of words: each, its beginning if it is long, and each two in a row."""
-    kept = [word for word in words if word != "/"]
-    beginnings = {f"{word[:BEGINNING]}*" for word in kept if len(word) > BEGINNING}
-    return {*kept, *beginnings, *(f"{one}_{two}" for one, two in pairwise(kept))}
+@dataclass(frozen=True)
+class Clause:
+    """One clause of what was read: its words, which dangers always ring in it, which may be meant
+    in earnest, and what else speaks for or against it."""
+
+    words: tuple[str, ...]
+    rings: tuple[Kind, ...] = ()
+    in_earnest: tuple[Kind, ...] = ()
+    signs: frozenset[str] = frozenset()
+
+
+def features_of(clauses: Iterable[Clause]) -> set[str]:
+    """Return what is weighed of clauses: each word, its beginning if it is long, two words in a row
+    or with one or two between them, and what the phrases say."""
+    words = [word for clause in clauses for word in clause.words]
+    signs = frozenset[str]().union(*(clause.signs for clause in clauses))
+    beginnings = {f"{word[:BEGINNING]}*" for word in words if len(word) > BEGINNING}
+    pairs = {
+        f"{one}{'_' * apart}{two}"
+        for apart in (1, 2, 3)
+        for one, two in zip(words, words[apart:], strict=False)
+    }
+    return {*words, *beginnings, *pairs, *signs}
 
 
 class Lexicon:
@@ -281,6 +302,7 @@ class Lexicon:
         self._stories = self._of(files, "not_danger", "stories")
         self._serious = self._of(files, "not_danger", "serious")
         self._weights: Mapping[str, float] = files["weights"]
+        self._before: float = self._weights.get(BEFORE, 0.0)
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "Lexicon":
@@ -296,51 +318,68 @@ class Lexicon:
             except tomllib.TOMLDecodeError as problem:
                 raise BadPhrase(f"{path.name}: this is not TOML: {problem}") from problem
         lines = (folder / WEIGHTS.name).read_text(encoding="utf-8").splitlines()
-        pairs = [line.split() for line in lines if not line.startswith("#")]
+        pairs = [line.rsplit(" ", 1) for line in lines if not line.startswith("#")]
         files["weights"] = {word: float(weight) for word, weight in pairs}
         return cls(files)
 
     def danger_in(self, words: str) -> Kind | None:
         """Return the gravest danger that these words sound like, or None.
 
-        A phrase counts clause by clause: a game or a laugh beside it takes the force out of what is
-        often said for fun, unless the same person says that it is no joke; a film, a book or a
-        lesson takes it out of everything.
+        Some phrases ring by themselves; the others, a laugh, a game or "no joke" beside them, and
+        all the words weigh together, two clauses at a time. A film, a book or a lesson takes the
+        force out of its clause.
         """
+        clauses = self.clauses_of(words)
+        found = [kind for clause in clauses for kind in clause.rings]
+        if self._weigh(clauses) > HEAVY:
+            found += [kind for clause in clauses for kind in clause.in_earnest] or [Kind.UNNAMED]
+        return min(found, key=list(Kind).index, default=None)
+
+    def clauses_of(self, words: str) -> list[Clause]:
+        """Read what somebody wrote, clause by clause."""
         text = read(words)
         known = _known(text)
         is_serious = self._serious.stand_in(text, known)
         whole = text.split(" /")
         for start, end in sorted(self._harmless.spans(text, known), reverse=True):
             text = f"{text[:start]} _{'_' * (end - start - 2)}{text[end:]}"
-        found: list[Kind] = []
-        for left, clause in zip(text.split(" /"), whole, strict=True):
-            held, said = f"{left} ", f"{clause} "
-            known, said_words = _known(held), _known(said)
-            if self._stories.stand_in(said, said_words):
-                continue
-            is_fun = not is_serious and self._fun.stand_in(said, said_words)
-            found += [
-                kind
-                for kind in Kind
-                if self._always[kind].stand_in(held, known)
-                or (not is_fun and self._in_earnest[kind].stand_in(held, known))
-            ]
-        if not found and self._weigh(text) > HEAVY:
-            return Kind.UNNAMED
-        return min(found, key=list(Kind).index, default=None)
+        return [
+            self._clause(f"{left} ", f"{said} ", is_serious=is_serious)
+            for left, said in zip(text.split(" /"), whole, strict=True)
+            if said.strip()
+        ]
 
-    def _weigh(self, text: str) -> float:
-        """Return the weight of the words of the heaviest clause, or of two in a row."""
-        clauses = [clause.split() for clause in text.split(" /") if clause.strip()]
-        together = [[*one, *two] for one, two in pairwise(clauses)]
-        return max(
-            (
-                sum(self._weights.get(word, 0.0) for word in features_of(words))
-                for words in clauses + together
-            ),
-            default=0.0,
+    def _clause(self, left: str, said: str, *, is_serious: bool) -> Clause:
+        """Return a clause; ``left`` is what is left of it without what only looks like danger."""
+        known, all_known = _known(left), _known(said)
+        is_story = self._stories.stand_in(said, all_known)
+        is_fun = self._fun.stand_in(said, all_known)
+        rings = [kind for kind in Kind if self._always[kind].stand_in(left, known)]
+        in_earnest = [kind for kind in Kind if self._in_earnest[kind].stand_in(left, known)]
+        signs = {
+            "(rings)": bool(rings),
+            "(in earnest)": bool(in_earnest) and not is_fun,
+            "(for fun)": bool(in_earnest) and is_fun,
+            "(fun)": is_fun,
+            "(story)": is_story,
+            "(serious)": is_serious,
+            "(harmless)": "_" in left,
+        }
+        return Clause(
+            tuple(said.split()),
+            () if is_story else tuple(rings),
+            tuple(in_earnest),
+            frozenset(sign for sign, stands in signs.items() if stands),
         )
+
+    def _weigh(self, clauses: Sequence[Clause]) -> float:
+        """Return the weight of the heaviest two clauses in a row."""
+        windows = list(pairwise(clauses)) if len(clauses) > 1 else [tuple(clauses)]
+        return max(self._weight(features_of(window)) for window in windows)
+
+    def _weight(self, features: Iterable[str]) -> float:
+        known = [self._weights[one] for one in features if one in self._weights]
+        return self._before + sum(known) / math.sqrt(len(known) or 1)
 
     def _of(self, files: Mapping[str, Mapping[str, Any]], file: str, name: str) -> Phrases:
         compiled: list[Phrase] = []

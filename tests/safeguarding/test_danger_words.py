@@ -1,8 +1,6 @@
 """What sounds like danger, in the spelling of the chat, with its tricks; and what only looks so."""
 
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,29 +14,21 @@ from cogs.safeguarding.rules import (
     Phrases,
     read,
 )
-from tests.safeguarding.weigh import weighed
-
-SENTENCES = Path(__file__).parent / "sentences"
+from tests.safeguarding.weigh import labelled, weighed
 
 
-def labelled(name: str) -> list[dict[str, Any]]:
-    """Return sentences with what they are about, if it is danger."""
-    return tomllib.loads((SENTENCES / f"{name}.toml").read_text(encoding="utf-8"))["sentence"]
-
-
-def judged(sentences: list[dict[str, Any]], words: Lexicon = LEXICON) -> tuple[float, float]:
+def judged(name: str, words: Lexicon = LEXICON) -> tuple[float, float]:
     """Return recall and false alarms."""
-    dangers = [s["words"] for s in sentences if s.get("danger")]
-    others = [s["words"] for s in sentences if not s.get("danger")]
-    heard = sum(words.danger_in(said) is not None for said in dangers)
-    false = sum(words.danger_in(said) is not None for said in others)
-    return heard / len(dangers), false / len(others)
+    heard = [(danger, words.danger_in(said) is not None) for said, danger in labelled(name)]
+    dangers = [rings for danger, rings in heard if danger is not None]
+    others = [rings for danger, rings in heard if danger is None]
+    return sum(dangers) / len(dangers), sum(others) / len(others)
 
 
 def test_the_sentences_that_the_words_were_written_from_are_told_apart() -> None:
-    recall, false_alarms = judged(labelled("for_writing"))
+    recall, false_alarms = judged("for_writing")
 
-    assert recall >= 0.95
+    assert recall >= 0.99
     assert false_alarms <= 0.05
 
 
@@ -50,16 +40,16 @@ def test_words_weigh_also_without_a_phrase() -> None:
     bare = Lexicon.load()
     bare._always = bare._in_earnest = {kind: Phrases([]) for kind in Kind}
 
-    recall, false_alarms = judged(labelled("measured"), bare)
+    recall, false_alarms = judged("measured", bare)
 
     assert recall >= 0.5
     assert false_alarms <= 0.05
 
 
 def test_what_is_measured_apart_does_not_get_worse() -> None:
-    recall, false_alarms = judged(labelled("measured"))
+    recall, false_alarms = judged("measured")
 
-    assert recall >= 0.90
+    assert recall >= 0.95
     assert false_alarms <= 0.10
 
 
