@@ -1,26 +1,51 @@
 """APScheduler in memory: it wakes jobs and remembers nothing; what is due is a column in a
 table."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 from sqlalchemy.exc import IntegrityError
 
+from bot import clock
 from bot.errors import Unavailable
 
 Job = Callable[[], Awaitable[None]]
 log = logging.getLogger(__name__)
+COMPARED_EVERY = timedelta(seconds=5)
+WAS_SET = timedelta(seconds=5)
+"""How far the clock on the wall must be from where it should be to have been set."""
+
+
+class Pace(BaseTrigger):
+    """Due again one pace from now. APScheduler's own interval would count, one by one, what a clock
+    set forward by months left behind."""
+
+    def __init__(self, pace: timedelta) -> None:
+        self._pace = pace
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> Any:
+        """Return when the job is due next."""
+        return now + self._pace
 
 
 class Scheduler:
-    """Wakes each job at its own pace, and all of them once at the start."""
+    """Wakes each job at its own pace, and all of them once at the start.
 
-    def __init__(self) -> None:
+    Args:
+        now: the clock on the wall.
+    """
+
+    def __init__(self, now: clock.Clock = clock.now) -> None:
         self._jobs: list[tuple[Job, timedelta]] = []
+        self._now = now
         self._clock: Any = None  # APScheduler has no types
+        self._began = now()
+        self._comparison: asyncio.TimerHandle | None = None
 
     def every(self, pace: timedelta, job: Job) -> None:
         """Wake ``job`` at this pace once started."""
@@ -28,12 +53,13 @@ class Scheduler:
 
     def start(self) -> None:
         """Begin to wake jobs; needs a running event loop."""
-        self._clock = AsyncIOScheduler(
-            timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1}
-        )
+        late = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._clock = AsyncIOScheduler(timezone="UTC", job_defaults=late)
         for job, pace in self._jobs:
-            self._clock.add_job(_guarded, "interval", seconds=pace.total_seconds(), args=[job])
+            self._clock.add_job(_guarded, Pace(pace), args=[job])
         self._clock.start()
+        self._began = self._loop_began()
+        self._compare_clocks()
 
     async def run_all(self) -> None:
         """Run each job once, now: what became due while nobody looked."""
@@ -42,9 +68,27 @@ class Scheduler:
 
     def stop(self) -> None:
         """Wake nobody any more."""
+        if self._comparison is not None:
+            self._comparison.cancel()
         if self._clock is not None:
             self._clock.shutdown(wait=False)
             self._clock = None
+
+    def _compare_clocks(self) -> None:
+        """Wake every job when the clock was set: APScheduler waits for moments on the wall, and
+        those may now be far away."""
+        began = self._loop_began()
+        if abs(began - self._began) > WAS_SET:
+            log.warning("The clock was set by %s; every job is woken", began - self._began)
+            self._began = began
+            for job in self._clock.get_jobs():
+                job.modify(next_run_time=self._now())
+        loop = asyncio.get_running_loop()
+        self._comparison = loop.call_later(COMPARED_EVERY.total_seconds(), self._compare_clocks)
+
+    def _loop_began(self) -> datetime:
+        """Return what the wall showed when the event loop's clock, which nobody can set, began."""
+        return self._now() - timedelta(seconds=asyncio.get_running_loop().time())
 
 
 async def _guarded(job: Job) -> None:
