@@ -147,15 +147,10 @@ class Maraude(commands.AutoShardedBot):
         self.pictures = Pictures()
         self._tasks: set[asyncio.Task[None]] = set()
         self._answers: set[asyncio.Task[Any]] = set()
-        self.was_away = timedelta(0)
-        """How long nobody gave a sign of life before this process began."""
         self.installation = base64.b32encode(vault.mark("nonce", 1))[:6].decode().lower()
 
     async def setup_hook(self) -> None:
         """Load the features, tell Discord the commands if they changed, start the clock."""
-        async with self.db.reading() as session:
-            last_sign = (await session.get_one(Installation, 1)).beat_at
-        self.was_away = self.now() - last_sign if last_sign is not None else timedelta(0)
         await self.add_cog(Addresses(self))
         for feature in features():
             await self.load_extension(feature)

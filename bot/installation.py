@@ -2,22 +2,23 @@
 ones."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from asyncpg import PostgresError
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import DBAPIError
 
-from bot.db import Database
+from bot.db import Database, WriteSession
 from bot.settings import Settings
 from bot.vault import Vault, VaultProblem
 from models import Installation, Youth
 
 HOUSE = Path(__file__).resolve().parent.parent
+SHORT_ABSENCE = timedelta(minutes=5)
 
 
 class BadStart(Exception):
@@ -88,3 +89,15 @@ async def open_vault(db: Database, settings: Settings, *, now: datetime) -> Vaul
             "the right copy back."
         )
     return vault
+
+
+async def take_note_of_absence(session: WriteSession, *, now: datetime) -> timedelta:
+    """Return how long nobody gave a sign of life, unless it was short. One process only learns of
+    an absence, however many start at once and however often a start fails: who moves the last sign
+    from where it stood."""
+    last = (await session.get_one(Installation, 1)).beat_at
+    if last is None or abs(now - last) <= SHORT_ABSENCE:
+        return timedelta(0)
+    moving = update(Installation).where(Installation.id == 1, Installation.beat_at == last)
+    moved = await session.scalar(moving.values(beat_at=now).returning(Installation.id))
+    return now - last if moved is not None and now > last else timedelta(0)

@@ -1,6 +1,5 @@
 """/talk, /queue and /ticket: the commands around a request."""
 
-from datetime import timedelta
 from typing import Any
 
 import discord
@@ -9,11 +8,10 @@ from discord.ext import commands
 
 from bot import access
 from bot.app import Maraude
+from bot.installation import take_note_of_absence
 from bot.ui import actor_of, show, ticket_here, voice_for
 from cogs.tickets import cards, queries, service, views
 from cogs.watch import service as watch
-
-SHORT_ABSENCE = timedelta(minutes=5)
 
 
 class Tickets(commands.Cog):
@@ -24,10 +22,11 @@ class Tickets(commands.Cog):
 
     async def cog_load(self) -> None:
         """Count no time against anybody in which Maraude was away."""
-        away = self.bot.was_away
-        if away > SHORT_ABSENCE:
-            async with self.bot.db.transaction() as session:
-                await service.give_time_back(session, away=away, now=self.bot.now())
+        now = self.bot.now()
+        async with self.bot.db.transaction() as session:
+            away = await take_note_of_absence(session, now=now)
+            if away:
+                await service.give_time_back(session, away=away, now=now)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:

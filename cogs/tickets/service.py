@@ -40,6 +40,7 @@ from models import (
 )
 
 LONGEST_WORDS = 1500
+LONGEST_PUSH = timedelta(days=7)
 
 
 class BlankWords(BadInput):
@@ -581,7 +582,10 @@ async def rehome(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
 
 
 async def give_time_back(session: WriteSession, *, away: timedelta, now: datetime) -> None:
-    """Push what would have run out while nobody could answer, by the time that Maraude was away."""
+    """Push what would have run out while nobody could answer, by the time that Maraude was away,
+    but by a week at most: after longer a request is better back in the queue than held, and a clock
+    that was wrong at one start must hold none for months."""
+    away = min(away, LONGEST_PUSH)
     for column in (Ticket.answer_by, Ticket.offered_until):
         running = select(Ticket).where(IS_OPEN, column > now - away)
         for ticket in await session.scalars(running):

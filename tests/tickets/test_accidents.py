@@ -1,13 +1,15 @@
 """What somebody deletes in the team's server costs no request its place, and no word."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from simcord.backend import serializers
 
 from models import EntryState, OutboxEntry, Team
-from tests.world import World, buttons_of, text_of
+from tests.world import World, a_bot, buttons_of, text_of
 
 
 async def talking(world: World) -> None:
@@ -192,11 +194,16 @@ async def test_a_server_that_can_be_reached_again_gets_what_waits_at_once(world:
     assert (await said_in_thread(world))[-1] == "trois"
 
 
-async def test_time_in_which_maraude_was_away_counts_against_nobody(world: World) -> None:
+async def claimed_a_moment_ago(world: World) -> None:
+    """Sam claimed Lina's request a moment ago, and has a day to answer."""
     await world.is_set_up(claim_hours=24)
     await world.ask(world.lina)
     await world.claim(world.sam)
     await world.wake()
+
+
+async def test_time_in_which_maraude_was_away_counts_against_nobody(world: World) -> None:
+    await claimed_a_moment_ago(world)
     before = (await world.ticket()).answer_by
     assert before is not None
 
@@ -208,6 +215,66 @@ async def test_time_in_which_maraude_was_away_counts_against_nobody(world: World
     assert ticket.mentor_id is not None
     assert ticket.answer_by is not None
     assert ticket.answer_by > world.clock.at
+
+
+async def starts_in_vain(world: World, *, times: int = 1) -> None:
+    """Processes start together, and end before Discord knew them."""
+    bots = [await a_bot(world.store, world.clock) for _ in range(times)]
+    await asyncio.gather(*(bot.setup_hook() for bot in bots))
+    for bot in bots:
+        await bot.courier.stop()
+        await bot.db.close()
+
+
+async def pushed_by(world: World, before: datetime | None) -> timedelta:
+    """Return how much later the answer to the first request is awaited than before."""
+    now = (await world.ticket()).answer_by
+    assert now is not None
+    assert before is not None
+    return now - before
+
+
+async def test_time_is_given_back_once_however_many_starts_fail(world: World) -> None:
+    await claimed_a_moment_ago(world)
+    before = (await world.ticket()).answer_by
+
+    world.clock.at += timedelta(hours=10)
+    for _ in range(5):
+        await starts_in_vain(world)
+        world.clock.at += timedelta(seconds=10)
+    await world.restart()
+
+    assert await pushed_by(world, before) == timedelta(hours=10)
+
+
+async def test_time_is_given_back_once_however_many_processes_start_together(
+    world: World,
+) -> None:
+    await claimed_a_moment_ago(world)
+    before = (await world.ticket()).answer_by
+
+    world.clock.at += timedelta(hours=10)
+    await starts_in_vain(world, times=3)
+
+    assert await pushed_by(world, before) == timedelta(hours=10)
+
+
+async def test_a_clock_that_is_wrong_at_one_start_holds_no_request_for_longer_than_a_week(
+    world: World,
+) -> None:
+    await claimed_a_moment_ago(world)
+    right, before = world.clock.at, (await world.ticket()).answer_by
+
+    world.clock.at += timedelta(days=20)
+    await starts_in_vain(world)
+    world.clock.at = right
+    await starts_in_vain(world)
+    pushed = await pushed_by(world, before)
+    world.clock.at += timedelta(hours=10)
+    await world.restart()
+
+    assert pushed <= timedelta(days=7)
+    assert await pushed_by(world, before) == pushed + timedelta(hours=10)
 
 
 async def test_a_claim_that_nobody_answered_still_lapses(world: World) -> None:
