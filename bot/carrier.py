@@ -290,9 +290,11 @@ class Carrier:
         if self._next_dm_at is not None and now < self._next_dm_at <= now + pace:
             return Later("pace of new DMs", until=self._next_dm_at)
         self._next_dm_at = now + pace
-        channel = await bot.create_dm(discord.Object(bot.vault.open_id(youth.discord_id)))
+        person = bot.vault.open_id(youth.discord_id)
+        channel = await bot.create_dm(discord.Object(person))
         sealed = bot.vault.seal(str(channel.id))
         await self._note(update(Youth).where(Youth.id == youth.id).values(dm_channel_id=sealed))
+        bot.dispatch("dm_opened", channel.id, person)
         return channel.id
 
     async def forget_dm(self, youth: Youth) -> None:

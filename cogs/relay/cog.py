@@ -39,6 +39,11 @@ class Relay(commands.Cog):
             await self.inbox.catch_up()
 
     @commands.Cog.listener()
+    async def on_dm_opened(self, channel_id: int, person: int) -> None:
+        """The courier opened a DM."""
+        await self.inbox.opened(channel_id, person)
+
+    @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Hear what is written to Maraude itself; what is said in servers is nobody's business
         here."""

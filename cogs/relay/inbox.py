@@ -102,6 +102,11 @@ class Inbox:
         card = sos_card(bot.texts.voice("fr"), bot.helplines.urgent(country), country)
         bot.background(_answer(message, card, about="sos"))
 
+    async def opened(self, channel_id: int, person: int) -> None:
+        """Read a DM that was opened a moment ago: a youth may have written in it before."""
+        self._behind[channel_id] = person
+        await self._read_in_turn(channel_id)
+
     async def edited(self, message: discord.Message) -> None:
         """Follow a youth who changed words in the DM."""
         self._console(message)
