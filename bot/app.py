@@ -237,6 +237,7 @@ class Maraude(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Look for what became due while nobody was there."""
         log.info("Ready; servers: %s", len(self.guilds))
+        self.courier.begin()
         await self.scheduler.run_all()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

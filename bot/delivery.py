@@ -47,11 +47,18 @@ class Courier:
         self._round: asyncio.Task[None] | None = None
         self._walks: dict[asyncio.Task[None], int] = {}
         self._carrier = Carrier(bot)
-        self._stopping = False
+        self._stopping, self._may_begin = False, False
+
+    def begin(self) -> None:
+        """Carry from now on: before Discord told which servers there are, no place is found."""
+        self._may_begin = True
+        self.wake()
 
     def wake(self) -> None:
         """Look for what is due, now or as soon as the present look ends."""
         self._again = True
+        if not self._may_begin:
+            return
         if not self._stopping and (self._round is None or self._round.done()):
             self._round = asyncio.get_running_loop().create_task(self._go_round(), name="courier")
 

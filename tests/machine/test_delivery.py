@@ -780,6 +780,26 @@ async def test_what_is_owed_when_the_process_ends_is_delivered_by_the_next_one(
     assert sum("À demain." in words for words in world.in_dm(world.lina)) == 1
 
 
+async def test_nothing_leaves_before_discord_told_which_servers_there_are(world: World) -> None:
+    await talking(world)
+    early = await a_bot(world.store, world.clock)
+    await early.setup_hook()
+
+    async with early.db.transaction() as session:
+        args: dict[str, Any] = {"team": 1, "key": "doctor-no-staff", "args": {}}
+        about: dict[str, Any] = {"now": world.clock(), "team_id": 1, "args": args}
+        outbox.promise(session, "watch.alarm", once="alarm:1", **about)
+    await early.courier.look()
+    await asyncio.sleep(0.2)
+    await early.courier.stop()
+    await early.db.close()
+    too_early = await states(world, "watch.alarm")
+    await world.restart()
+
+    assert too_early == [EntryState.OWED]
+    assert await states(world, "watch.alarm") == [EntryState.SENT]
+
+
 async def test_dms_are_opened_at_a_pace(world: World) -> None:
     world.store.dials["delivery"] = {"open_dm_every": timedelta(seconds=30)}
     await world.restart()
