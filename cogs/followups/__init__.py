@@ -12,6 +12,8 @@ from cogs.followups.views import AcceptButton, AnswerButton
 async def setup(bot: Maraude) -> None:
     """Everything this feature adds to the bot."""
     bot.add_dynamic_items(AnswerButton, AcceptButton)
-    bot.kinds["followups.check_in"] = Kind(deliveries.check_in, given_up=service.never_asked)
+    bot.kinds["followups.check_in"] = Kind(
+        deliveries.check_in, given_up=service.never_asked, prepare=deliveries.drop_if_talking
+    )
     bot.kinds["followups.answered"] = Kind(deliveries.answered)
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.ask_what_is_due, bot))

@@ -136,6 +136,22 @@ async def was_overtaken(session: ReadSession, check_in: CheckIn, *, now: datetim
     return await session.scalar(later.limit(1)) is not None
 
 
+async def is_talking(session: ReadSession, youth_id: int) -> bool:
+    """Tell whether a youth has an open request, wherever it was made: the DM is the same."""
+    talking = select(Ticket.id).join(Alias, Alias.id == Ticket.alias_id)
+    talking = talking.where(Alias.youth_id == youth_id, IS_OPEN)
+    return await session.scalar(talking.limit(1)) is not None
+
+
+async def drop_if_talking(session: WriteSession, check_in_id: int) -> None:
+    """Skip a question that has not left yet when the youth asks for help again meanwhile."""
+    check_in = await session.get(CheckIn, check_in_id)
+    if check_in is None or check_in.state is not CheckInState.SENT:
+        return
+    if await is_talking(session, check_in.ticket.alias.youth_id):
+        check_in.state = CheckInState.SKIPPED
+
+
 async def _stop_asking(session: WriteSession, alias: Alias, *, now: datetime) -> None:
     await consents.withdraw(session, alias.youth_id, now=now, purpose=Purpose.CHECK_INS)
     theirs = (
@@ -157,8 +173,7 @@ async def _is_wanted(session: WriteSession, ticket: Ticket) -> bool:
         session, ticket.alias.youth_id, Purpose.CHECK_INS, ticket.community_id
     ):
         return False
-    talking = select(Ticket.id).where(Ticket.alias_id == ticket.alias_id, IS_OPEN)
-    return await session.scalar(talking.limit(1)) is None
+    return not await is_talking(session, ticket.alias.youth_id)
 
 
 def _ask(session: WriteSession, check_in: CheckIn, *, now: datetime) -> None:

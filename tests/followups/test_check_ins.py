@@ -123,6 +123,28 @@ async def test_a_stop_between_promise_and_delivery_still_counts(world: World) ->
     assert questions(world) == 0
 
 
+async def test_who_asks_for_help_again_is_not_asked_how_things_are_in_the_middle_of_it(
+    world: World,
+) -> None:
+    await goodbye(world)
+    dm = f"/channels/{world.lina.user.dm_channel.id}/messages"
+    world.env.inject_error("POST", dm, status=500, times=1)
+    await world.later(days=2)
+
+    await world.ask(world.lina, "Ça recommence.", wishes=("dm", "check-ins"))
+    await world.later(minutes=10)
+    while_talking = questions(world)
+    await world.claim(world.sam, 2)
+    await world.reply(world.sam, "Je suis là.", 2)
+    await world.close(world.sam, ticket_id=2)
+    await world.later(days=2)
+
+    assert (while_talking, questions(world)) == (0, 1)
+    states = [(row.ticket_id, row.days, row.state) for row in await world.stored(CheckIn)]
+    assert (1, 2, CheckInState.SKIPPED) in states
+    assert (2, 2, CheckInState.SENT) in states
+
+
 async def test_nobody_is_asked_twice_however_often_we_look(world: World) -> None:
     await goodbye(world)
 
