@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
+import aiohttp
 import discord
 import typer
 
@@ -39,6 +40,16 @@ HOW_TO_BEGIN = """\
 1. No token yet: discord.com/developers/applications, New Application, then Bot, then Reset Token.
 2. Put it in the environment: export MARAUDE_DISCORD__TOKEN=…  (or in config.toml, under [discord])
 3. Type: maraude invite  and open the link that it shows; then: maraude run"""
+ENDINGS = (
+    BadStart,
+    discord.LoginFailure,
+    discord.PrivilegedIntentsRequired,
+    discord.ConnectionClosed,
+    discord.GatewayNotFound,
+    discord.DiscordServerError,
+    aiohttp.ClientConnectionError,
+)
+"""What ends the bot without being a fault of its own."""
 Found = TypeVar("Found")
 PASSES = 5
 SILENT_FOR = timedelta(minutes=3)
@@ -88,6 +99,29 @@ async def opened(settings: Settings) -> tuple[Database, Vault]:
     return db, await open_vault(db, settings, now=clock.now())
 
 
+def _why_it_ends(problem: Exception) -> str:
+    match problem:
+        case BadStart():
+            return str(problem)
+        case discord.LoginFailure() | discord.ConnectionClosed(code=4004):  # it was taken back
+            return (
+                "Discord refuses this token. Make a new one on "
+                "discord.com/developers/applications (Bot, Reset Token)."
+            )
+        case discord.PrivilegedIntentsRequired():
+            return (
+                "members_intent is on in the settings but not allowed: switch it on "
+                "under Bot, Privileged Gateway Intents."
+            )
+        case discord.ConnectionClosed():
+            return f"Discord closed the connection for good (code {problem.code})."
+        case _:
+            return (
+                "Discord does not answer. What is owed stays owed: start again in a few minutes. "
+                "discordstatus.com says how Discord is."
+            )
+
+
 @app.command()
 def run() -> None:
     """Start the bot."""
@@ -107,18 +141,8 @@ def run() -> None:
 
     try:
         asyncio.run(live())
-    except BadStart as problem:
-        raise _stop(str(problem)) from problem
-    except discord.LoginFailure as problem:
-        raise _stop(
-            "Discord refuses this token. Make a new one on "
-            "discord.com/developers/applications (Bot, Reset Token)."
-        ) from problem
-    except discord.PrivilegedIntentsRequired as problem:
-        raise _stop(
-            "members_intent is on in the settings but not allowed: switch it on "
-            "under Bot, Privileged Gateway Intents."
-        ) from problem
+    except ENDINGS as problem:
+        raise _stop(_why_it_ends(problem)) from problem
     except (KeyboardInterrupt, asyncio.CancelledError):
         typer.echo("Stopped; what was owed stays owed.", err=True)
 

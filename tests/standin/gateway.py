@@ -80,9 +80,9 @@ class Gateway:
         """Let the next events of a kind vanish on their way."""
         self.swallowed.append(Swallowed(event, times))
 
-    async def drop(self, *, resumable: bool = True) -> None:
-        """Cut every connection; without ``resumable``, what happens until the process is back is
-        never told."""
+    async def drop(self, *, resumable: bool = True, code: int = WENT_AWAY) -> None:
+        """Cut every connection, with this code; without ``resumable``, what happens until the
+        process is back is never told."""
         for session in self.connected:
             socket = session.socket
             self._left(session)
@@ -90,7 +90,7 @@ class Gateway:
                 self.sessions.pop(session.id, None)
             if socket is not None:
                 with contextlib.suppress(ConnectionError):
-                    await socket.close(code=WENT_AWAY)
+                    await socket.close(code=code)
 
     # -- what happens ----------------------------------------------------------------------------
 

@@ -93,10 +93,9 @@ class BotProcess:
         await self.ended()
         return timedelta(seconds=asyncio.get_running_loop().time() - began)
 
-    async def ended(self) -> None:
-        """Wait until it is gone."""
-        if self._process is not None:
-            await self._process.wait()
+    async def ended(self) -> int | None:
+        """Wait until it is gone; return its exit code."""
+        return await self._process.wait() if self._process is not None else None
 
 
 async def until(fact: Callable[[], object], within: float, what: str = "") -> None:

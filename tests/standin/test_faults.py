@@ -1,12 +1,16 @@
 """What people are spared when Discord fails, one fault at a time."""
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from models import EntryState, OutboxEntry
 from tests.standin import faults
+from tests.standin.databases import opened
 from tests.standin.faults import Trouble
 from tests.standin.process import until
 from tests.standin.scene import SOON, Scene, a_scene
@@ -132,6 +136,56 @@ async def test_a_process_asked_to_stop_ends_within_ten_seconds_and_loses_nothing
     await scene.bot.start()
     await scene.rest()
     assert scene.verdict().is_clean, scene.verdict().lines()
+
+
+async def test_what_is_on_its_way_when_a_process_is_asked_to_stop_is_noted_before_it_ends(
+    scene: Scene,
+) -> None:
+    slow = Trouble("slow", after=True, pause=1.0)
+    scene.discord.faults.plan("POST", scene.dm_path, slow)
+    word = await scene.replies()
+    await until(lambda: scene.stands(word, in_dm=True), SOON)
+
+    await scene.bot.stop()
+
+    assert scene.discord.faults.happened["slow"] == 1
+    async with opened(scene.home) as db, db.reading() as session:
+        replies = select(OutboxEntry).where(OutboxEntry.card == "relay.to_youth")
+        (entry,) = (await session.scalars(replies)).all()
+    assert entry.state is EntryState.SENT
+    assert entry.message_id is not None
+
+
+async def test_a_start_at_which_discord_does_not_answer_ends_with_a_sentence(
+    scene: Scene,
+) -> None:
+    await scene.bot.kill()
+    scene.discord.faults.plan("GET", "/gateway/bot", faults.UNAVAILABLE, times=None)
+
+    said, code = await how_it_ends(scene, scene.bot.start(wait=False))
+
+    assert code == 1
+    assert said.splitlines()[-1].startswith("Discord does not answer.")
+    assert "Traceback" not in said
+
+
+async def test_a_token_that_is_revoked_while_the_bot_runs_ends_it_with_a_sentence(
+    scene: Scene,
+) -> None:
+    said, code = await how_it_ends(scene, scene.discord.gateway.drop(code=4004))
+
+    assert code == 1
+    assert said.splitlines()[-1].startswith("Discord refuses this token.")
+    assert "Traceback" not in said
+
+
+async def how_it_ends(scene: Scene, cause: Awaitable[None]) -> tuple[str, int | None]:
+    """Return what the process says from now on until it ends, and its exit code."""
+    so_far = len(scene.bot.log.read_text())
+    await cause
+    async with asyncio.timeout(30):
+        code = await scene.bot.ended()
+    return scene.bot.log.read_text()[so_far:], code
 
 
 async def test_a_youth_whose_dms_are_closed_reads_the_reply_in_the_mailbox(scene: Scene) -> None:
