@@ -7,6 +7,7 @@ from bot.app import Maraude
 from bot.permissions import ALARMS, PANEL, STAFF_FORUM, STAFF_TEXT
 from bot.texts import Voice
 from cogs.setup.rules import Place, Survey, judge, needs_somebody
+from cogs.tickets import service as tickets
 from cogs.watch import service as watch
 from models import Community, TicketState, Topic
 
@@ -54,12 +55,17 @@ def survey(guild: discord.Guild, community: Community, say: Voice) -> Survey:
 
 
 async def look_at(bot: Maraude, guild: discord.Guild) -> None:
-    """Say what somebody must mend in one server, once a day for each finding."""
+    """Say what somebody must mend in one server where youths are served, once a day for each
+    finding."""
     async with bot.db.reading() as session:
         known = select(Community).where(Community.guild_id == guild.id)
         community = await session.scalar(known)
-    if guild.unavailable or community is None or not community.team.intake_open:
-        return
+        if guild.unavailable or community is None:
+            return
+        if not community.team.intake_open and not await tickets.some_are_open(
+            session, community.team_id
+        ):
+            return
     say = bot.texts.voice(community.team.locale)
     urgent = [f for f in judge(survey(guild, community, say)) if needs_somebody(f)]
     if not urgent:

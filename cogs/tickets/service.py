@@ -437,6 +437,12 @@ async def requests_of(session: ReadSession, youth_id: int) -> Sequence[Ticket]:
     return await queries.open_of(session, youth_id)
 
 
+async def some_are_open(session: ReadSession, team_id: int) -> bool:
+    """Tell whether a team has any open request."""
+    open_one = select(Ticket.id).where(Ticket.team_id == team_id, IS_OPEN).limit(1)
+    return await session.scalar(open_one) is not None
+
+
 async def open_requests(
     session: ReadSession, vault: Vault, actor: Actor, community_id: int | None = None
 ) -> list[Ticket]:

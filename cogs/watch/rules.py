@@ -59,6 +59,8 @@ def why(problem: str | None) -> str:
     """Name what keeps a message from arriving, as a key of our words."""
     if problem == "its place is gone":
         return "watch-why-gone"
+    if problem == "HistoryHidden":
+        return "watch-why-permission"
     answer = ANSWER.match(problem or "")
     if answer is None:
         return "watch-why-no-answer"

@@ -77,7 +77,7 @@ class StandIn:
         self.calls: deque[tuple[str, str]] = deque(maxlen=20_000)
         self.unknown: list[str] = []
         """Calls that the simulator does not know: a gap of the stand-in, not the bot's."""
-        self._nonces: dict[tuple[int, str], tuple[int, datetime]] = {}
+        self._nonces: dict[str, tuple[int, int, datetime]] = {}
 
     async def start(self) -> None:
         """Listen on a free port."""
@@ -163,15 +163,15 @@ class StandIn:
         return done()
 
     def _once(self, channel_id: int, body: Raw, done: Any) -> Any:
-        """Send, unless this nonce was used in this channel a short while ago."""
-        key, now = (channel_id, str(body["nonce"])), clock.now()
-        first, at = self._nonces.get(key, (0, now))
-        standing = self.backend.messages.get(channel_id, {})
+        """Send, unless this nonce was used by the same author a short while ago, anywhere."""
+        nonce, now = str(body["nonce"]), clock.now()
+        place, first, at = self._nonces.get(nonce, (0, 0, now))
+        standing = self.backend.messages.get(place, {})
         if body.get("enforce_nonce") and first in standing and now - at < self.nonce_for:
-            path = f"/channels/{channel_id}/messages/{first}"
+            path = f"/channels/{place}/messages/{first}"
             return router.dispatch(self.backend, "GET", path) | {"nonce": body["nonce"]}
         sent = done()
-        self._nonces[key] = (int(sent["id"]), now)
+        self._nonces[nonce] = (channel_id, int(sent["id"]), now)
         return sent | {"nonce": body["nonce"]}
 
     def _way_in(self) -> Raw:

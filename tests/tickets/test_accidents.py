@@ -194,6 +194,32 @@ async def test_a_server_that_can_be_reached_again_gets_what_waits_at_once(world:
     assert (await said_in_thread(world))[-1] == "trois"
 
 
+async def test_who_removes_maraude_and_takes_it_back_loses_nothing(world: World) -> None:
+    await talking(world)
+    backend, guild_id = world.env.backend, str(world.guild.id)
+    back = dict(serializers.guild_create_payload(backend, world.guild._guild))
+    back.pop("unavailable", None)
+    for method in ("POST", "GET", "PATCH"):
+        world.env.inject_error(
+            method, f"/channels/{(await world.thread()).id}/*", status=403, code=50001, times=None
+        )
+    backend.emit("GUILD_DELETE", {"id": guild_id})
+    await world.env.settle()
+    assert world.bot.get_guild(world.guild.id) is None
+
+    await world.lina.send_dm("trois")
+    await world.lina.send_dm("je veux mourir")
+    await world.later(hours=2)
+    world.open_dms()
+    backend.emit("GUILD_CREATE", back)
+    await world.env.settle()
+    await world.wake()
+
+    said = [words for words in await said_in_thread(world) if words in {"trois", "je veux mourir"}]
+    assert said == ["trois", "je veux mourir"]
+    assert any(f"<@&{world.lead_role.id}>" in text_of(m) for m in world.staff.history())
+
+
 async def claimed_a_moment_ago(world: World) -> None:
     """Sam claimed Lina's request a moment ago, and has a day to answer."""
     await world.is_set_up(claim_hours=24)

@@ -233,6 +233,20 @@ async def test_a_role_that_somebody_deletes_is_an_alarm_once_a_day(
     assert len(alarms) == 1
 
 
+async def test_a_role_that_is_deleted_while_the_intake_is_closed_is_an_alarm_while_youths_wait(
+    world: World,
+) -> None:
+    await talking(world)
+    async with world.bot.db.transaction() as session:
+        (await session.get_one(Team, 1)).intake_open = False
+    world.env.backend.delete_role(world.guild.id, world.mentor_role.id)
+    await world.env.settle()
+
+    await world.later(hours=1)
+
+    assert len(in_staff(world)) == 1
+
+
 async def test_a_panel_that_somebody_deletes_is_a_finding_that_says_how_to_put_it_back(
     world: World,
 ) -> None:
