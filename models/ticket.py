@@ -102,7 +102,8 @@ class Ticket(Base):
     """A request. ``version`` makes the second of two people acting at once start again.
 
     ``urgent`` is all that stays of words that sounded like danger. Since ``alarmed_at`` the team is
-    called, next at ``alert_at``, unless somebody said at ``seen_at`` that they look after it.
+    called, next at ``alert_at``, unless somebody said at ``seen_at`` that they look after it; that
+    the request is over does not end the calls.
     ``second_by`` is the colleague who keeps an eye on a conversation with a minor.
     """
 

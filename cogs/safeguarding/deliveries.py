@@ -19,9 +19,11 @@ async def alert(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send 
 
 
 async def alert_thread(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
-    """Return the call in the thread, to who holds the request or to all mentors."""
+    """Return the call in the thread, to who holds the request or to all mentors; a thread that was
+    let go after its time is called no more, the lead is."""
     ticket = await session.get_one(Ticket, entry.args["ticket"])
-    if ticket.alert_at is None:
+    is_let_go = ticket.thread_id is None and not ticket.is_open
+    if ticket.alert_at is None or is_let_go:
         return None
     team = ticket.community.team
     look = cards.alert_card(bot.texts.voice(team.locale), team, ticket)

@@ -49,15 +49,23 @@ async def seen(session: WriteSession, actor: Actor, ticket_id: int, *, now: date
 
     Raises:
         NotAMentor, NotYours: for anybody but the team's mentors and leads.
-        Gone: when somebody said so before, or it is over.
+        Gone: when somebody said so before.
     """
     ticket = await access.ticket_for(session, actor, ticket_id)
     if ticket.alert_at is None:
         raise Gone
-    ticket.seen_at, ticket.seen_by, ticket.alert_at = now, actor.discord_id, None
-    _note(session, ticket, ActorKind.MENTOR, "seen", now=now)
+    looked_at(session, actor, ticket, now=now)
     await _redraw(session, ticket, now=now)
     return ticket
+
+
+def looked_at(session: WriteSession, actor: Actor, ticket: Ticket, *, now: datetime) -> None:
+    """Note who looks after a request for which the team is called, if it is; only this ends the
+    calls. A mentor who says goodbye has looked; a youth who withdraws, a block or the end of the
+    time says nothing of the kind."""
+    if ticket.alert_at is not None:
+        ticket.seen_at, ticket.seen_by, ticket.alert_at = now, actor.discord_id, None
+        _note(session, ticket, ActorKind.MENTOR, "seen", now=now)
 
 
 def _call(session: WriteSession, ticket: Ticket, *, since: datetime, now: datetime) -> None:

@@ -47,7 +47,7 @@ def ticket_card(say: Voice, ticket: Ticket, *, earlier: int) -> Card:
     embed = discord.Embed(
         title=title_of(say, ticket),
         description=_standing(say, ticket),
-        colour=URGENT if ticket.urgent and ticket.is_open else COLOURS[ticket.state],
+        colour=URGENT if _is_urgent_still(ticket) else COLOURS[ticket.state],
     )
     if ticket.age_band:
         embed.add_field(name=say("tickets-card-age"), value=age_of(say, ticket.age_band))
@@ -61,8 +61,12 @@ def ticket_card(say: Voice, ticket: Ticket, *, earlier: int) -> Card:
     return Card(embed=embed, rows=_buttons(say, ticket))
 
 
+def _is_urgent_still(ticket: Ticket) -> bool:
+    return ticket.urgent and (ticket.is_open or ticket.alert_at is not None)
+
+
 def _standing(say: Voice, ticket: Ticket) -> str:
-    if not ticket.urgent or not ticket.is_open:
+    if not ticket.urgent:
         return _state(say, ticket)
     by = f"<@{ticket.seen_by}>" if ticket.seen_by is not None else ""
     mark = say("tickets-card-urgent-seen", who=by) if by else say("tickets-card-urgent")

@@ -326,7 +326,8 @@ async def give_back_unanswered(session: WriteSession, *, now: datetime) -> int:
 async def close(
     session: WriteSession, actor: Actor, ticket_id: int, outcome: str, *, now: datetime
 ) -> Ticket:
-    """Say goodbye, and plan to ask later how things went.
+    """Say goodbye, and plan to ask later how things went. Who closes what sounded like danger has
+    seen it.
 
     Raises:
         NotYours: when it is missing or another team's, or the outcome is none of ours.
@@ -341,6 +342,7 @@ async def close(
         raise NotHolder(mentor=ticket.mentor.first_name)
     if outcome not in list(Outcome) or outcome == Outcome.WITHDRAWN:
         raise NotYours
+    safeguarding.looked_at(session, actor, ticket, now=now)
     await _end(session, ticket, Outcome(outcome), now=now)
     ticket.mentor = mentor
     _note_step(session, ticket, ActorKind.MENTOR, "closed", now=now, mentor=mentor, why=outcome)
@@ -353,7 +355,8 @@ async def close(
 async def withdraw(
     session: WriteSession, vault: Vault, actor: Actor, ticket_id: int, *, now: datetime
 ) -> Ticket:
-    """Take one's own request back; the team is told, nothing is asked later.
+    """Take one's own request back; the team is told, nothing is asked later. When it sounded like
+    danger, the team is called until somebody has seen it all the same.
 
     Raises:
         NotYours: when it is missing or somebody else's.
@@ -704,7 +707,6 @@ async def _give_back(
 async def _end(session: WriteSession, ticket: Ticket, outcome: Outcome, *, now: datetime) -> None:
     ticket.move_to(TicketState.CLOSED, at=now)
     ticket.outcome, ticket.closed_at, ticket.answer_by = outcome, now, None
-    ticket.alert_at = None
     _count(session, "closed", ticket, now=now)
     ticket.offered_to, ticket.offered_until = None, None
     await redraw(session, ticket, now=now)

@@ -3,5 +3,7 @@ sos-question = **Are you in danger now?**
 sos-first-step = You don't have to explain it all. You can start with: "I'm not OK."
 sos-checked = Numbers checked on { $day }.
 alert-words = Words of { $ticket } sound like danger. The youth has already been shown the helplines. Will somebody look now? Grave and immediate danger: the emergency number.
+alert-withdrawn = The request was withdrawn by the youth. The calls go on until somebody says "seen".
+alert-closed = The request is closed. The calls go on until somebody says "seen".
 alert-seen = Seen by { $who }: **{ $alias }**. The calls end. Grave and immediate danger: the emergency number. You are worried: /ticket escalate.
 button-seen = Seen, I look after it

@@ -3,5 +3,7 @@ sos-question = **Es-tu en danger maintenant ?**
 sos-first-step = Tu n'as pas à tout expliquer. Tu peux commencer par : « Ça ne va pas. »
 sos-checked = Numéros vérifiés le { $day }.
 alert-words = Des mots de { $ticket } ressemblent à un danger. Les numéros d'aide sont déjà affichés au jeune. Quelqu'un regarde maintenant ? Danger grave et immédiat : 112.
+alert-withdrawn = La demande a été retirée par le jeune. Les appels continuent jusqu'à ce que quelqu'un dise « vu ».
+alert-closed = La demande est fermée. Les appels continuent jusqu'à ce que quelqu'un dise « vu ».
 alert-seen = Vu par { $who } : **{ $alias }**. Les appels s'arrêtent. Danger grave et immédiat : 112. Un doute : /demande alerter.
 button-seen = Vu, je m'en occupe

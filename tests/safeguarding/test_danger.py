@@ -7,7 +7,8 @@ import pytest
 
 from bot.db import Database
 from bot.errors import Unavailable
-from models import CheckIn, Team, Youth
+from models import CheckIn, Team, TicketState, Youth
+from tests.protection.test_team import blocked
 from tests.world import World, answers_of, said, text_of
 
 DANGER = "Je veux mourir, j'ai préparé une lettre d'adieu."
@@ -133,6 +134,78 @@ async def test_the_team_is_called_until_somebody_has_seen(world: World) -> None:
     assert len(calls(world)) == 2
     assert "Vu par" in text_of(await world.card())
     assert (await world.ticket()).seen_by == world.sam.id
+
+
+async def withdrawn(world: World) -> None:
+    """Lina takes her request back."""
+    receipt = world.dm_messages(world.lina)[-1]
+    asked = await world.press(world.lina.user, receipt, "ticket:1:withdraw")
+    await world.press(world.lina.user, answers_of(asked)[0], "ticket:1:withdraw-sure")
+
+
+async def test_a_youth_who_withdraws_does_not_end_the_calls(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, DANGER)
+
+    await withdrawn(world)
+    await world.later(minutes=11)
+
+    assert (await world.ticket()).state is TicketState.CLOSED
+    assert len(calls(world)) == 2
+    assert "a été retirée" in calls(world)[-1]
+    assert "a été retirée" not in calls(world)[0]
+    assert any("a été retirée" in words for words in await world.in_thread())
+    assert "Urgent" in text_of(await world.card())
+    await world.press(world.sam, await the_last_call(world), "ticket:1:seen")
+    await world.later(minutes=61)
+    assert len(calls(world)) == 1
+    assert "Vu par" in text_of(await world.card())
+
+
+async def the_last_call(world: World) -> Any:
+    """Return the newest call in the staff channel."""
+    return [m for m in world.staff.history() if "Quelqu'un regarde" in text_of(m)][-1]
+
+
+async def test_a_mentor_who_blocks_does_not_end_the_calls(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, DANGER)
+    await world.thread()
+
+    await blocked(world)
+    await world.later(minutes=11)
+
+    assert (await world.ticket()).state is TicketState.CLOSED
+    assert "est fermée" in calls(world)[-1]
+    assert len(calls(world)) == 2
+
+
+async def test_calls_go_on_when_an_open_request_ends_by_itself(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, DANGER)
+
+    await world.later(days=91)
+    await world.later(hours=2)
+
+    ticket = await world.ticket()
+    assert ticket.state is TicketState.CLOSED
+    assert ticket.alert_at is not None
+    assert "est fermée" in calls(world)[-1]
+
+
+async def test_a_mentor_who_closes_has_seen(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, DANGER)
+    await world.claim(world.sam)
+
+    await world.close(world.sam)
+    before = len(calls(world))
+    await world.later(minutes=61)
+
+    ticket = await world.ticket()
+    assert (ticket.seen_by, ticket.alert_at) == (world.sam.id, None)
+    assert len(calls(world)) == before
+    assert f"Vu par <@{world.sam.id}>" in text_of(await world.card())
 
 
 async def test_after_an_hour_the_calls_come_hourly(world: World) -> None:
