@@ -135,6 +135,8 @@ class Maraude(commands.AutoShardedBot):
         self.addresses: list[re.Pattern[str]] = []
         self.known: dict[int, Known] = {}
         """What was last read of each server: it serves when the database is away."""
+        self.staff: dict[int, frozenset[int]] = {}
+        """The roles of the team in its own server, as they were last read."""
         self.desk = app_commands.Group(
             name="ticket",
             description="…",
@@ -209,7 +211,10 @@ class Maraude(commands.AutoShardedBot):
 
     def remember(self, community: Community) -> None:
         """Keep what was just read of a community."""
+        team = community.team
         self.known[community.guild_id] = Known(community.country, community.locale)
+        roles = (team.mentor_role_id, team.lead_role_id)
+        self.staff[team.guild_id] = frozenset(role for role in roles if role is not None)
 
     async def remember_all(self) -> None:
         """Keep what is to be known of each community when the database is away."""

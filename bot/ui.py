@@ -379,7 +379,6 @@ async def answering(interaction: "discord.Interaction[Maraude]") -> AsyncGenerat
     pressed."""
     be_in_time(interaction)
     try:
-        slow_down(interaction)
         yield
     except Exception as error:
         await explain(interaction, error)
@@ -421,6 +420,7 @@ class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer, whatever happens."""
         async with answering(interaction):
+            slow_down(interaction)
             await self.press(interaction)
 
     async def press(self, interaction: "discord.Interaction[Maraude]") -> None:
@@ -510,6 +510,7 @@ class Addresses(commands.Cog):
         is_press = interaction.type is discord.InteractionType.component
         if interaction.type is discord.InteractionType.modal_submit:
             async with answering(interaction):
+                slow_down(interaction)
                 await self._submitted(interaction, address, values_of(data.get("components", [])))
         elif is_press and not any(known.fullmatch(address) for known in self.bot.addresses):
             await explain(interaction, Gone())

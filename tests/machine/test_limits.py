@@ -10,9 +10,10 @@ from bot.errors import TooFast
 from bot.limits import MOST_KEYS, PRESSES, Limit, Limiter
 from cogs.tickets import queries
 from models import Alias, Community, Ticket, TicketState, Youth
-from tests.world import World, said
+from tests.world import World, answers_of, said, text_of
 
 DANGER = "Je veux mourir ce soir."
+A_MINUTE = timedelta(minutes=1)
 
 
 def test_a_window_slides() -> None:
@@ -52,6 +53,121 @@ async def test_who_presses_too_often_reads_a_kind_sentence_and_others_read_none(
     assert "ça va un peu vite" in hers
     assert "3114" in hers
     assert "ça va un peu vite" not in his
+
+
+async def test_a_button_pressed_too_often_is_answered_kindly(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    hello = await world.lina.slash(world.welcome, "hello")
+    monkeypatch.setattr(limits, "PRESSES", Limit(1, A_MINUTE))
+
+    answer = said(await world.press(world.lina, answers_of(hello)[0], "tickets:talk"))
+
+    assert "ça va un peu vite" in answer
+    assert "3114" in answer
+
+
+async def test_a_form_sent_too_often_is_answered_kindly(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+    monkeypatch.setattr(limits, "FORMS", Limit(1, A_MINUTE))
+    thread = await world.thread()
+    shown = [await world.sam.slash(thread, "ticket note") for _ in range(2)]
+
+    first = said(await world.send_form(world.sam, shown[0], words="Une note."))
+    second = said(await world.send_form(world.sam, shown[1], words="Une note."))
+
+    assert "Note gardée" in first
+    assert "ça va un peu vite" in second
+
+
+FULL = Limit(1, timedelta(minutes=1))
+
+
+def everybody_is_loud(
+    world: World, monkeypatch: pytest.MonkeyPatch, *, reserve: Limit = FULL
+) -> None:
+    """Others have used up what all share, here and everywhere."""
+    monkeypatch.setattr(limits, "RESERVE", reserve)
+    for budget, key in (("IN_A_SERVER", ("server", world.guild.id)), ("EVERYWHERE", "everywhere")):
+        monkeypatch.setattr(limits, budget, FULL)
+        world.bot.limits.has_room(key, FULL)
+
+
+@pytest.mark.parametrize("budget", ["IN_A_SERVER", "EVERYWHERE"])
+async def test_what_all_share_has_an_end(
+    world: World, monkeypatch: pytest.MonkeyPatch, budget: str
+) -> None:
+    await world.is_set_up()
+    monkeypatch.setattr(limits, "RESERVE", FULL)
+    monkeypatch.setattr(limits, budget, Limit(2, A_MINUTE))
+
+    answers = [said(await world.noe.slash(world.welcome, "hello")) for _ in range(4)]
+
+    assert ["ça va un peu vite" in answer for answer in answers] == [False, False, False, True]
+
+
+async def test_everybody_may_do_a_few_things_whatever_others_do(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    everybody_is_loud(world, monkeypatch, reserve=Limit(2, A_MINUTE))
+
+    answers = [said(await world.lina.slash(world.welcome, "hello")) for _ in range(3)]
+
+    assert ["ça va un peu vite" in answer for answer in answers] == [False, False, True]
+
+
+async def test_a_form_that_was_opened_is_read_whatever_others_do(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    shown = await world.lina.slash(world.welcome, "talk")
+    everybody_is_loud(world, monkeypatch)
+    await world.lina.slash(world.welcome, "hello")
+
+    answer = said(
+        await world.send_form(
+            world.lina, shown, topic=["personal"], words=DANGER, age=[], wishes=["dm"]
+        )
+    )
+
+    assert "Es-tu en danger" in answer
+    assert len(await world.stored(Ticket)) == 1
+
+
+async def test_the_team_can_say_seen_in_the_middle_of_a_flood(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    await world.bot.remember_all()
+    await world.ask(world.lina, DANGER)
+    everybody_is_loud(world, monkeypatch)
+    await world.sam.slash(world.staff, "queue")
+    await world.sam.slash(world.staff, "queue")
+    call = next(m for m in world.staff.history() if "Quelqu'un regarde" in text_of(m))
+
+    answer = said(await world.press(world.sam, call, "ticket:1:seen"))
+
+    assert "Vu par" in answer
+
+
+async def test_the_ways_out_stay_open_in_the_middle_of_a_flood(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    page = await world.lina.slash(world.welcome, "privacy")
+    everybody_is_loud(world, monkeypatch)
+    await world.lina.slash(world.welcome, "hello")
+
+    pressed = said(await world.press(world.lina, answers_of(page)[0], "privacy:export"))
+    typed = said(await world.lina.slash(world.welcome, "stop"))
+
+    assert "ça va un peu vite" not in pressed + typed
 
 
 async def test_helplines_are_never_limited(world: World) -> None:
