@@ -1,7 +1,7 @@
 """What can happen to a request: open, claim, release, close."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -125,14 +125,20 @@ async def open_ticket(
     request: Request,
     *,
     now: datetime,
+    admit: Callable[[], None] = lambda: None,
 ) -> Opened:
     """Take a request in; words of somebody with an open one are added to it.
+
+    Args:
+        admit: asked before a new request that does not sound like danger is taken in, once nothing
+        else speaks against it; it may refuse.
 
     Raises:
         UnderAge: nothing is stored.
         BlankWords: nothing is stored.
         Blocked: for somebody the team no longer answers; nothing is stored.
-        TooFast: when the same person opened many lately, unless the words sound like danger.
+        TooFast: when the same person opened many lately, or ``admit`` says so, unless the words
+        sound like danger.
     """
     if request.age_band == rules.UNDER_FLOOR:
         raise UnderAge(age=community.team.age_floor)
@@ -148,6 +154,7 @@ async def open_ticket(
     known = next(iter(await queries.open_of(session, youth.id, community.id)), None)
     if known is None and not safeguarding.sounds_dangerous(request.words):
         await _not_too_many(session, youth.id, now=now)
+        admit()
     expectation = await expectation_now(session, community, now=now)
     ticket = known or await _new_ticket(
         session,

@@ -9,7 +9,7 @@ from discord import ui
 from bot import access
 from bot.app import Maraude
 from bot.helplines import written
-from bot.limits import REQUESTS_IN_A_SERVER
+from bot.limits import REQUESTS_IN_A_SERVER, REQUESTS_OF_ONE
 from bot.redaction import Private
 from bot.ui import (
     Card,
@@ -59,6 +59,18 @@ class TalkButton(Press, address="tickets:talk"):
         await ask_what_it_is_about(interaction)
 
 
+def admit(interaction: discord.Interaction[Maraude], guild_id: int) -> None:
+    """Count a new request in a server; who asks again and again takes no room from others.
+
+    Raises:
+        TooFast: when there were too many.
+    """
+    bot = interaction.client
+    person = bot.vault.mark("limit", interaction.user.id)
+    bot.limits.take(("requests of", person), REQUESTS_OF_ONE)
+    bot.limits.take(("requests", guild_id), REQUESTS_IN_A_SERVER)
+
+
 class RequestForm(Form, address="tickets:request:{guild}"):
     """What a youth wrote."""
 
@@ -79,15 +91,19 @@ class RequestForm(Form, address="tickets:request:{guild}"):
         country = bot.country_in(self.number("guild"))
         if safeguarding.sounds_dangerous(request.words):
             await show(interaction, sos_card(say, bot.helplines.urgent(country), country))
-        else:
-            bot.limits.take(("requests", self.number("guild")), REQUESTS_IN_A_SERVER)
         try:
             async with bot.db.transaction() as session:
                 here = replace(actor_of(interaction), guild_id=self.number("guild"))
                 community = await access.community_for(session, bot.vault, here)
                 country = community.country
                 opened = await service.open_ticket(
-                    session, bot.vault, actor_of(interaction), community, request, now=bot.now()
+                    session,
+                    bot.vault,
+                    actor_of(interaction),
+                    community,
+                    request,
+                    now=bot.now(),
+                    admit=lambda: admit(interaction, community.guild_id),
                 )
         except service.UnderAge as too_young:
             lines = written(bot.helplines.for_children(country), say.locale)

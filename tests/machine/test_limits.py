@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot import limits
+from bot.access import Actor
 from bot.db import WriteSession
 from bot.errors import TooFast
 from bot.limits import MOST_KEYS, PRESSES, Limit, Limiter
-from cogs.tickets import queries
+from cogs.privacy import service as privacy
+from cogs.tickets import queries, views
 from models import Alias, Community, Ticket, TicketState, Youth
 from tests.world import World, answers_of, said, text_of
 
@@ -199,6 +201,65 @@ async def test_new_requests_of_one_person_are_few_also_after_a_restart(world: Wo
 
     await world.later(minutes=61)
     assert "C'est bien arrivé" in await asks_and_withdraws(world, "Une heure après.")
+
+
+def few_requests(monkeypatch: pytest.MonkeyPatch, **how_many: int) -> None:
+    """A server takes few new requests."""
+    for budget, most in how_many.items():
+        monkeypatch.setattr(views, budget, Limit(most, timedelta(hours=1)))
+
+
+async def test_a_server_takes_so_many_new_requests_and_danger_beyond(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    few_requests(monkeypatch, REQUESTS_IN_A_SERVER=1)
+    await world.ask(world.noe, "Bonjour.")
+
+    refused = said(await world.ask(world.lina, "Je cherche un stage."))
+    heard = said(await world.ask(world.lina, DANGER))
+
+    assert "ça va un peu vite" in refused
+    assert "3114" in refused
+    assert "C'est bien arrivé" in heard
+    assert len(await world.stored(Ticket)) == 2
+
+
+async def test_what_is_not_taken_in_shuts_nobody_out(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    few_requests(monkeypatch, REQUESTS_IN_A_SERVER=2)
+    for _ in range(3):
+        await world.ask(world.noe, "Trop jeune.", age="under")
+        await world.ask(world.noe, "   ")
+    shown = [await world.noe.slash(world.welcome, "talk") for _ in range(4)]
+    for form in shown:
+        await world.send_form(
+            world.noe, form, topic=["other"], words="Et aussi.", age=[], wishes=[]
+        )
+
+    answer = said(await world.ask(world.lina, "Je cherche un stage."))
+
+    assert "C'est bien arrivé" in answer
+    assert len(await world.stored(Ticket)) == 2
+
+
+async def test_one_person_who_is_forgotten_again_and_again_shuts_nobody_out(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    few_requests(monkeypatch, REQUESTS_IN_A_SERVER=4, REQUESTS_OF_ONE=3)
+    for _ in range(3):
+        await world.ask(world.noe, "Bonjour.")
+        async with world.bot.db.transaction() as session:
+            noe = Actor(world.noe.id, None)
+            await privacy.forget(session, world.bot.vault, noe, now=world.clock())
+    await world.ask(world.noe, "Bonjour.")
+
+    answer = said(await world.ask(world.lina, "Je cherche un stage."))
+
+    assert "C'est bien arrivé" in answer
 
 
 async def test_danger_is_let_through(world: World) -> None:
