@@ -21,6 +21,7 @@ async def setup(bot: Maraude) -> None:
         views.SecondButton,
         views.NoteButton,
         views.CloseButton,
+        views.QueueButton,
     )
     bot.forms += [views.RequestForm, views.NoteForm, views.CloseForm]
     bot.homes["ticket"] = deliveries.thread_lost

@@ -19,6 +19,8 @@ COLOURS = {
     TicketState.CLOSED: 0x7A7F87,
 }
 LONGEST_WORDS = 1500
+A_FIELD = 1024
+"""Characters that a field of an embed holds."""
 
 
 def topic_of(say: Voice, topic: Topic) -> str:
@@ -115,25 +117,24 @@ def queue_card(
     mine: Sequence[Ticket],
     *,
     how_many: int,
+    page: int = 1,
+    pages: int = 1,
     late: Sequence[Late] = (),
 ) -> Card:
-    """Return what waits and what is mine, each with a way to jump there; and what does not
-    arrive."""
+    """Return a page of what waits, and what is mine, each with a way to jump there; and what does
+    not arrive."""
     embed = discord.Embed(title=say("queue-title", count=how_many))
-    embed.add_field(
-        name=say("queue-waiting"),
-        value=_lines(say, team, waiting) or say("queue-nothing-waits"),
-        inline=False,
+    _add_lines(
+        embed, say("queue-waiting"), _lines(say, team, waiting) or [say("queue-nothing-waits")]
     )
-    embed.add_field(
-        name=say("queue-mine"),
-        value=_lines(say, team, mine) or say("queue-nothing-mine"),
-        inline=False,
-    )
+    _add_lines(embed, say("queue-mine"), _lines(say, team, mine) or [say("queue-nothing-mine")])
     embed.description = "\n".join(_late_line(say, kind) for kind in late) or None
-    if how_many > len(waiting):
-        embed.set_footer(text=say("queue-more", count=how_many - len(waiting)))
-    return Card(embed=embed)
+    if pages == 1:
+        return Card(embed=embed)
+    embed.set_footer(text=say("queue-page", page=page, pages=pages))
+    back = button(say("button-page-back"), f"tickets:queue:{page - 1}", disabled=page == 1)
+    onward = button(say("button-page-onward"), f"tickets:queue:{page + 1}", disabled=page == pages)
+    return Card(embed=embed, rows=[[back, onward]])
 
 
 def _late_line(say: Voice, late: Late) -> str:
@@ -141,17 +142,28 @@ def _late_line(say: Voice, late: Late) -> str:
     return say(f"queue-late-{late.what}", count=late.how_many, **about)
 
 
-def _lines(say: Voice, team: Team, tickets: Sequence[Ticket]) -> str:
-    """Return one line a ticket, as many whole lines as a field holds."""
+def _lines(say: Voice, team: Team, tickets: Sequence[Ticket]) -> list[str]:
     lines: list[str] = []
     for ticket in tickets:
         place = ticket.thread_id or team.staff_channel_id
         jump = f"https://discord.com/channels/{team.guild_id}/{place}"
         mark = "🔴 " if ticket.urgent else ""
         lines.append(f"{mark}[{title_of(say, ticket)}]({jump}) · {moment(ticket.opened_at)}")
-    while sum(len(line) + 1 for line in lines) > 1024:  # noqa: PLR2004 - what an embed's field holds
-        lines.pop()
-    return "\n".join(lines)
+    return lines
+
+
+def _add_lines(embed: discord.Embed, name: str, lines: Sequence[str]) -> None:
+    """Add whole lines under one name, in as many fields as they fill."""
+    begin = 0
+    for end in range(1, len(lines) + 1):
+        is_last = end == len(lines)
+        if is_last or sum(len(line) + 1 for line in lines[begin : end + 1]) > A_FIELD:
+            embed.add_field(
+                name=name if begin == 0 else "\u200b",
+                value="\n".join(lines[begin:end]),
+                inline=False,
+            )
+            begin = end
 
 
 def receipt_card(say: Voice, ticket: Ticket, expected: Expectation) -> Card:

@@ -6,12 +6,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import access
 from bot.app import Maraude
 from bot.installation import take_note_of_absence
-from bot.ui import actor_of, show, ticket_here, voice_for
-from cogs.tickets import cards, queries, service, views
-from cogs.watch import service as watch
+from bot.ui import show, ticket_here
+from cogs.tickets import queries, service, views
 
 
 class Tickets(commands.Cog):
@@ -89,18 +87,7 @@ class Tickets(commands.Cog):
     @app_commands.default_permissions(manage_threads=True)
     async def queue(self, interaction: discord.Interaction[Maraude]) -> None:
         """Show what waits and what is mine."""
-        actor = actor_of(interaction)
-        async with self.bot.db.reading() as session:
-            team = await access.team_as_mentor(session, actor)
-            waiting = await queries.waiting(session, team.id)
-            mine = await queries.held_by(session, team.id, actor.discord_id)
-            how_many = await queries.count_waiting(session, team.id)
-            late = await watch.late_for(session, team.id, now=self.bot.now())
-        say = voice_for(interaction)
-        await show(
-            interaction,
-            cards.queue_card(say, team, waiting, mine, how_many=how_many, late=late),
-        )
+        await show(interaction, await views.queue_page(interaction, 1))
 
 
 @app_commands.command(name="claim")

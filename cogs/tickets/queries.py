@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, String, cast, exists, func, literal, or_, 
 
 from bot.db import ReadSession, WriteSession
 from bot.outbox import OWED
+from cogs.tickets.rules import A_PAGE, KNOWN_AFTER, Waiting
 from models import (
     IS_OPEN,
     Alias,
@@ -19,25 +20,25 @@ from models import (
     Ticket,
     TicketEvent,
     TicketState,
+    Youth,
 )
 
-A_SCREENFUL = 15
+
+async def queue(session: ReadSession, team_id: int) -> list[Waiting]:
+    """Return what the order of all that waits goes by."""
+    columns = (Ticket.id, Ticket.urgent, Ticket.community_id, Ticket.opened_at, Youth.created_at)
+    everything = select(*columns).join(Ticket.alias).join(Youth, Youth.id == Alias.youth_id)
+    waits = everything.where(Ticket.team_id == team_id, Ticket.state == TicketState.WAITING)
+    return [
+        Waiting(number, urgent, community_id, opened_at, opened_at - known >= KNOWN_AFTER)
+        for number, urgent, community_id, opened_at, known in await session.execute(waits)
+    ]
 
 
-async def waiting(session: ReadSession, team_id: int) -> Sequence[Ticket]:
-    """Return what waits: urgent first, then the oldest of each community in turn, so that a flood
-    in one hides nobody in another."""
-    in_turn = func.row_number().over(
-        partition_by=(Ticket.community_id, Ticket.urgent), order_by=Ticket.opened_at
-    )
-    queue = (
-        select(Ticket.id, in_turn.label("turn"))
-        .where(Ticket.team_id == team_id, Ticket.state == TicketState.WAITING)
-        .subquery()
-    )
-    shown = select(Ticket).join(queue, queue.c.id == Ticket.id)
-    ordered = shown.order_by(Ticket.urgent.desc(), queue.c.turn, Ticket.opened_at)
-    return (await session.scalars(ordered.limit(A_SCREENFUL))).all()
+async def in_order(session: ReadSession, ids: Sequence[int]) -> list[Ticket]:
+    """Return these requests in this order."""
+    found = {t.id: t for t in await session.scalars(select(Ticket).where(Ticket.id.in_(ids)))}
+    return [found[number] for number in ids if number in found]
 
 
 async def opened_since(session: ReadSession, youth_id: int, since: datetime) -> Sequence[datetime]:
@@ -57,7 +58,7 @@ async def held_by(session: ReadSession, team_id: int, mentor_discord_id: int) ->
     """Return what one mentor holds, oldest first."""
     active = select(Ticket).where(Ticket.team_id == team_id, Ticket.state == TicketState.ACTIVE)
     held = active.where(Ticket.mentor.has(discord_id=mentor_discord_id))
-    return (await session.scalars(held.order_by(Ticket.opened_at).limit(A_SCREENFUL))).all()
+    return (await session.scalars(held.order_by(Ticket.opened_at).limit(A_PAGE))).all()
 
 
 async def count_waiting(session: ReadSession, team_id: int) -> int:

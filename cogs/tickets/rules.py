@@ -1,5 +1,8 @@
-"""What a youth may expect, which ages are asked for, and what aliases look like. Pure."""
+"""What a youth may expect, which ages are asked for, what aliases look like, and in which order the
+queue stands. Pure."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -24,6 +27,48 @@ ANIMALS = (
     "Narval", "Orque", "Papillon", "Pingouin", "Puma", "Salamandre", "Tigre", "Zèbre",
 )  # fmt: skip
 FIRST_NUMBER, LAST_NUMBER = 2, 999
+
+A_PAGE, URGENT_ON_A_PAGE = 15, 10
+"""Requests on a page of the queue, and how many of them may be urgent while others wait too."""
+KNOWN_AFTER = timedelta(days=1)
+"""Who asks that long after Maraude first heard of them is no newcomer."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What the order of the queue goes by. ``is_known``: its youth is no newcomer."""
+
+    id: int
+    urgent: bool
+    community_id: int
+    opened_at: datetime
+    is_known: bool
+
+
+def pages_of(queue: Sequence[Waiting]) -> list[list[int]]:
+    """Return what waits, page by page: what is urgent first, with room for what is not; the oldest
+    of each community, and there of newcomers and of others, in turn. A flood hides neither who
+    waits longer, nor another community, nor who was known before."""
+    urgent = _in_turn([one for one in queue if one.urgent])
+    others = _in_turn([one for one in queue if not one.urgent])
+    pages: list[list[int]] = []
+    while urgent or others:
+        room = A_PAGE - min(len(others), A_PAGE - URGENT_ON_A_PAGE)
+        first = urgent[:room]
+        rest = others[: A_PAGE - len(first)]
+        pages.append(first + rest)
+        urgent, others = urgent[len(first) :], others[len(rest) :]
+    return pages or [[]]
+
+
+def _in_turn(queue: Sequence[Waiting]) -> list[int]:
+    turns: Counter[tuple[int, bool]] = Counter()
+    ordered: list[tuple[int, datetime, int]] = []
+    for one in sorted(queue, key=lambda one: (one.opened_at, one.id)):
+        group = (one.community_id, one.is_known)
+        ordered.append((turns[group], one.opened_at, one.id))
+        turns[group] += 1
+    return [number for _, _, number in sorted(ordered)]
 
 
 @dataclass(frozen=True)

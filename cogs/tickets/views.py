@@ -29,7 +29,8 @@ from bot.ui import (
 )
 from cogs.mentors.service import NotIntroduced
 from cogs.safeguarding import service as safeguarding
-from cogs.tickets import cards, service
+from cogs.tickets import cards, queries, rules, service
+from cogs.watch import service as watch
 from models import Reach, Topic
 
 
@@ -155,6 +156,41 @@ class TalkAgainButton(Press, address="tickets:again:{check_in}"):
             )
             expected = await service.expectation_now(session, ticket.community, now=bot.now())
         await redraw(interaction, cards.receipt_card(say, ticket, expected))
+
+
+async def queue_page(interaction: discord.Interaction[Maraude], page: int) -> Card:
+    """Return a page of what waits, or the last one, and what is mine.
+
+    Raises:
+        NotHere, NotAMentor: for anybody but the team's mentors and leads.
+    """
+    bot, actor = interaction.client, actor_of(interaction)
+    async with bot.db.reading() as session:
+        team = await access.team_as_mentor(session, actor)
+        pages = rules.pages_of(await queries.queue(session, team.id))
+        page = max(1, min(page, len(pages)))
+        waiting = await queries.in_order(session, pages[page - 1])
+        mine = await queries.held_by(session, team.id, actor.discord_id)
+        late = await watch.late_for(session, team.id, now=bot.now())
+    return cards.queue_card(
+        voice_for(interaction),
+        team,
+        waiting,
+        mine,
+        how_many=sum(map(len, pages)),
+        page=page,
+        pages=len(pages),
+        late=late,
+    )
+
+
+class QueueButton(Press, address="tickets:queue:{page}"):
+    """Another page of the queue."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Show it as it is now, to whoever is still of the team."""
+        await acknowledge(interaction)
+        await redraw(interaction, await queue_page(interaction, self.number("page")))
 
 
 async def claim_for(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:

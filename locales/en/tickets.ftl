@@ -110,10 +110,9 @@ queue-waiting = Waiting
 queue-mine = Mine
 queue-nothing-waits = Nothing waits. Well done.
 queue-nothing-mine = You look after none.
-queue-more = { $count ->
-    [one] and one more
-   *[other] and { $count } more
-}
+queue-page = Page { $page } of { $pages }
+button-page-back = Previous page
+button-page-onward = Next page
 tickets-moved = The former thread was deleted: the conversation with **{ $alias }** goes on here. This is what stood there and is still kept.
 tickets-not-arrived = What you wrote to **{ $alias }** has not arrived yet. It is kept and I keep trying, you don't have to do anything again. If it lasts a day, it will wait in /messages and I will say so here.
 tickets-forgotten = 🗑️ A request was here. It was erased: the youth wanted it so, or its time was over. There is nothing to do.

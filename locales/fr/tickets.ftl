@@ -110,10 +110,9 @@ queue-waiting = En attente
 queue-mine = Les miennes
 queue-nothing-waits = Rien n'attend. Beau travail.
 queue-nothing-mine = Tu ne suis aucune demande.
-queue-more = { $count ->
-    [one] et une autre
-   *[other] et { $count } autres
-}
+queue-page = Page { $page } sur { $pages }
+button-page-back = Page précédente
+button-page-onward = Page suivante
 tickets-moved = L'ancien fil a été supprimé : la conversation avec **{ $alias }** continue ici. Voici ce qui s'y trouvait et que nous gardons encore.
 tickets-not-arrived = Ce que tu as écrit à **{ $alias }** n'est pas encore arrivé. C'est gardé et je continue d'essayer, tu n'as rien à refaire. Si ça dure un jour, ça l'attendra dans /messages et je te le dirai ici.
 tickets-forgotten = 🗑️ Une demande était ici. Elle a été effacée : le jeune l'a voulu, ou le temps est passé. Il n'y a rien à faire.

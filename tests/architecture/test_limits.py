@@ -26,7 +26,8 @@ from cogs.safeguarding import cards as safeguarding
 from cogs.setup import cards as setup
 from cogs.setup.rules import Finding, Level
 from cogs.tickets import cards as tickets
-from cogs.tickets.rules import ANIMALS, LAST_NUMBER, Expectation
+from cogs.tickets.rules import A_PAGE, ANIMALS, LAST_NUMBER, Expectation
+from cogs.watch.rules import MOST_PLACES, Late, What
 from models import (
     Alias,
     Community,
@@ -281,9 +282,15 @@ def test_every_title_of_a_thread_fits(say: Voice) -> None:
 
 
 def test_a_full_queue_fits(say: Voice) -> None:
-    many = [a_ticket() for _ in range(15)]
+    many = [a_ticket() for _ in range(A_PAGE)]
+    places = ", ".join(["c" * 100] * MOST_PLACES)
+    late = [Late(what, 9_999, NOW, "watch-why-no-answer", places) for what in What]
 
-    fits(tickets.queue_card(say, a_community().team, many, many, how_many=9_999))
+    fits(
+        tickets.queue_card(
+            say, a_community().team, many, many, how_many=9_999, page=666, pages=667, late=late
+        )
+    )
 
 
 def test_the_longest_words_fit_with_the_longest_names_around_them(say: Voice) -> None:

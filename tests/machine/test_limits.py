@@ -6,12 +6,11 @@ import pytest
 
 from bot import limits
 from bot.access import Actor
-from bot.db import WriteSession
 from bot.errors import TooFast
 from bot.limits import MOST_KEYS, PRESSES, Limit, Limiter
 from cogs.privacy import service as privacy
-from cogs.tickets import queries, views
-from models import Alias, Community, Ticket, TicketState, Youth
+from cogs.tickets import views
+from models import Ticket, TicketState
 from tests.world import World, answers_of, said, text_of
 
 DANGER = "Je veux mourir ce soir."
@@ -271,43 +270,3 @@ async def test_danger_is_let_through(world: World) -> None:
 
     assert "Es-tu en danger" in answer
     assert len(await world.stored(Ticket)) == 5
-
-
-async def test_a_flood_in_one_community_hides_nobody_in_another(world: World) -> None:
-    await world.is_set_up()
-    await world.ask(world.lina)
-    first = await world.ticket()
-    async with world.bot.db.transaction() as session:
-        elsewhere = Community(
-            team_id=first.team_id, guild_id=77, name="Ailleurs", country="FR", locale="fr"
-        )
-        elsewhere.created_at = world.clock()
-        session.add(elsewhere)
-        await session.flush()
-        for number in range(60):
-            await _a_request(session, world, first, elsewhere.id if number == 59 else None, number)
-
-    async with world.bot.db.reading() as session:
-        shown = await queries.waiting(session, first.team_id)
-
-    assert elsewhere.id in {ticket.community_id for ticket in shown}
-
-
-async def _a_request(
-    session: WriteSession, world: World, like: Ticket, community_id: int | None, number: int
-) -> None:
-    at = world.clock() + timedelta(seconds=number)
-    youth = Youth(
-        lookup=bytes([number]) * 32, discord_id=b"x", created_at=at, last_seen_at=at, locale="fr"
-    )
-    session.add(youth)
-    await session.flush()
-    place = community_id or like.community_id
-    alias = Alias(youth_id=youth.id, community_id=place, team_id=like.team_id, name=f"n{number}")
-    alias.created_at = at
-    session.add(alias)
-    await session.flush()
-    asked = Ticket(team_id=like.team_id, community_id=place, alias_id=alias.id, topic=like.topic)
-    asked.reach, asked.state, asked.opened_at, asked.changed_at = like.reach, like.state, at, at
-    session.add(asked)
-    await session.flush()

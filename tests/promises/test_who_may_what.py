@@ -88,6 +88,7 @@ PRESSES: Mapping[str, str] = {
     "ticket:{ticket}:note": TEAM,
     "ticket:{ticket}:close": TEAM,
     "ticket:{ticket}:seen": TEAM,
+    "tickets:queue:{page}": TEAM,
     "relay:reply:{ticket}": TEAM,
     "relay:edit:{message}": "holder",
     "relay:erase:{message}": "holder",

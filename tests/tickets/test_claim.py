@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSessionTransaction
 
-from models import Message, Note, Outcome, TicketEvent, TicketState
-from tests.world import World, buttons_of, said, text_of
+from models import Message, Note, Outcome, Ticket, TicketEvent, TicketState
+from tests.world import World, answers_of, buttons_of, said, text_of
 
 
 async def test_the_youth_learns_who_answers(world: World) -> None:
@@ -181,16 +181,47 @@ async def test_the_queue_shows_what_waits_and_what_is_mine(world: World) -> None
     assert f"/{second.thread_id}" in waiting
 
 
-async def test_a_queue_longer_than_a_screen_says_how_many_more_wait(world: World) -> None:
+async def test_a_queue_longer_than_a_screen_has_pages(world: World) -> None:
     await world.is_set_up()
     for number in range(17):
         stranger = world.guild.add_member(world.env.create_user(f"gamer{number}"))
         await world.ask(stranger, wishes=[])
+    names = [ticket.alias.name for ticket in await world.stored(Ticket)]
 
-    seen = said(await world.sam.slash(world.staff, "queue"))
+    first = await world.sam.slash(world.staff, "queue")
+    seen = said(first)
+    turned = await world.press(world.sam, answers_of(first)[0], "tickets:queue:2")
+    rest = said(turned)
 
     assert "17 demandes attendent" in seen
-    assert "et 2 autres" in seen
+    assert "Page 1 sur 2" in seen
+    assert [name in seen for name in names] == [True] * 15 + [False] * 2
+    assert "17 demandes attendent" in rest
+    assert "Page 2 sur 2" in rest
+    assert [name in rest for name in names] == [False] * 15 + [True] * 2
+    assert "tickets:queue:1" in buttons_of(answers_of(turned)[0])
+
+
+async def test_a_page_that_is_gone_shows_the_last_one(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    page = answers_of(await world.sam.slash(world.staff, "queue"))[0]
+
+    seen = said(await world.forge(world.sam, page, "tickets:queue:9"))
+
+    assert "Une demande attend" in seen
+    assert (await world.ticket()).alias.name in seen
+    assert not buttons_of(page)
+
+
+async def test_who_lost_the_role_turns_no_page(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+
+    seen = said(await world.forge(world.noe, await world.card(), "tickets:queue:1"))
+
+    assert "réservé aux mentors" in seen
+    assert "Une demande attend" not in seen
 
 
 @pytest.mark.parametrize("person", ["lina", "max"], ids=["a youth", "the moderator"])
