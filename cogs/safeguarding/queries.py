@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from bot.db import WriteSession
-from models import Ticket
+from bot.db import ReadSession, WriteSession
+from models import Alias, Ticket, TicketEvent
 
 AT_ONCE = 50
 
@@ -22,3 +22,16 @@ async def still_unseen(session: WriteSession, *, now: datetime) -> Sequence[Tick
     )
     ids = (await session.scalars(due)).all()
     return (await session.scalars(select(Ticket).where(Ticket.id.in_(ids)))).all()
+
+
+async def called_since(session: ReadSession, ticket: Ticket, since: datetime) -> int:
+    """Return how many times words of a request's youth called its team since a moment."""
+    calls = (
+        select(func.count())
+        .select_from(TicketEvent)
+        .join(Ticket, Ticket.id == TicketEvent.ticket_id)
+        .join(Alias, Alias.id == Ticket.alias_id)
+        .where(Alias.youth_id == ticket.alias.youth_id, Ticket.team_id == ticket.team_id)
+        .where(TicketEvent.what == "called", TicketEvent.at > since)
+    )
+    return await session.scalar(calls) or 0

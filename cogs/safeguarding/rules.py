@@ -29,6 +29,9 @@ LONGEST_READ = 6000
 PAUSED_FOR = timedelta(days=7)
 """How long nothing is asked automatically of somebody who may be in danger."""
 CALLED_OFTEN, CALLED_RARELY = timedelta(minutes=10), timedelta(hours=1)
+CALLED_AT_MOST, CALLED_WITHIN = 3, timedelta(hours=1)
+"""How many times words of one youth call the team anew; those calls come again until somebody has
+seen them."""
 
 
 class Kind(StrEnum):

@@ -21,13 +21,16 @@ def sounds_dangerous(words: Private) -> bool:
 
 async def raise_alarm(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """Mark a request urgent, call those on duty and the lead, and ask nothing automatically of its
-    youth for a while. A team may have chosen the mark without the call."""
+    youth for a while. A team may have chosen the mark without the call; who made it be called again
+    and again lately is marked only."""
     ticket.alias.youth.paused_until = now + rules.PAUSED_FOR
     is_new = not ticket.urgent
     ticket.urgent = True
     lately = ticket.seen_at is not None and now - ticket.seen_at < CALLED_ANEW_AFTER
-    if ticket.community.team.danger_alert and ticket.alert_at is None and not lately:
+    may_call = ticket.community.team.danger_alert and ticket.alert_at is None and not lately
+    if may_call and not await _calls_too_often(session, ticket, now=now):
         ticket.alarmed_at, ticket.seen_at, ticket.seen_by = now, None, None
+        _note(session, ticket, ActorKind.SYSTEM, "called", now=now)
         _call(session, ticket, since=now, now=now)
     if is_new:
         _note(session, ticket, ActorKind.SYSTEM, "urgent", now=now)
@@ -66,6 +69,11 @@ def looked_at(session: WriteSession, actor: Actor, ticket: Ticket, *, now: datet
     if ticket.alert_at is not None:
         ticket.seen_at, ticket.seen_by, ticket.alert_at = now, actor.discord_id, None
         _note(session, ticket, ActorKind.MENTOR, "seen", now=now)
+
+
+async def _calls_too_often(session: WriteSession, ticket: Ticket, *, now: datetime) -> bool:
+    calls = await queries.called_since(session, ticket, now - rules.CALLED_WITHIN)
+    return calls >= rules.CALLED_AT_MOST
 
 
 def _call(session: WriteSession, ticket: Ticket, *, since: datetime, now: datetime) -> None:

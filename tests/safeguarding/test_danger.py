@@ -7,7 +7,7 @@ import pytest
 
 from bot.db import Database
 from bot.errors import Unavailable
-from models import CheckIn, Team, TicketState, Youth
+from models import CheckIn, Team, Ticket, TicketState, Youth
 from tests.protection.test_team import blocked
 from tests.world import World, answers_of, said, text_of
 
@@ -221,6 +221,46 @@ async def test_after_an_hour_the_calls_come_hourly(world: World) -> None:
 
     assert (before, within) == (7, 7)
     assert len(calls(world)) == 8
+
+
+async def test_one_youth_calls_the_team_three_times_an_hour_at_most(world: World) -> None:
+    await world.is_set_up()
+    for number in range(1, 7):
+        answer = await world.ask(world.noe, DANGER)
+        assert "Es-tu en danger" in said(answer)
+        assert "C'est bien arrivé" in said(answer)
+        await ends(world, number)
+
+    assert len(calls(world)) == 3
+    assert all(ticket.urgent for ticket in await world.stored(Ticket))
+    await world.ask(world.lina, DANGER)
+    assert len(calls(world)) == 4
+
+    await world.later(minutes=61)
+    before = len(calls(world))
+    await world.ask(world.noe, DANGER)
+    assert len(calls(world)) == before + 1
+
+
+async def ends(world: World, ticket_id: int) -> None:
+    """A request is over, and somebody has seen it."""
+    async with world.bot.db.transaction() as session:
+        ticket = await session.get_one(Ticket, ticket_id)
+        ticket.move_to(TicketState.CLOSED, at=world.clock())
+        ticket.alert_at = None
+
+
+async def test_danger_that_only_marks_leaves_the_calls_of_others_alone(world: World) -> None:
+    await world.is_set_up()
+    for number in range(1, 4):
+        await world.ask(world.noe, DANGER)
+        await ends(world, number)
+    await world.ask(world.noe, DANGER)
+
+    await world.later(minutes=11)
+
+    assert len(calls(world)) == 3
+    assert "Urgent" in text_of(await world.card(4))
 
 
 async def test_a_youth_cannot_end_the_calls(world: World) -> None:
