@@ -6,7 +6,6 @@ import logging
 import re  # noqa: TC003 - named in annotations that are looked at
 import sys
 from collections.abc import Coroutine
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -27,23 +26,16 @@ from bot.lead import try_elsewhere
 from bot.limits import Limiter, slow_down
 from bot.parcels import Kind, Missed  # noqa: TC001 - named in annotations that are looked at
 from bot.pictures import Pictures
+from bot.readers import Known, Readers
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.texts import Texts
-from bot.ui import Addresses, Form, be_in_time, explain, was_in_time
+from bot.ui import Addresses, Form, be_in_time, explain, remember_reader, was_in_time
 from bot.vault import Vault
 from models import Community, Installation, TakenPress
 
 log = logging.getLogger(__name__)
 HEARTBEAT = timedelta(seconds=30)
-
-
-@dataclass(frozen=True)
-class Known:
-    """What must be known of a community at once: whose helplines, and which language."""
-
-    country: str
-    locale: str
 
 
 class Tree(app_commands.CommandTree["Maraude"]):
@@ -53,6 +45,7 @@ class Tree(app_commands.CommandTree["Maraude"]):
         """Let nobody wait in silence."""
         if interaction.type is discord.InteractionType.application_command:
             be_in_time(interaction)
+            remember_reader(interaction)
             try:
                 slow_down(interaction)
             except TooFast as too_fast:
@@ -135,6 +128,7 @@ class Maraude(commands.AutoShardedBot):
         self.addresses: list[re.Pattern[str]] = []
         self.known: dict[int, Known] = {}
         """What was last read of each server: it serves when the database is away."""
+        self.readers = Readers(self)
         self.staff: dict[int, frozenset[int]] = {}
         """The roles of the team in its own server, as they were last read."""
         self.desk = app_commands.Group(
@@ -217,10 +211,12 @@ class Maraude(commands.AutoShardedBot):
         self.staff[team.guild_id] = frozenset(role for role in roles if role is not None)
 
     async def remember_all(self) -> None:
-        """Keep what is to be known of each community when the database is away."""
+        """Keep what is to be known of each community, and of who may write, when the database is
+        away."""
         async with self.db.reading() as session:
             for community in await session.scalars(select(Community)):
                 self.remember(community)
+        await self.readers.look_around()
 
     def country_in(self, guild_id: int | None) -> str:
         """Return a server's country as it was last read, else the operator's."""

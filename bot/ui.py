@@ -171,6 +171,16 @@ def reader_locale(interaction: "discord.Interaction[Maraude]") -> Locale:
     return "en"
 
 
+def remember_reader(interaction: "discord.Interaction[Maraude]") -> None:
+    """Keep in which country and language somebody reads, for when they write by DM; nothing of who
+    wants to be forgotten."""
+    readers, person_id = interaction.client.readers, interaction.user.id
+    if (interaction.data or {}).get("custom_id") == "privacy:forget-sure":
+        readers.forget(person_id)
+    else:
+        readers.remember(person_id, interaction.guild_id, reader_locale(interaction))
+
+
 def voice_for(interaction: "discord.Interaction[Maraude]") -> Voice:
     """Return the voice that speaks the reader's language."""
     return interaction.client.texts.voice(reader_locale(interaction))
@@ -302,7 +312,7 @@ async def whisper(interaction: "discord.Interaction[Maraude]", key: str, **args:
 
 
 def explanation(
-    bot: "Maraude", say: Voice, error: BaseException, *, guild_id: int | None = None
+    bot: "Maraude", say: Voice, error: BaseException, *, country: str | None = None
 ) -> Card:
     """Return the sentence for an error, with the helplines where somebody may be left alone with
     it."""
@@ -314,8 +324,8 @@ def explanation(
         sentence, helplines = say("error-unexpected", code=code), True
     if not helplines:
         return Card(sentence)
-    country = error.country if isinstance(error, NotSetUp) else None
-    lines = bot.helplines.urgent(country or bot.country_in(guild_id))
+    known = error.country if isinstance(error, NotSetUp) else None
+    lines = bot.helplines.urgent(known or country or bot.country_in(None))
     return Card(f"{sentence}\n\n{written(lines, say.locale)}")
 
 
@@ -334,9 +344,9 @@ async def explain(interaction: "discord.Interaction[Maraude]", error: BaseExcept
     if isinstance(error, discord.HTTPException) and error.code in ANSWERED_OR_LATE:
         log.warning("An answer came too late, or another process was faster (%s)", error.code)
         return
-    card = explanation(
-        interaction.client, voice_for(interaction), error, guild_id=interaction.guild_id
-    )
+    bot = interaction.client
+    reader = bot.readers.at_once(interaction.user.id, interaction.guild_id)
+    card = explanation(bot, voice_for(interaction), error, country=reader.country)
     try:
         await show(interaction, card)
     except Unsaid as trouble:
@@ -378,6 +388,7 @@ async def answering(interaction: "discord.Interaction[Maraude]") -> AsyncGenerat
     """No press dies silently: whatever goes wrong inside, or takes too long, is explained to who
     pressed."""
     be_in_time(interaction)
+    remember_reader(interaction)
     try:
         yield
     except Exception as error:

@@ -98,9 +98,15 @@ class Inbox:
             return
         self._consoled = {k: at for k, at in self._consoled.items() if now - at < CONSOLED_FOR}
         self._consoled[channel_id] = now
-        bot, country = self._bot, self._bot.country_in(None)
-        card = sos_card(bot.texts.voice("fr"), bot.helplines.urgent(country), country)
-        bot.background(_answer(message, card, about="sos"))
+        bot = self._bot
+
+        async def show() -> None:
+            reader = await bot.readers.find(message.author.id)
+            lines = bot.helplines.urgent(reader.country)
+            card = sos_card(bot.texts.voice(reader.voice), lines, reader.country)
+            await _answer(message, card, about="sos")
+
+        bot.background(show())
 
     async def opened(self, channel_id: int, person: int) -> None:
         """Read a DM that was opened a moment ago: a youth may have written in it before."""

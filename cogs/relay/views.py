@@ -138,7 +138,7 @@ class WriteForm(Form, address="relay:write:{ticket}:form"):
         bot, say, words = interaction.client, voice_for(interaction), Private(self.words("words"))
         await acknowledge(interaction, privately=True)
         if safeguarding.sounds_dangerous(words):
-            country = bot.country_in(interaction.guild_id)
+            country = bot.readers.at_once(interaction.user.id, interaction.guild_id).country
             await show(interaction, sos_card(say, bot.helplines.urgent(country), country))
         async with bot.db.transaction() as session:
             await service.write(

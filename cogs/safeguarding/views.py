@@ -1,36 +1,20 @@
 """Buttons that lead to the helplines."""
 
-import contextlib
-
 import discord
 
-from bot import access
 from bot.app import Maraude
-from bot.errors import Expected
 from bot.ui import Card, Press, acknowledge, actor_of, redraw, show, sos_card, voice_for
 from cogs.safeguarding import service
 from cogs.safeguarding.cards import numbers_card
 
 
-async def country_of(interaction: discord.Interaction[Maraude]) -> str:
-    """Return the community's country from what was read before, else from the database, else the
-    operator's; whether the intake is open does not matter here."""
-    bot = interaction.client
-    if interaction.guild_id not in bot.known:
-        with contextlib.suppress(Expected):
-            async with bot.db.reading() as session:
-                community = await access.community_known(session, bot.vault, actor_of(interaction))
-            bot.remember(community)
-            return community.country
-    return bot.country_in(interaction.guild_id)
-
-
 async def show_helplines(interaction: discord.Interaction[Maraude]) -> None:
-    """Show the few numbers that matter now, to this person alone."""
-    country = await country_of(interaction)
+    """Show the few numbers that matter now, to this person alone; whether the intake is open does
+    not matter here."""
+    bot = interaction.client
+    country = (await bot.readers.find(interaction.user.id, interaction.guild_id)).country
     await show(
-        interaction,
-        sos_card(voice_for(interaction), interaction.client.helplines.urgent(country), country),
+        interaction, sos_card(voice_for(interaction), bot.helplines.urgent(country), country)
     )
 
 
