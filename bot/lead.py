@@ -19,27 +19,38 @@ TRIES_IN_ONE_PLACE = 3
 
 
 def to_lead(
-    bot: "Maraude", team: Team, entry: OutboxEntry, look: Card, *, calls: tuple[int, ...] = ()
+    bot: "Maraude",
+    team: Team,
+    entry: OutboxEntry,
+    look: Card,
+    *,
+    calls: tuple[int, ...] | None = None,
 ) -> Send | Later:
     """Choose where somebody reads it: the lead's channel, the staff channel, where Discord itself
     writes to moderators, a word to the server's owner; then the first one again. One that refuses
-    is passed over. It waits while the server is away. ``calls`` are roles of the team that are
-    called by it."""
+    is passed over. It waits while the server is away.
+
+    Args:
+        calls: roles of the team that are called by it, perhaps none, when it is about a request:
+        outside the team's own channels it says then only that the team is needed.
+    """
     guild = bot.get_guild(team.guild_id)
     if guild is None or guild.unavailable:
         return Later("the team's server is away")
     chosen = (team.lead_channel_id, team.staff_channel_id)
     places = [guild.get_channel(place or 0) for place in chosen] + [guild.public_updates_channel]
     fit = [place for place in places if place is not None and _may_write(guild, place)]
-    if calls:
-        look = replace(look, content=" ".join([*(f"<@&{role}>" for role in calls), look.content]))
+    say = bot.texts.voice(team.locale)
     step = entry.attempts // TRIES_IN_ONE_PLACE % (len(fit) + 1)
-    if step < len(fit):
-        place = fit[step]
-        title = bot.texts.voice(team.locale)("watch-title")
-        is_forum = isinstance(place, discord.ForumChannel)
-        return Send(look, place.id, title=title if is_forum else None, calls=calls)
-    return Send(look, person_id=guild.owner_id)
+    place = fit[step] if step < len(fit) else None
+    if calls is not None and (place is None or place.id not in chosen):
+        look = Card(say("alert-team-needed", place=_link(guild, team)))
+    if place is None:
+        return Send(look, person_id=guild.owner_id)
+    called = calls or ()
+    look = replace(look, content=" ".join([*(f"<@&{role}>" for role in called), look.content]))
+    title = say("watch-title") if isinstance(place, discord.ForumChannel) else None
+    return Send(look, place.id, title=title, calls=called)
 
 
 async def try_elsewhere(_session: WriteSession, entry: OutboxEntry, _now: datetime) -> None:
@@ -51,6 +62,10 @@ def to_lead_alone(team: Team, look: Card) -> Send | None:
     """Put it where the lead alone reads; without such a place it waits until the lead asks."""
     apart = team.lead_channel_id is not None and team.lead_channel_id != team.staff_channel_id
     return Send(look, team.lead_channel_id) if apart else None
+
+
+def _link(guild: discord.Guild, team: Team) -> str:
+    return f"https://discord.com/channels/{guild.id}/{team.staff_channel_id or ''}".rstrip("/")
 
 
 def _may_write(guild: discord.Guild, place: discord.abc.GuildChannel) -> bool:

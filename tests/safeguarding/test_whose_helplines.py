@@ -99,7 +99,8 @@ async def test_helplines_never_wait_for_the_database(
     monkeypatch.setattr(readers, "_look_up", hangs)
     monkeypatch.setattr("bot.readers.A_MOMENT", world.clock() - world.clock())
 
-    found = await readers.find(world.lina.id)
+    async with asyncio.timeout(2):
+        found = await readers.find(world.lina.id)
     waited.set()
 
     assert found.country == world.bot.settings.service.country

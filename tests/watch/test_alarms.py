@@ -5,7 +5,7 @@ import pytest
 
 from models import EntryState, OutboxEntry, Team
 from tests.machine.test_delivery import talking
-from tests.world import World, text_of
+from tests.world import World, buttons_of, text_of
 
 ALERT = "je veux mourir"
 
@@ -98,3 +98,52 @@ async def test_a_call_in_a_thread_that_somebody_deleted_stands_in_the_new_one(wo
     assert (await world.ticket()).thread_id != ticket.thread_id
     assert await alarms(world, "safeguarding.alert_thread") == [EntryState.SENT]
     assert any(ALERT in words for words in await world.in_thread())
+
+
+async def nobody_of_the_team_can_be_called(world: World) -> None:
+    """The lead's and the staff channel are gone."""
+    async with world.bot.db.transaction() as session:
+        (await session.get_one(Team, 1)).staff_channel_id = 1
+
+
+async def names(world: World) -> list[str]:
+    """Return what must be read by nobody outside the team."""
+    ticket = await world.ticket()
+    return [ticket.alias.name, str(ticket.thread_id), "ticket:", "danger", "School", "École"]
+
+
+@pytest.mark.parametrize("what", ["danger", "a concern"])
+async def test_who_is_not_of_the_team_learns_only_that_it_is_needed(
+    world: World, what: str
+) -> None:
+    await talking(world)
+    guild = world.bot.get_guild(world.guild.id)
+    assert guild is not None
+    guild._public_updates_channel_id = world.welcome.id
+    thread = await world.thread()
+    await nobody_of_the_team_can_be_called(world)
+
+    if what == "danger":
+        await world.lina.send_dm(ALERT)
+    else:
+        shown = await world.sam.slash(thread, "ticket escalate")
+        await world.send_form(world.sam, shown, why="Il dort dehors.")
+
+    (told,) = world.welcome.history()
+    assert "a besoin de l'équipe" in text_of(told)
+    assert not buttons_of(told)
+    assert not [name for name in await names(world) if name in text_of(told)]
+
+
+async def test_a_word_to_the_owner_does_not_say_who_is_in_danger(world: World) -> None:
+    await talking(world)
+    await nobody_of_the_team_can_be_called(world)
+
+    await world.lina.send_dm(ALERT)
+
+    owner = world.guild._guild.owner_id
+    dm = world.channel(world.env.backend.dm_channels[owner])
+    (told,) = dm.history()
+    assert "a besoin de l'équipe" in text_of(told)
+    assert not buttons_of(told)
+    assert not [name for name in await names(world) if name in text_of(told)]
