@@ -69,9 +69,8 @@ def _settings() -> Settings:
 
 def _database(settings: Settings) -> Database:
     dials = settings.database
-    return Database(
-        dials.url, read_patience=dials.read_patience, write_patience=dials.write_patience
-    )
+    url = dials.url.get_secret_value()
+    return Database(url, read_patience=dials.read_patience, write_patience=dials.write_patience)
 
 
 def _asked(settings: Settings, question: Callable[[Database], Coroutine[Any, Any, Found]]) -> Found:
@@ -94,7 +93,7 @@ async def opened(settings: Settings) -> tuple[Database, Vault]:
     Raises:
         BadStart: with the sentence that says what to do.
     """
-    await migrate(settings.database.url)
+    await migrate(settings.database.url.get_secret_value())
     db = _database(settings)
     return db, await open_vault(db, settings, now=clock.now())
 
@@ -240,7 +239,7 @@ def use_copy(file: Path) -> None:
     async def fill() -> int:
         db = _database(settings)
         try:
-            rows = await restore(db, settings.database.url, file)
+            rows = await restore(db, settings.database.url.get_secret_value(), file)
             await open_vault(db, settings, now=clock.now())
         finally:
             await db.close()
@@ -279,7 +278,7 @@ def tidy(
 def migrate_now() -> None:
     """Bring the database to this version, without starting."""
     try:
-        asyncio.run(migrate(_settings().database.url))
+        asyncio.run(migrate(_settings().database.url.get_secret_value()))
     except BadStart as problem:
         raise _stop(str(problem)) from problem
     typer.echo("The database is current.")

@@ -3,6 +3,14 @@
 import re
 
 SNOWFLAKE = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
+DOORS = {
+    re.compile(r"(?<![\w-])[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"): "<token>",
+    re.compile(r"aW50ZXJhY3Rpb24[\w=%-]+"): "<token>",
+    re.compile(r"(/(?:webhooks|interactions)/[^/\s]+/)[\w.%=-]{20,}"): r"\1<token>",
+    re.compile(r"(://[^/\s:@]+:)[^\s]+@"): r"\1<password>@",
+    re.compile(r"\b(lookup|seal) [\w-]{43}="): r"\1 <key>",
+}
+"""The bot's token, the token with which one press is answered, a password in an address, a key."""
 
 TELLING = re.compile(
     r"<@[!&]?\d{15,20}>"
@@ -56,5 +64,8 @@ def upright(words: str) -> str:
 
 
 def redact(text: str) -> str:
-    """Mask what looks like a Discord id in a line meant for a log."""
+    """Mask what looks like a Discord id, or like something that opens a door, in a line meant for a
+    log."""
+    for door, mask in DOORS.items():
+        text = door.sub(mask, text)
     return SNOWFLAKE.sub("<id>", text)

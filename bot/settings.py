@@ -52,8 +52,8 @@ class DiscordSection(Section):
 class DatabaseSection(Section):
     """[database]"""
 
-    url: str = Field(
-        default="sqlite+aiosqlite:///maraude.db",
+    url: SecretStr = Field(
+        default=SecretStr("sqlite+aiosqlite:///maraude.db"),
         description="SQLite by default; postgresql+asyncpg://user:password@host/name for more.",
     )
     read_patience: Duration = Field(

@@ -154,9 +154,9 @@ def playground_settings(folder: Path) -> Settings:
 async def installed(folder: Path, now: Callable[[], datetime]) -> Maraude:
     """Return the real bot on a new database."""
     settings = playground_settings(folder)
-    await migrate(settings.database.url)
+    await migrate(settings.database.url.get_secret_value())
     db = Database(
-        settings.database.url,
+        settings.database.url.get_secret_value(),
         read_patience=settings.database.read_patience,
         write_patience=settings.database.write_patience,
     )

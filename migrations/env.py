@@ -52,7 +52,7 @@ def work(connection: Connection) -> None:
 
 async def work_online() -> None:
     """Open a connection for the migration alone."""
-    url = context.config.attributes.get("url") or read_settings().database.url
+    url = context.config.attributes.get("url") or read_settings().database.url.get_secret_value()
     engine = create_async_engine(url, poolclass=pool.NullPool)
     async with engine.connect() as connection:
         await connection.run_sync(work)

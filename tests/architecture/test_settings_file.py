@@ -34,8 +34,8 @@ def sections() -> Iterator[tuple[str, type[Section]]]:
 def value_of(field: FieldInfo) -> str:
     """Return a default as TOML has it."""
     match field.get_default(call_default_factory=True):
-        case SecretStr():
-            return '""'
+        case SecretStr() as secret:
+            return f'"{secret.get_secret_value()}"'
         case bool(value):
             return str(value).lower()
         case timedelta() as span:

@@ -30,7 +30,7 @@ def test_without_a_file_everything_has_its_usual_value(file: Path) -> None:
 
     settings = read_settings()
 
-    assert settings.database.url == "sqlite+aiosqlite:///maraude.db"
+    assert settings.database.url.get_secret_value() == "sqlite+aiosqlite:///maraude.db"
     assert settings.discord.token.get_secret_value() == ""
     assert settings.delivery.lease == timedelta(minutes=1)
 
@@ -40,7 +40,7 @@ def test_the_file_turns_dials(file: Path) -> None:
 
     settings = read_settings()
 
-    assert settings.database.url == "sqlite+aiosqlite:///x.db"
+    assert settings.database.url.get_secret_value() == "sqlite+aiosqlite:///x.db"
     assert settings.delivery.lease == timedelta(seconds=30)
 
 
