@@ -12,19 +12,50 @@ DOORS = {
 }
 """The bot's token, the token with which one press is answered, a password in an address, a key."""
 
-TELLING = re.compile(
-    r"<@[!&]?\d{15,20}>"
-    r"|(?:https?://)?(?:www\.)?(?:discord(?:app)?\.(?:gg|com)|instagram\.com|snapchat\.com|tiktok\.com"
-    r"|facebook\.com|t\.me|wa\.me|twitch\.tv|x\.com|twitter\.com|youtube\.com|linkedin\.com)/\S+"
-    r"|[\w.+-]+@[\w-]+\.[\w.]{2,}"
-    r"|(?<![\w@])@[\w.]{3,32}"
-    r"|(?<!\d)\d{15,20}(?!\d)"
-    r"|(?<![\d.])(?:\+\d{1,3}[ .-]?|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)",
-    re.IGNORECASE,
-)
-"""What tells who wrote it: mentions, profiles, addresses, handles, ids, telephone numbers."""
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of writing, with which words can be made to look like others."""
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f\u2028\u2029\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+    "|(?<=[\x21-\x7e])\u200d|\u200d(?=[\x21-\x7e])"
+)
+"""Signs that nobody sees, with which what tells who wrote can be hidden from a mask; the one that
+joins faces to a family stays between them."""
+
+APPS = (
+    r"insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|twitter|discord|dsc|telegram|whats ?app|signal"
+    r"|twitch|facebook|fb|messenger|steam|psn|xbox|epic|roblox|riot|fortnite|be ?real|youtube"
+    r"|threads|skype"
+)
+TELLING = re.compile(
+    # mentions, links, addresses
+    r"<@[!&]?\d{15,20}>"
+    r"|\b[a-z][a-z0-9+.-]{1,20}://\S+"
+    r"|\bwww\.\S+"
+    r"|(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}/\S+"
+    r"|(?<![\w@.-])(?:[\w-]+\.)+(?:com|fr|net|org|gg|tv|io|app|xyz|eu|uk)(?![\w.-])"
+    r"|(?<![\w.+-])[\w.+-]+(?:@| ?[(\[]at[)\]] ?)[\w-]+\.[\w.]{2,}"
+    # handles: after an @, with four digits, after the name of an app
+    r"|(?<![\w@])@[\w.]{2,32}"
+    r"|(?<![\w.-])[\w.-]{2,32}#\d{4}(?!\d)"
+    rf"|(?P<app>\b(?:{APPS})\s*(?:c'?\s?est|is|it'?s)?\s*(?:[:=→]|[-=]+>)\s*)(?![\s\d])[\w.-]{{3,}}"
+    rf"|(?P<mine>\b(?:mon|my)\s+(?:{APPS})\s+(?:c'?\s?est|is)\s+)(?!\d)[\w.-]{{3,}}"
+    rf"|(?P<near>\b(?:{APPS})\s+(?:c'?\s?est\s+|is\s+)?)(?=[\w.-]*[^\W\d_])(?=[\w.-]*[\d_.])"
+    r"(?!\d)\w[\w.-]+\w"
+    # ids and telephone numbers, but for those that call a service
+    r"|(?<!\d)\d{15,20}(?!\d)"
+    r"|(?<![\d+])(?:\+|00 ?)[1-9]\d{0,2}(?:[ .()/-]{0,2}\d){7,12}(?!\d)"
+    r"|(?<![\d.])0(?![ .-]?80\d)[1-9](?:[ .-]?\d){7,9}(?!\d)"
+    r"|(?<![\d.])(?![(]?8(?:00|33|44|55|66|77|88))[(]?[2-9]\d{2}[)]?[ .-]?[2-9]\d{2}[ .-]?\d{4}"
+    r"(?!\d)",
+    re.IGNORECASE,
+)
+"""What tells who wrote it: mentions, links, addresses, handles, ids, telephone numbers of persons
+in the countries whose helplines are known. What follows the name of an app is masked, not the
+name."""
+HELPLINES = {"0972394050"}
+"""Those with an everyday number."""
+LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
 VEIL = "▒▒▒"
 
 
@@ -42,25 +73,42 @@ class Private:
     def __len__(self) -> int:
         return len(self._words)
 
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether there is nothing to read."""
+        return is_blank(self._words)
+
     def reveal(self) -> str:
         """Return the words. Reviewers search for this name."""
         return self._words
 
 
 def veiled(words: str) -> str:
-    """Mask what may tell who wrote something."""
-    return TELLING.sub(VEIL, words)
+    """Mask what may tell who wrote something, also where signs that nobody sees cut it in pieces;
+    the number of a helpline is nobody's."""
+    return TELLING.sub(_mask, UNSEEN.sub("", words))
+
+
+def _mask(found: re.Match[str]) -> str:
+    if re.sub(r"\D", "", found[0]) in HELPLINES:
+        return found[0]
+    return (found["app"] or found["mine"] or found["near"] or "") + VEIL
 
 
 def tells_who(words: Private) -> bool:
     """Tell whether words hold what may tell who wrote them."""
-    return TELLING.search(words.reveal()) is not None
+    return VEIL in veiled(words.reveal())
 
 
 def upright(words: str) -> str:
-    """Take out the signs that turn the direction of writing; Arabic and Hebrew read on as they
-    do."""
-    return TURNS.sub("", words)
+    """Show words as they are: without signs that turn the direction of writing, Arabic and Hebrew
+    read on as they do; and with links that say where they lead."""
+    return LINK.sub(r"\1 (\2)", TURNS.sub("", words)).replace("](", "] ")
+
+
+def is_blank(words: str) -> bool:
+    """Tell whether there is nothing to read in words."""
+    return not UNSEEN.sub("", words).replace("\u200d", "").strip()
 
 
 def redact(text: str) -> str:

@@ -22,6 +22,7 @@ from bot.errors import Expected, Gone, NotSetUp, NotYours, TakenInElsewhere, Una
 from bot.helplines import Helpline, written
 from bot.limits import slow_down
 from bot.marks import without_marks
+from bot.redaction import is_blank
 from bot.texts import Locale, Voice, locale_of
 
 if TYPE_CHECKING:
@@ -458,8 +459,9 @@ class Form:
         return number_of(self.parts[name])
 
     def words(self, name: str) -> str:
-        """Return what was typed, without blanks around."""
-        return str(self.values.get(name) or "").strip()
+        """Return what was typed, without blanks around; nothing when nobody would see it."""
+        typed = str(self.values.get(name) or "").strip()
+        return "" if is_blank(typed) else typed
 
     def picked(self, name: str) -> list[str]:
         """Return what was chosen in a menu or ticked in a list."""

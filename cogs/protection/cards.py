@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
+from bot.redaction import upright
 from bot.texts import Voice
 from bot.ui import Attached, Card, button, field_of, moment
 from cogs.protection.rules import REASONS
@@ -41,7 +42,7 @@ def concerns_card(
     for concern, ticket, why in found[:5]:
         since = moment(concern.opened_at)
         name = thread_of(team, ticket, concern.ticket)
-        line = f"{name} · <@{concern.opened_by}> · {since}\n{why[:SHORT]}"
+        line = f"{name} · <@{concern.opened_by}> · {since}\n{upright(why)[:SHORT]}"
         embed.add_field(name=f"#{concern.id}", value=line, inline=False)
         label = say("protection-close-concern", number=concern.id)
         rows.append([button(label, f"protection:concern:{concern.id}:close")])
@@ -64,7 +65,7 @@ def lift_card(say: Voice, lifting: Lifting, why: str) -> Card:
         alias=lifting.ticket.alias.name,
         by=f"<@{lifting.asked_by}>",
         told=say("protection-told" if lifting.tell_youth else "protection-not-told"),
-        why=why,
+        why=upright(why),
     )
     address = f"protection:lift:{lifting.id}"
     yes = button(say("button-lift-grant"), f"{address}:grant", discord.ButtonStyle.danger)
@@ -131,7 +132,7 @@ def reports_card(
     for written, ticket, words in found[:5]:
         about = written.mentor.mention if written.mentor is not None else "?"
         name = thread_of(team, ticket, written.ticket)
-        line = f"{name} · {about} · {moment(written.written_at)}\n{words[:SHORT]}"
+        line = f"{name} · {about} · {moment(written.written_at)}\n{upright(words)[:SHORT]}"
         embed.add_field(name=f"#{written.id}", value=line, inline=False)
         address = f"protection:report:{written.id}"
         row = [button(say("protection-report-seen", number=written.id), f"{address}:seen")]

@@ -58,7 +58,7 @@ def youth_card(say: Voice, message: Message, words: Private) -> Card:
     organisation = message.mentor.organisation if message.mentor else ""
     said = say("relay-to-youth", mentor=_first_name(message), organisation=organisation)
     edited = f"\n-# {say('relay-edited')}" if message.edited_at is not None else ""
-    return Card(f"{said}\n{words.reveal()}{edited}")
+    return Card(f"{said}\n{upright(words.reveal())}{edited}")
 
 
 def conversation_card(
@@ -94,7 +94,7 @@ def last_page(
 
 def _line(say: Voice, message: Message, words: Private) -> str:
     edited = f"\n-# {say('relay-edited')}" if message.edited_at is not None else ""
-    return f"**{_speaker(say, message)}**\n{words.reveal()}{edited}"
+    return f"**{_speaker(say, message)}**\n{upright(words.reveal())}{edited}"
 
 
 def which_one_card(say: Voice, tickets: Sequence[Ticket]) -> Card:

@@ -286,7 +286,7 @@ async def reply(
         BlankWords: when nothing was written.
     """
     ticket, mentor = await tickets.held(session, actor, ticket_id)
-    if not words.reveal() and picture is None:
+    if words.is_blank and picture is None:
         raise tickets.BlankWords
     message = Message(
         ticket_id=ticket.id,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
+from bot.redaction import upright
 from bot.texts import Voice
 from bot.ui import Card, button, moment, sos_button, stop_button
 from cogs.tickets.rules import Expectation, age_bands, is_minor
@@ -256,7 +257,7 @@ def note_card(say: Voice, note: Note, words: str) -> Card:
     who = note.mentor.first_name if note.mentor else "?"
     return Card(
         embed=discord.Embed(
-            title=say("tickets-note-title", mentor=who), description=words, colour=0xB0A5D6
+            title=say("tickets-note-title", mentor=who), description=upright(words), colour=0xB0A5D6
         )
     )
 

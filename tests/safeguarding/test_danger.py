@@ -70,6 +70,19 @@ async def test_a_dm_gets_helplines_at_once_and_once(world: World) -> None:
     assert DANGER in "\n".join(await world.in_thread())
 
 
+async def test_danger_in_words_that_were_edited_calls_too(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+    written = await world.lina.send_dm("Ça va.")
+    assert calls(world) == []
+
+    await world.lina.user.edit(written, DANGER)
+
+    assert len(calls(world)) == 1
+    assert (await world.ticket()).urgent
+
+
 async def test_a_stranger_in_a_dm_gets_helplines_too(world: World) -> None:
     await world.is_set_up()
 
