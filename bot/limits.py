@@ -41,6 +41,10 @@ REQUESTS_IN_A_SERVER = Limit(400, timedelta(hours=1))
 """New requests; a stream with a thousand viewers stays below it."""
 REQUESTS_OF_ONE = Limit(8, timedelta(hours=1))
 """New requests that one person may take from those, also when they were forgotten in between."""
+WORDS_BY_DM = Limit(30, timedelta(minutes=1))
+"""Of one person: beyond it words are kept and passed on all the same, without a nod for each."""
+ANSWERS_TO_STRANGERS = Limit(4, timedelta(hours=1))
+"""What somebody is told of whom nothing is stored; helplines are shown beyond it."""
 MOST_KEYS = 50_000
 WAYS_OUT = {"sos", "stop", "privacy"}
 """Commands, and the first word of addresses, that lead to help or away from Maraude."""

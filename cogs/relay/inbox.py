@@ -19,6 +19,7 @@ from bot import access
 from bot.access import Actor
 from bot.app import Maraude
 from bot.errors import Unavailable
+from bot.limits import ANSWERS_TO_STRANGERS, WORDS_BY_DM, Limit
 from bot.redaction import Private
 from bot.ui import Card, answer_dm, explanation, sos_card
 from cogs.relay import cards, queries, service
@@ -273,13 +274,26 @@ class Inbox:
         async with bot.db.transaction() as session:
             heard = await service.hear(session, bot.vault, actor, letter_of(message), now=bot.now())
         if heard is Heard.BY_A_STRANGER:
-            await _answer(message, cards.nobody_listens_card(bot.texts.voice("fr")))
+            await self._answer_stranger(message)
         elif heard is Heard.READ_FIRST:
             self._behind[message.channel.id] = message.author.id
             await self._compare(message.channel.id, actor)
             self._behind.pop(message.channel.id, None)
-        elif heard in {Heard.PASSED_ON, Heard.HELD, Heard.ALREADY_HERE}:
+        elif heard in {Heard.PASSED_ON, Heard.HELD, Heard.ALREADY_HERE} and self._has_room(
+            "words", message, WORDS_BY_DM
+        ):
             await _nod(message)
+
+    async def _answer_stranger(self, message: discord.Message) -> None:
+        """Say a few times an hour that nobody listens; then only danger is answered."""
+        bot = self._bot
+        if self._has_room("stranger", message, ANSWERS_TO_STRANGERS):
+            say = bot.texts.voice(bot.readers.at_once(message.author.id).voice)
+            await _answer(message, cards.nobody_listens_card(say))
+
+    def _has_room(self, what: str, message: discord.Message, limit: Limit) -> bool:
+        person = self._bot.vault.mark("limit", message.author.id)
+        return self._bot.limits.has_room((what, person), limit)
 
     async def _follow(self, message: discord.Message) -> None:
         bot = self._bot

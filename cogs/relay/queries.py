@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ScalarResult, Select, and_, false, or_, select
+from sqlalchemy import ScalarResult, Select, and_, false, func, or_, select
 
 from bot.db import ReadSession
 from bot.outbox import IN_MAILBOX
@@ -162,6 +162,16 @@ async def pictures_of(session: ReadSession, message_id: int) -> Sequence[Picture
     """Return the pictures that came with words, in their order."""
     theirs = select(Picture).where(Picture.message_id == message_id)
     return (await session.scalars(theirs.order_by(Picture.position))).all()
+
+
+async def pictures_since(session: ReadSession, youth_id: int, first_id: int) -> int:
+    """Return how many pictures a youth sent by DM since Discord gave that id away, also those that
+    wait to be placed."""
+    sent = select(func.count()).select_from(Picture).join(Message).join(Ticket).join(Alias)
+    sent = sent.where(Alias.youth_id == youth_id, Message.youth_copy_id >= first_id)
+    sent = sent.where(Message.author == MessageAuthor.YOUTH)
+    waiting = sum(len(kept.attachments) for kept in await held(session, youth_id))
+    return (await session.scalar(sent) or 0) + waiting
 
 
 async def pictures_sent_to_youth(

@@ -1,6 +1,10 @@
-"""Which words ask to go on elsewhere. Pure."""
+"""Which words ask to go on elsewhere, and how many pictures pass. Pure."""
 
 import re
+from datetime import timedelta
+
+PICTURES, PICTURES_WITHIN = 40, timedelta(hours=1)
+"""How many pictures of one youth pass within that time."""
 
 ELSEWHERE = re.compile(
     r"\b(?:ajoute|rajoute|add|dm|mp|écris|ecris|appelle|rejoins|hmu)[ -]?(?:-?moi|me|sur|on)?\b"

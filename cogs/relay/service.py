@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
@@ -133,6 +133,7 @@ async def _take_in(
     if not open_ones:
         await _say_once(session, "relay.nobody_listens", youth, letter, now=now)
         return Heard.NOBODY_LISTENS
+    letter = await _without_too_many_pictures(session, youth, letter)
     ticket = await _meant(session, open_ones, letter)
     about = [ticket] if ticket is not None else open_ones
     await _listen_for_danger(session, letter.words, about, now=now)
@@ -167,6 +168,18 @@ async def _take_in(
     )
     await _mind_the_frame(session, ticket, letter.words, now=now)
     return Heard.PASSED_ON
+
+
+async def _without_too_many_pictures(session: WriteSession, youth: Youth, letter: Letter) -> Letter:
+    """Leave out the pictures that are too many; their youth gets the sentence. The words pass."""
+    if not letter.pictures:
+        return letter
+    first_id = letter.message_id - (rules.PICTURES_WITHIN // timedelta(milliseconds=1) << 22)
+    room = rules.PICTURES - await queries.pictures_since(session, youth.id, first_id)
+    if room >= len(letter.pictures):
+        return letter
+    fewer = letter.pictures[: max(room, 0)]
+    return replace(letter, pictures=fewer, left_out=(*letter.left_out, "too-many"))
 
 
 async def picture_came(

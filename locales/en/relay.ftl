@@ -33,6 +33,7 @@ left-out-forward = a forwarded message
 left-out-poll = a poll
 left-out-too-large = a picture that is too large
 left-out-unreadable = a picture that cannot be read
+left-out-too-many = a picture too many for one hour
 left-out-gone = a picture that was deleted meanwhile
 relay-picture-too-large = This picture is too large: 20 MB at most. Make it smaller, or send a screenshot. Nothing was sent.
 relay-picture-unreadable = I can only pass on pictures (PNG, JPEG, WEBP, GIF), and this one does not open. Nothing was sent.

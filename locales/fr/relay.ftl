@@ -33,6 +33,7 @@ left-out-forward = un message transféré
 left-out-poll = un sondage
 left-out-too-large = une image trop lourde
 left-out-unreadable = une image illisible
+left-out-too-many = une image de trop pour une heure
 left-out-gone = une image supprimée entre-temps
 relay-picture-too-large = Cette image est trop lourde : 20 Mo au plus. Réduis-la, ou envoie une capture. Rien n'est parti.
 relay-picture-unreadable = Je ne sais passer que des images (PNG, JPEG, WEBP, GIF), et celle-ci ne s'ouvre pas. Rien n'est parti.

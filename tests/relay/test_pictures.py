@@ -8,6 +8,7 @@ import simcord
 from PIL import Image
 from simcord.backend import serializers
 
+from cogs.relay import rules
 from models import Message, Picture
 from tests.world import World, answers_of, said, text_of
 
@@ -191,3 +192,25 @@ async def test_a_mentor_learns_that_a_file_cannot_go(world: World) -> None:
 
     assert "Rien n'est parti" in said(answer)
     assert [m.author for m in await world.stored(Message)] == ["youth"]
+
+
+async def test_pictures_beyond_an_hours_worth_get_the_sentence_and_words_pass(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talking(world)
+    monkeypatch.setattr(rules, "PICTURES", 2)
+    photo = ("a.jpg", a_photo())
+
+    await sends(world, world.lina, "Une.", photo)
+    await sends(world, world.lina, "Deux et trois.", photo, photo)
+    await sends(world, world.lina, "Quatre.", photo)
+
+    assert len([p for p in await world.stored(Picture) if p.image is not None]) == 2
+    thread = "\n".join(await world.in_thread())
+    assert "Deux et trois." in thread
+    assert "Quatre." in thread
+    assert "une image de trop" in world.in_dm(world.lina)[-1]
+
+    await world.later(minutes=61)
+    await sends(world, world.lina, "Une heure après.", photo)
+    assert len(await files_in_thread(world)) == 1

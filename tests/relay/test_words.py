@@ -1,7 +1,12 @@
 """Words travel both ways, with their edits and deletions; nothing leaves the thread by itself."""
 
+from datetime import timedelta
+
+import pytest
 from sqlalchemy import update
 
+from bot.limits import Limit
+from cogs.relay import inbox
 from models import Message, OutboxEntry
 from tests.world import World, answers_of, buttons_of, only_for_them, said, text_of
 
@@ -287,3 +292,34 @@ async def test_a_reply_of_a_request_that_ended_is_shown_beside_the_new_one(world
     shown = answers_of(await world.lina.slash(world.welcome, "messages"))
 
     assert "Appelle la mission locale." in "\n".join(text_of(page) for page in shown)
+
+
+async def test_a_flood_of_words_is_kept_whole_without_a_nod_for_each(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talking(world)
+    monkeypatch.setattr(inbox, "WORDS_BY_DM", Limit(2, timedelta(minutes=1)))
+
+    for number in range(4):
+        await world.lina.send_dm(f"Message {number}.")
+
+    thread = "\n".join(await world.in_thread())
+    assert all(f"Message {number}." in thread for number in range(4))
+    seen = [m for m in world.lina.user.dm_channel.history() if "Message" in text_of(m)]
+    assert [bool(message.reactions) for message in seen] == [True, True, False, False]
+
+
+async def test_a_stranger_is_answered_a_few_times_then_with_helplines_only(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    monkeypatch.setattr(inbox, "ANSWERS_TO_STRANGERS", Limit(2, timedelta(hours=1)))
+
+    for _ in range(4):
+        await world.noe.send_dm("T'es qui ?")
+    answered = len(world.in_dm(world.noe))
+    await world.noe.send_dm("Je veux mourir ce soir.")
+
+    assert answered == 2
+    assert len(world.in_dm(world.noe)) == 3
+    assert "Es-tu en danger" in world.in_dm(world.noe)[-1]
