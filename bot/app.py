@@ -36,6 +36,7 @@ from models import Community, Installation, TakenPress
 
 log = logging.getLogger(__name__)
 HEARTBEAT = timedelta(seconds=30)
+LONG_ABSENCE, SETTLED_AFTER = timedelta(days=1), timedelta(hours=1)
 
 
 class Tree(app_commands.CommandTree["Maraude"]):
@@ -143,10 +144,17 @@ class Maraude(commands.AutoShardedBot):
         self.pictures = Pictures()
         self._tasks: set[asyncio.Task[None]] = set()
         self._answers: set[asyncio.Task[Any]] = set()
+        self.was_away = timedelta(0)
+        """How long nobody gave a sign of life before this process began."""
+        self.began_at = now()
         self.installation = base64.b32encode(vault.mark("nonce", 1))[:6].decode().lower()
 
     async def setup_hook(self) -> None:
         """Load the features, tell Discord the commands if they changed, start the clock."""
+        async with self.db.reading() as session:
+            last_sign = (await session.get_one(Installation, 1)).beat_at
+        self.began_at = self.now()
+        self.was_away = self.began_at - last_sign if last_sign is not None else timedelta(0)
         await self.add_cog(Addresses(self))
         for feature in features():
             await self.load_extension(feature)
@@ -222,6 +230,13 @@ class Maraude(commands.AutoShardedBot):
         """Return a server's country as it was last read, else the operator's."""
         known = self.known.get(guild_id or 0)
         return known.country if known is not None else self.settings.service.country
+
+    @property
+    def is_just_back(self) -> bool:
+        """Tell whether this process began a moment ago after a long silence: what was written
+        meanwhile is not read yet, and perhaps only the clock is wrong. Nothing ends now."""
+        is_new = abs(self.now() - self.began_at) < SETTLED_AFTER
+        return is_new and self.was_away > LONG_ABSENCE
 
     async def beat(self) -> None:
         """Write down a sign of life for whoever watches from outside."""

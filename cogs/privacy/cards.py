@@ -85,9 +85,10 @@ def export_card(say: Voice, held: Held, pictures: Sequence[bytes]) -> tuple[Card
     return Card("\n".join(words)), files
 
 
-def expires_card(say: Voice, day: datetime) -> Card:
-    """Return the warning that an open conversation ends by itself."""
-    return Card(say("privacy-expires", day=moment(day, "D")), rows=[[talk_button(say)]])
+def expires_card(say: Voice, until: datetime) -> Card:
+    """Return the warning that an open conversation ends by itself, and until when it surely does
+    not."""
+    return Card(say("privacy-expires", until=moment(until, "f")), rows=[[talk_button(say)]])
 
 
 def _page(say: Voice, held: Held) -> str:

@@ -1,7 +1,5 @@
 """What the courier carries for this feature."""
 
-from datetime import timedelta
-
 from bot.app import Maraude
 from bot.db import ReadSession
 from bot.parcels import Send
@@ -15,5 +13,5 @@ async def expires(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Sen
     if ticket is None or not ticket.is_open:
         return None
     say = bot.texts.voice(ticket.alias.youth.locale)
-    ends = entry.created_at + rules.WARNED_BEFORE + timedelta(days=1)
-    return Send(cards.expires_card(say, ends), to_mailbox=ticket.reach == "mailbox")
+    until = bot.now() + rules.WARNED_BEFORE
+    return Send(cards.expires_card(say, until), to_mailbox=ticket.reach == "mailbox")

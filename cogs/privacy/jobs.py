@@ -10,7 +10,11 @@ log = logging.getLogger(__name__)
 
 
 async def tidy(bot: Maraude) -> None:
-    """Let go what is past its time, and leave nothing of it in the file."""
+    """Let go what is past its time, and leave nothing of it in the file; after a long absence only
+    the next time."""
+    if bot.is_just_back:
+        log.info("Back after a long silence: what is past its time stays until the next look")
+        return
     async with bot.db.transaction() as session:
         tidied = await service.tidy(session, now=bot.now())
     if any(asdict(tidied).values()):

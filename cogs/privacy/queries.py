@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal, or_, select
 
 from bot.db import ReadSession
 from models import (
@@ -11,16 +11,37 @@ from models import (
     Alias,
     CheckIn,
     Consent,
+    EntryState,
     HeldMessage,
     Message,
     Note,
+    OutboxEntry,
     Picture,
     Team,
     Ticket,
+    TicketEvent,
     Youth,
 )
 
 AT_ONCE = 100
+LAST_WORD = func.coalesce(
+    select(func.max(Message.written_at)).where(Message.ticket_id == Ticket.id).scalar_subquery(),
+    Ticket.opened_at,
+)
+"""When something was last said in a request."""
+WARNING: ColumnElement[str] = (
+    literal("expires:")
+    + cast(Ticket.id, String)
+    + literal(":")
+    + cast(
+        func.coalesce(
+            select(func.max(Message.id)).where(Message.ticket_id == Ticket.id).scalar_subquery(), 0
+        ),
+        String,
+    )
+)
+"""What makes a warning itself: one for each silence, which a word ends."""
+ENDED_BY_ITSELF = exists().where(TicketEvent.ticket_id == Ticket.id, TicketEvent.what == "expired")
 
 
 async def tickets_of(session: ReadSession, youth_id: int) -> Sequence[Ticket]:
@@ -88,26 +109,50 @@ async def unused_consents(session: ReadSession, *, before: datetime) -> Sequence
     return (await session.scalars(unused.limit(AT_ONCE))).all()
 
 
-async def quiet_requests(session: ReadSession, *, now: datetime, sooner: timedelta) -> list[Ticket]:
+async def to_warn(
+    session: ReadSession, *, now: datetime, sooner: timedelta
+) -> list[tuple[Ticket, str]]:
     """Return open requests in which nothing was said for as long as their team keeps words, less
-    ``sooner``."""
-    said = select(func.max(Message.written_at)).where(Message.ticket_id == Ticket.id)
-    last = func.coalesce(said.scalar_subquery(), Ticket.opened_at)
+    ``sooner``, and whose youth was not warned of it; each with what makes the warning itself."""
+    was_warned = exists().where(
+        OutboxEntry.once == WARNING, OutboxEntry.state != EntryState.DROPPED
+    )
+    found: list[tuple[Ticket, str]] = []
+    for team_id, days in await session.execute(select(Team.id, Team.retention_days)):
+        since = now - timedelta(days=days) + sooner
+        quiet = select(Ticket, WARNING).where(
+            Ticket.team_id == team_id, *_is_quiet(since), ~was_warned
+        )
+        rows = await session.execute(quiet.order_by(Ticket.id).limit(AT_ONCE))
+        found += [(ticket, once) for ticket, once in rows]
+    return found
+
+
+async def warned_in_time(session: ReadSession, *, before: datetime, now: datetime) -> list[Ticket]:
+    """Return open requests in which nothing was said for as long as their team keeps words, and
+    whose youth got the warning, in the DM or the mailbox, before that moment."""
+    got_it = exists().where(
+        OutboxEntry.once == WARNING,
+        OutboxEntry.state.in_([EntryState.SENT, EntryState.MAILBOX, EntryState.READ]),
+        OutboxEntry.done_at <= before,
+    )
     found: list[Ticket] = []
     for team_id, days in await session.execute(select(Team.id, Team.retention_days)):
         quiet = select(Ticket).where(
-            Ticket.team_id == team_id,
-            IS_OPEN,
-            Ticket.changed_at <= now - timedelta(days=days) + sooner,
-            last <= now - timedelta(days=days) + sooner,
+            Ticket.team_id == team_id, *_is_quiet(now - timedelta(days=days)), got_it
         )
         found += (await session.scalars(quiet.order_by(Ticket.id).limit(AT_ONCE))).all()
     return found
 
 
+def _is_quiet(since: datetime) -> tuple[ColumnElement[bool], ...]:
+    return IS_OPEN, Ticket.changed_at <= since, since >= LAST_WORD
+
+
 async def old_aliases(session: ReadSession, *, now: datetime) -> list[Alias]:
     """Return the names of people who did not come back for as long as the team keeps names, without
-    an open request and without a yes that stands."""
+    an open request and without a yes that stands. What ended by itself counts from its last
+    word."""
     agreed = exists().where(
         Consent.youth_id == Alias.youth_id,
         Consent.community_id == Alias.community_id,
@@ -116,9 +161,9 @@ async def old_aliases(session: ReadSession, *, now: datetime) -> list[Alias]:
     found: list[Alias] = []
     for team_id, days in (await session.execute(select(Team.id, Team.identity_days))).all():
         past = now - timedelta(days=days)
+        ended_by_somebody = and_(Ticket.changed_at > past, ~ENDED_BY_ITSELF)
         in_use = exists().where(
-            Ticket.alias_id == Alias.id,
-            or_(IS_OPEN, Ticket.changed_at > past),
+            Ticket.alias_id == Alias.id, or_(IS_OPEN, past < LAST_WORD, ended_by_somebody)
         )
         old = select(Alias).join(Youth, Youth.id == Alias.youth_id)
         old = old.where(Alias.team_id == team_id, Youth.last_seen_at <= past, ~in_use, ~agreed)

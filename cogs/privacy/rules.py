@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 UNUSED_FOR = timedelta(days=365)
 """After this, a yes that nothing came of is over."""
 WARNED_BEFORE = timedelta(days=7)
-"""How long before an open conversation expires its youth is told."""
+"""How long before an open conversation expires its youth has been told."""
 IDENTITY_DAYS = 180
 """How long people stay known of whom no team holds a name."""
 

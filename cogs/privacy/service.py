@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, select, update
 
 from bot import access, consents, facts, outbox
 from bot.access import Actor
@@ -22,6 +22,7 @@ from models import (
     MentorReport,
     Message,
     MessageAuthor,
+    OutboxEntry,
     Purpose,
     Ticket,
     Youth,
@@ -177,7 +178,7 @@ async def pictures_kept(session: ReadSession, vault: Vault, actor: Actor) -> lis
 async def tidy(session: WriteSession, *, now: datetime) -> Tidied:
     """Let go what is past its time, some at a time: a dry run is this without keeping it."""
     warned = await _warn(session, now=now)
-    expired = await queries.quiet_requests(session, now=now, sooner=timedelta(0))
+    expired = await queries.warned_in_time(session, before=now - rules.WARNED_BEFORE, now=now)
     for ticket in expired:
         await tickets.expire(session, ticket, now=now)
     unused = await queries.unused_consents(session, before=now - rules.UNUSED_FOR)
@@ -198,22 +199,21 @@ async def tidy(session: WriteSession, *, now: datetime) -> Tidied:
 
 
 async def _warn(session: WriteSession, *, now: datetime) -> int:
-    warned = 0
-    for ticket in await queries.quiet_requests(session, now=now, sooner=rules.WARNED_BEFORE):
-        said = select(func.max(Message.id)).where(Message.ticket_id == ticket.id)
-        once = f"expires:{ticket.id}:{await session.scalar(said) or 0}"
-        if not await outbox.was_promised(session, once):
-            warned += 1
-            outbox.promise(
-                session,
-                "privacy.expires",
-                once=once,
-                now=now,
-                youth_id=ticket.alias.youth_id,
-                community_id=ticket.community_id,
-                args={"ticket": ticket.id},
-            )
-    return warned
+    """Owe a warning in each conversation that would expire soon; one that was never handed over is
+    owed anew."""
+    unwarned = await queries.to_warn(session, now=now, sooner=rules.WARNED_BEFORE)
+    for ticket, once in unwarned:
+        await session.execute(delete(OutboxEntry).where(OutboxEntry.once == once))
+        outbox.promise(
+            session,
+            "privacy.expires",
+            once=once,
+            now=now,
+            youth_id=ticket.alias.youth_id,
+            community_id=ticket.community_id,
+            args={"ticket": ticket.id},
+        )
+    return len(unwarned)
 
 
 async def _erase(session: WriteSession, theirs: Sequence[Ticket], *, now: datetime) -> None:

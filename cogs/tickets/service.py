@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot import access, consents, facts, outbox
 from bot.access import Actor
@@ -31,6 +31,7 @@ from models import (
     MessageVia,
     Note,
     Outcome,
+    Picture,
     Purpose,
     Reach,
     Ticket,
@@ -497,9 +498,18 @@ async def end_quietly(session: WriteSession, ticket: Ticket, *, now: datetime) -
 
 
 async def expire(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
-    """End an open conversation in which nothing was said for as long as words are kept."""
+    """End an open conversation in which nothing was said for as long as words are kept; all that
+    was said in it goes at once, as its youth was told."""
     await _end(session, ticket, Outcome.NO_NEWS, now=now)
     _note_step(session, ticket, ActorKind.SYSTEM, "expired", now=now)
+    theirs = select(Message.id).where(Message.ticket_id == ticket.id)
+    await session.execute(delete(Picture).where(Picture.message_id.in_(theirs)))
+    await session.execute(delete(Note).where(Note.ticket_id == ticket.id))
+    await session.execute(update(Message).where(Message.id.in_(theirs)).values(words=None))
+    await outbox.take_out(session, ticket_id=ticket.id)
+    await let_thread_go(session, ticket, now=now)
+    if ticket.card_message_id is not None:
+        await redraw(session, ticket, now=now)
 
 
 async def erase(session: WriteSession, tickets: Sequence[Ticket], *, now: datetime) -> None:

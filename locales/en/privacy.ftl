@@ -43,7 +43,7 @@ privacy-export-left = { $count ->
     [one] One picture does not fit in this message. Ask the team for it with /talk.
    *[other] { $count } pictures do not fit in this message. Ask the team for them with /talk.
 }
-privacy-expires = Nothing was written here for a long time. Without news, this conversation closes and is erased on { $day }. To go on, just write a word.
+privacy-expires = Nothing was written here for a long time. Without news until { $until }, this conversation closes and is erased. To go on, just write a word.
 button-export = See my data
 button-agreements = What I agreed to
 button-language = En français

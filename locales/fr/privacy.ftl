@@ -43,7 +43,7 @@ privacy-export-left = { $count ->
     [one] Une image ne tient pas dans ce message. Demande-la à l'équipe avec /parler.
    *[other] { $count } images ne tiennent pas dans ce message. Demande-les à l'équipe avec /parler.
 }
-privacy-expires = On n'a rien écrit ici depuis longtemps. Sans nouvelles, cette conversation se ferme et s'efface le { $day }. Pour continuer, écris simplement un mot.
+privacy-expires = On n'a rien écrit ici depuis longtemps. Sans nouvelles d'ici le { $until }, cette conversation se ferme et s'efface. Pour continuer, écris simplement un mot.
 button-export = Voir mes données
 button-agreements = Mes accords
 button-language = In English
