@@ -23,6 +23,7 @@ from bot.parcels import (
     Receipt,
     Refused,
     Remove,
+    Seek,
     Send,
     Unreachable,
 )
@@ -96,6 +97,8 @@ class Carrier:
                 return await self._erase(parcel, channel_id)
             case Remove():
                 return await self._remove(parcel)
+            case Seek():
+                return await self._seek(parcel)
             case Edit():
                 return await self._edit(parcel, channel_id)
             case Send(title=None):
@@ -126,6 +129,32 @@ class Carrier:
             about = {told.channel_id, told.message_id} if told is not None else set[int | None]()
             if line.type is discord.MessageType.thread_created and about & {thread_id, card_id}:
                 await line.delete()
+
+    async def _seek(self, parcel: Seek) -> Receipt:
+        """Erase what an earlier delivery posted, found by its mark, with the thread below it."""
+        channel_id, since = parcel.channel_id, parcel.since - CLOCKS_DIFFER
+        channel = self._bot.get_channel(channel_id) or await self._bot.fetch_channel(channel_id)
+        is_forum = isinstance(channel, discord.ForumChannel)
+        place = self._bot.get_partial_messageable(channel_id)
+        standing = (
+            self._posts_since(since, channel)
+            if is_forum
+            else place.history(limit=None, after=since, oldest_first=True)
+        )
+        mark = mark_of(self._bot.vault, parcel.entry_id)
+        for found in [message async for message in standing if self._is_ours(message, mark)]:
+            if is_forum:
+                await self._remove(Remove(found.channel.id))
+            else:
+                await self._remove(Remove(found.id, channel_id, found.id))
+                await self._erase(Erase(found.id), channel_id)
+        return Receipt(channel_id, channel_id)
+
+    def _is_ours(self, message: discord.Message, mark: str) -> bool:
+        """Tell whether a message carries a delivery's mark, and nobody else put it there."""
+        is_mine = self._bot.user is not None and message.author.id == self._bot.user.id
+        said = _said(message.content, message.embeds[0] if message.embeds else None)
+        return is_mine and said.endswith(mark)
 
     async def undo(self, receipt: Receipt) -> None:
         """Take back what was posted for somebody who was forgotten meanwhile."""
@@ -219,13 +248,17 @@ class Carrier:
         )
         return Receipt(post.thread.id, post.message.id, post.thread.id)
 
-    async def _posts(
+    def _posts(
         self, entry: OutboxEntry, forum: discord.ForumChannel
     ) -> AsyncIterator[discord.Message]:
         """Return the first messages of the forum's posts since a promise was made."""
-        since = time_snowflake(self._before(entry))
+        return self._posts_since(self._before(entry), forum)
+
+    async def _posts_since(
+        self, since: datetime, forum: discord.ForumChannel
+    ) -> AsyncIterator[discord.Message]:
         for thread in await forum.guild.active_threads():
-            if thread.parent_id == forum.id and thread.id >= since:
+            if thread.parent_id == forum.id and thread.id >= time_snowflake(since):
                 async for first in thread.history(limit=1, oldest_first=True):
                     yield first
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot import outbox
 from bot.db import WriteSession
-from bot.parcels import Later, Send
+from bot.parcels import Later, Receipt, Send
 from bot.permissions import ALARMS
 from bot.ui import Card
-from models import OutboxEntry, Team
+from models import OutboxEntry, Team, Ticket
 
 if TYPE_CHECKING:
     from bot.app import Maraude
@@ -56,6 +57,21 @@ def to_lead(
 async def try_elsewhere(_session: WriteSession, entry: OutboxEntry, _now: datetime) -> None:
     """A place is gone, or takes nothing: the next try goes to the next one."""
     entry.attempts += -entry.attempts % TRIES_IN_ONE_PLACE
+
+
+async def call_stands(
+    session: WriteSession, entry: OutboxEntry, receipt: Receipt, now: datetime
+) -> None:
+    """Write down where a call about a request stands, so that it goes with the request; one whose
+    request went meanwhile goes at once."""
+    where = {"channel": receipt.channel_id, "thread": receipt.thread_id}
+    entry.args = {**entry.args, **where}
+    request = entry.args["request"]
+    if await session.get(Ticket, request) is None:
+        await session.flush()
+        await outbox.take_back_calls(
+            session, team_id=entry.args["team"], request=request, places=(), now=now
+        )
 
 
 def to_lead_alone(team: Team, look: Card) -> Send | None:

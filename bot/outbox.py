@@ -1,6 +1,6 @@
 """promise(): owe someone a message, inside the current transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -154,6 +154,97 @@ async def forget_request(session: WriteSession, *, ticket_id: int, youth_id: int
     to_youth = and_(OutboxEntry.youth_id == youth_id, about_it)
     for theirs in (to_thread, to_youth):
         await session.execute(delete(OutboxEntry).where(theirs))
+
+
+async def take_back_calls(
+    session: WriteSession,
+    *,
+    team_id: int,
+    request: int,
+    places: Collection[int],
+    now: datetime,
+) -> None:
+    """Owe the end of every call to a team's lead about a request.
+
+    Args:
+        places: where to look for a call of which nobody wrote down where it stands.
+    """
+    about_it = OutboxEntry.args["request"].as_integer() == request
+    calls = select(OutboxEntry).where(OutboxEntry.lane == lane_of(team_id=team_id), about_it)
+    for call in (await session.scalars(calls.order_by(OutboxEntry.id))).all():
+        if call.state is EntryState.SENT and call.message_id is not None:
+            known = call.args.get("channel")
+            for place in places if known is None else (known,):
+                take_back_message(
+                    session,
+                    call.message_id,
+                    place,
+                    thread_id=call.args.get("thread"),
+                    request=request,
+                    team_id=team_id,
+                    now=now,
+                )
+            await session.delete(call)
+        elif call.state is EntryState.OWED and may_have_arrived(call):
+            for place in places:
+                seek(session, call, place, request=request, team_id=team_id, now=now)
+
+
+def may_have_arrived(entry: OutboxEntry) -> bool:
+    """Tell whether something of what is owed may stand already."""
+    return entry.uncertain or entry.message_id is not None or entry.leased_until is not None
+
+
+def take_back_message(
+    session: WriteSession,
+    message_id: int,
+    channel_id: int,
+    *,
+    thread_id: int | None,
+    request: int,
+    team_id: int,
+    now: datetime,
+) -> None:
+    """Owe the end of a message about a request, and of the thread that hangs on it."""
+    about = {"team": team_id, "channel": channel_id, "message": message_id}
+    if thread_id is not None:
+        card = {"parent": channel_id, "card": message_id}
+        promise(
+            session,
+            "tickets.thread_gone",
+            once=f"thread-gone:{thread_id}",
+            now=now,
+            ticket_id=request,
+            args={"team": team_id, "channel": thread_id, **card},
+        )
+    once = f"message-gone:{message_id}:{channel_id}"
+    promise(session, "tickets.card_gone", once=once, now=now, ticket_id=request, args=about)
+
+
+def seek(
+    session: WriteSession,
+    entry: OutboxEntry,
+    channel_id: int,
+    *,
+    request: int,
+    team_id: int,
+    now: datetime,
+) -> None:
+    """Owe a look for what an entry may have posted, and its end; not before whoever carries it now
+    must have come to an end, and nothing waits behind it."""
+    since = entry.created_at.isoformat()
+    about = {"ticket": request, "team": team_id, "channel": channel_id}
+    session.add(
+        OutboxEntry(
+            lane=f"sought:{entry.id}",
+            card="tickets.sought",
+            args={**about, "entry": entry.id, "since": since},
+            once=f"sought:{entry.id}:{channel_id}",
+            due_at=max(now, entry.leased_until or now),
+            created_at=now,
+        )
+    )
+    session.info[PROMISED] = True
 
 
 async def due_now(session: WriteSession, lanes: Sequence[str], *, now: datetime) -> None:

@@ -63,7 +63,17 @@ class Remove:
     card_id: int | None = None
 
 
-Parcel = Send | Edit | Erase | Remove
+@dataclass(frozen=True)
+class Seek:
+    """A message that an earlier delivery, ``entry_id``, may have posted here since then: it must no
+    longer stand, nor what hangs on it."""
+
+    channel_id: int
+    entry_id: int
+    since: datetime
+
+
+Parcel = Send | Edit | Erase | Remove | Seek
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Concerns, lifted anonymity, reports, blocks, and the journal of all that."""
 
 from bot.app import Maraude
+from bot.lead import call_stands
 from bot.parcels import Kind
 from cogs.protection import deliveries, views
 from cogs.protection.cog import DESK, Protection
@@ -22,8 +23,8 @@ async def setup(bot: Maraude) -> None:
     )
     bot.forms += [views.ConcernForm, views.LiftForm, views.ReportForm]
     bot.kinds |= {
-        "protection.concern": Kind(deliveries.concern),
-        "protection.lift": Kind(deliveries.lift),
+        "protection.concern": Kind(deliveries.concern, call_stands),
+        "protection.lift": Kind(deliveries.lift, call_stands),
         "protection.lift_decided": Kind(deliveries.lift_decided),
         "protection.lifted": Kind(deliveries.lifted),
         "protection.reported": Kind(deliveries.reported),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.app import Maraude
+from bot.lead import call_stands
 from bot.parcels import Kind
 from cogs.safeguarding import deliveries, jobs
 from cogs.safeguarding.cog import Safeguarding
@@ -15,7 +16,7 @@ async def setup(bot: Maraude) -> None:
     """Everything this feature adds to the bot."""
     bot.add_dynamic_items(SosButton, MoreNumbersButton, SeenButton)
     bot.kinds |= {
-        "safeguarding.alert": Kind(deliveries.alert),
+        "safeguarding.alert": Kind(deliveries.alert, call_stands),
         "safeguarding.alert_thread": Kind(deliveries.alert_thread),
     }
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.call_again, bot))

@@ -39,6 +39,7 @@ async def setup(bot: Maraude) -> None:
         "tickets.back_again": Kind(deliveries.back_again),
         "tickets.forgotten": Kind(deliveries.forgotten),
         "tickets.card_gone": Kind(deliveries.card_gone),
+        "tickets.sought": Kind(deliveries.sought),
         "tickets.thread_gone": Kind(deliveries.thread_gone),
         "tickets.note": Kind(deliveries.note),
     }

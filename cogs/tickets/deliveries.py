@@ -9,7 +9,7 @@ from sqlalchemy import update
 from bot import consents
 from bot.app import Maraude
 from bot.db import ReadSession, WriteSession
-from bot.parcels import Edit, Erase, Receipt, Remove, Send
+from bot.parcels import Edit, Erase, Receipt, Remove, Seek, Send
 from bot.texts import Voice
 from bot.ui import Card
 from cogs.tickets import cards, queries, service
@@ -165,8 +165,14 @@ async def forgotten(bot: Maraude, _session: ReadSession, entry: OutboxEntry) -> 
 
 
 async def card_gone(_bot: Maraude, _session: ReadSession, entry: OutboxEntry) -> Erase:
-    """Return the card of a request that has got another one."""
+    """Return a card or a call that must no longer stand."""
     return Erase(entry.args["message"], entry.args["channel"])
+
+
+async def sought(_bot: Maraude, _session: ReadSession, entry: OutboxEntry) -> Seek:
+    """Return what may stand of a request that is erased."""
+    about = entry.args
+    return Seek(about["channel"], about["entry"], datetime.fromisoformat(about["since"]))
 
 
 async def thread_gone(_bot: Maraude, _session: ReadSession, entry: OutboxEntry) -> Remove:

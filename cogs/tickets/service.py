@@ -30,6 +30,7 @@ from models import (
     MessageAuthor,
     MessageVia,
     Note,
+    OutboxEntry,
     Outcome,
     Picture,
     Purpose,
@@ -506,7 +507,8 @@ async def expire(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
     await session.execute(delete(Picture).where(Picture.message_id.in_(theirs)))
     await session.execute(delete(Note).where(Note.ticket_id == ticket.id))
     await session.execute(update(Message).where(Message.id.in_(theirs)).values(words=None))
-    await outbox.take_out(session, ticket_id=ticket.id)
+    owed = await outbox.take_out(session, ticket_id=ticket.id)
+    _let_half_made_cards_go(session, ticket, owed, now=now)
     await let_thread_go(session, ticket, now=now)
     if ticket.card_message_id is not None:
         await redraw(session, ticket, now=now)
@@ -517,7 +519,9 @@ async def erase(session: WriteSession, tickets: Sequence[Ticket], *, now: dateti
     was counted stays."""
     for ticket in tickets:
         youth_id = ticket.alias.youth_id
+        owed = await outbox.take_out(session, ticket_id=ticket.id)
         await outbox.forget_request(session, ticket_id=ticket.id, youth_id=youth_id)
+        _let_half_made_cards_go(session, ticket, owed, now=now)
         await let_thread_go(session, ticket, now=now)
         if ticket.card_channel_id is not None and ticket.card_message_id is not None:
             place = {"channel": ticket.card_channel_id, "message": ticket.card_message_id}
@@ -535,7 +539,13 @@ async def erase(session: WriteSession, tickets: Sequence[Ticket], *, now: dateti
 
 
 async def let_thread_go(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
-    """Owe the end of a request's thread, with every copy in it and what the team said there."""
+    """Owe the end of a request's thread, with every copy in it and what the team said there, and of
+    every call about it."""
+    team = ticket.community.team
+    places = {place for place in (team.lead_channel_id, team.staff_channel_id) if place is not None}
+    await outbox.take_back_calls(
+        session, team_id=team.id, request=ticket.id, places=places, now=now
+    )
     if ticket.thread_id is None:
         return
     if ticket.card_channel_id == ticket.thread_id:
@@ -547,6 +557,24 @@ async def let_thread_go(session: WriteSession, ticket: Ticket, *, now: datetime)
         session, "tickets.thread_gone", once=once, now=now, ticket_id=ticket.id, args=args
     )
     ticket.thread_id = None
+
+
+def _let_half_made_cards_go(
+    session: WriteSession, ticket: Ticket, owed: Sequence[OutboxEntry], *, now: datetime
+) -> None:
+    """Owe the end of a card that may stand and that the request knows nothing of: its thread could
+    not be made, or Discord's answer was lost."""
+    channel_id = ticket.community.team.staff_channel_id
+    if ticket.card_message_id is not None or channel_id is None:
+        return
+    about: dict[str, Any] = {"request": ticket.id, "team_id": ticket.team_id, "now": now}
+    for entry in owed:
+        if entry.card != "tickets.card" or not outbox.may_have_arrived(entry):
+            continue
+        if (card_id := entry.message_id) is not None:
+            outbox.take_back_message(session, card_id, channel_id, thread_id=card_id, **about)
+        else:
+            outbox.seek(session, entry, channel_id, **about)
 
 
 async def redraw(
