@@ -1,15 +1,37 @@
 """Who may be written to first, and when: the one gate before every unprompted message."""
 
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
 
 from bot.db import ReadSession, WriteSession
-from models import Community, Consent, OutboxEntry, Purpose, Youth
+from models import Alias, Community, Consent, OutboxEntry, Purpose, Youth
 from models.hours import after_quiet
 
+
+class Manner(Enum):
+    """Why a card is sent, and so when it may leave."""
+
+    TO_TEAM = auto()
+    """To the team, or to a community's place: no youth is written to."""
+    ANSWER = auto()
+    """Its youth has just done something, or a person of the team says something to them: at
+    once."""
+    NOTICE = auto()
+    """The clock has something to say to a youth about what they began themselves: never in quiet
+    hours, nor while somebody worries about them."""
+    LIFELINE = auto()
+    """The same, but nobody must count on help that does not come: at once while somebody worries
+    about them, and to who was here a moment ago."""
+    FIRST = auto()
+    """Maraude writes first: only with a consent that stands."""
+
+
 LOOKED_AT_AGAIN = timedelta(hours=12)
+AWAKE_FOR = timedelta(hours=1)
+"""Who wrote or pressed something within this time is not woken up."""
 TEXT_VERSIONS = {Purpose.KEEP_IN_TOUCH: 1, Purpose.CHECK_INS: 1}
 
 
@@ -66,20 +88,48 @@ async def withdraw(
     await session.execute(ending if purpose is None else ending.where(Consent.purpose == purpose))
 
 
-async def may_leave(session: ReadSession, entry: OutboxEntry, *, now: datetime) -> datetime | None:
+async def may_leave(
+    session: ReadSession, entry: OutboxEntry, manner: Manner, *, now: datetime
+) -> datetime | None:
     """Return from when an entry may be handed over: ``now``, the end of the quiet hours, or None
-    for never."""
-    if entry.purpose is None:
+    for never.
+
+    Raises:
+        ValueError: for an entry that is not what its kind is declared to be; it never leaves.
+    """
+    to_team, is_first = manner is Manner.TO_TEAM, manner is Manner.FIRST
+    if to_team != (entry.youth_id is None) or is_first != (entry.purpose is not None):
+        raise ValueError(f"{entry.card} is declared as {manner.name}, and is not owed so")
+    if entry.youth_id is None or manner is Manner.ANSWER:
         return now
-    if entry.youth_id is None or entry.community_id is None:
-        return None
     youth = await session.get(Youth, entry.youth_id)
-    community = await session.get(Community, entry.community_id)
-    if youth is None or community is None or youth.stopped_at is not None:
+    community = await _community_of(session, entry)
+    if youth is None or community is None:
         return None
-    if not await standing(session, youth.id, entry.purpose, community.id):
+    if is_first and not await _agreed(session, youth, entry.purpose, community):
         return None
-    team = community.team
+    is_worrying = youth.paused_until is not None and youth.paused_until > now
+    if manner is Manner.LIFELINE and (is_worrying or youth.last_seen_at > now - AWAKE_FOR):
+        return now
     if youth.paused_until is not None and youth.paused_until > now:
         return min(youth.paused_until, now + LOOKED_AT_AGAIN)
+    team = community.team
     return after_quiet(now, team.quiet_from, team.quiet_until, ZoneInfo(team.timezone))
+
+
+async def _agreed(
+    session: ReadSession, youth: Youth, purpose: Purpose | None, community: Community
+) -> bool:
+    if purpose is None or youth.stopped_at is not None:
+        return False
+    return await standing(session, youth.id, purpose, community.id)
+
+
+async def _community_of(session: ReadSession, entry: OutboxEntry) -> Community | None:
+    """Return whose quiet hours count: of the community it is about, else of the one in which the
+    youth got their last alias."""
+    if entry.community_id is not None:
+        return await session.get(Community, entry.community_id)
+    theirs = select(Community).join(Alias, Alias.community_id == Community.id)
+    last = theirs.where(Alias.youth_id == entry.youth_id).order_by(Alias.id.desc()).limit(1)
+    return await session.scalar(last)

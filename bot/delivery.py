@@ -193,7 +193,7 @@ class Courier:
         if kind.prepare is not None:
             await kind.prepare(bot, entry)
         async with bot.db.reading() as session:
-            leaves_at = await consents.may_leave(session, entry, now=bot.now())
+            leaves_at = await consents.may_leave(session, entry, kind.manner, now=bot.now())
             parcel = await kind.pack(bot, session, entry) if leaves_at is not None else None
             youth = await session.get(Youth, entry.youth_id) if entry.youth_id is not None else None
         if parcel is None or leaves_at is None:

@@ -87,6 +87,33 @@ def promise(
     session.info[PROMISED] = True
 
 
+def notify(
+    session: WriteSession,
+    card: str,
+    *,
+    once: str,
+    now: datetime,
+    youth_id: int,
+    community_id: int | None = None,
+    args: dict[str, Any] | None = None,
+) -> None:
+    """Owe a youth what the clock has to say about something they began: it may wait for the
+    morning, and no answer waits behind it."""
+    session.add(
+        OutboxEntry(
+            lane=f"first:{youth_id}",
+            card=card,
+            args=args or {},
+            once=once,
+            youth_id=youth_id,
+            community_id=community_id,
+            due_at=now,
+            created_at=now,
+        )
+    )
+    session.info[PROMISED] = True
+
+
 async def was_promised(session: ReadSession, once: str) -> bool:
     """Tell whether this promise was made before."""
     made = select(OutboxEntry.id).where(OutboxEntry.once == once)

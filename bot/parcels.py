@@ -1,10 +1,11 @@
 """What the courier carries, and what can become of it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.consents import Manner
 from bot.db import ReadSession, WriteSession
 from bot.ui import Attached, Card
 from models import OutboxEntry
@@ -120,6 +121,8 @@ class Kind:
     """How one kind of card is carried.
 
     Args:
+        manner: whether it answers somebody or is said unprompted: the gate asks. There is no
+        default: whoever makes a new kind decides.
         pack: read the record and render it now; None when it is no longer owed, Later when nobody
         can tell yet where it should go.
         prepare: fetch from Discord what packing needs, outside of any transaction.
@@ -132,6 +135,7 @@ class Kind:
     """
 
     pack: Pack
+    manner: Manner = field(kw_only=True)
     delivered: Noted | None = None
     unreachable: Missed | None = None
     lost: Missed | None = None

@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.app import Maraude
+from bot.consents import Manner
 from bot.parcels import Kind
 from cogs.greeting import deliveries, jobs
 from cogs.greeting.cog import Greeting
@@ -15,10 +16,13 @@ async def setup(bot: Maraude) -> None:
     bot.add_dynamic_items(KeepInTouchButton, NotForMeButton)
     bot.kinds |= {
         "greeting.panel": Kind(
-            deliveries.panel, deliveries.panel_stands, lost=deliveries.panel_lost
+            deliveries.panel,
+            deliveries.panel_stands,
+            lost=deliveries.panel_lost,
+            manner=Manner.TO_TEAM,
         ),
-        "greeting.remove_panel": Kind(deliveries.remove_panel),
-        "greeting.welcome": Kind(deliveries.welcome),
+        "greeting.remove_panel": Kind(deliveries.remove_panel, manner=Manner.TO_TEAM),
+        "greeting.welcome": Kind(deliveries.welcome, manner=Manner.FIRST),
     }
     bot.scheduler.every(timedelta(hours=1), partial(jobs.look_at_panels, bot))
     await bot.add_cog(Greeting(bot))

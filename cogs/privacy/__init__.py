@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.app import Maraude
+from bot.consents import Manner
 from bot.parcels import Kind
 from cogs.privacy import deliveries, jobs, views
 from cogs.privacy.cog import Privacy
@@ -20,6 +21,6 @@ async def setup(bot: Maraude) -> None:
         views.WithdrawConsentButton,
         views.LanguageButton,
     )
-    bot.kinds["privacy.expires"] = Kind(deliveries.expires)
+    bot.kinds["privacy.expires"] = Kind(deliveries.expires, manner=Manner.NOTICE)
     bot.scheduler.every(timedelta(days=1), partial(jobs.tidy, bot))
     await bot.add_cog(Privacy(bot))

@@ -7,9 +7,9 @@ from datetime import datetime
 import discord
 
 from bot.texts import Voice
-from bot.ui import Attached, Card, button, moment, talk_button
+from bot.ui import Attached, Card, button, moment, stop_button, talk_button
 from cogs.privacy.rules import Conversation, Forgotten, Held, Said, as_data
-from models import Community, Purpose
+from models import Community, Purpose, Ticket
 
 LARGEST_FILE = 8 * 1024 * 1024
 PNG = b"\x89PNG"
@@ -85,10 +85,12 @@ def export_card(say: Voice, held: Held, pictures: Sequence[bytes]) -> tuple[Card
     return Card("\n".join(words)), files
 
 
-def expires_card(say: Voice, until: datetime) -> Card:
+def expires_card(say: Voice, ticket: Ticket, until: datetime) -> Card:
     """Return the warning that an open conversation ends by itself, and until when it surely does
     not."""
-    return Card(say("privacy-expires", until=moment(until, "f")), rows=[[talk_button(say)]])
+    withdraw = button(say("button-withdraw"), f"ticket:{ticket.id}:withdraw")
+    row = [talk_button(say), withdraw, stop_button(say)]
+    return Card(say("privacy-expires", until=moment(until, "f")), rows=[row])
 
 
 def _page(say: Voice, held: Held) -> str:

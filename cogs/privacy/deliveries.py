@@ -14,4 +14,4 @@ async def expires(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Sen
         return None
     say = bot.texts.voice(ticket.alias.youth.locale)
     until = bot.now() + rules.WARNED_BEFORE
-    return Send(cards.expires_card(say, until), to_mailbox=ticket.reach == "mailbox")
+    return Send(cards.expires_card(say, ticket, until), to_mailbox=ticket.reach == "mailbox")

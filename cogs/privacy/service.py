@@ -204,7 +204,7 @@ async def _warn(session: WriteSession, *, now: datetime) -> int:
     unwarned = await queries.to_warn(session, now=now, sooner=rules.WARNED_BEFORE)
     for ticket, once in unwarned:
         await session.execute(delete(OutboxEntry).where(OutboxEntry.once == once))
-        outbox.promise(
+        outbox.notify(
             session,
             "privacy.expires",
             once=once,

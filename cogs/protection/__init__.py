@@ -1,6 +1,7 @@
 """Concerns, lifted anonymity, reports, blocks, and the journal of all that."""
 
 from bot.app import Maraude
+from bot.consents import Manner
 from bot.lead import call_stands
 from bot.parcels import Kind
 from cogs.protection import deliveries, views
@@ -23,11 +24,11 @@ async def setup(bot: Maraude) -> None:
     )
     bot.forms += [views.ConcernForm, views.LiftForm, views.ReportForm]
     bot.kinds |= {
-        "protection.concern": Kind(deliveries.concern, call_stands),
-        "protection.lift": Kind(deliveries.lift, call_stands),
-        "protection.lift_decided": Kind(deliveries.lift_decided),
-        "protection.lifted": Kind(deliveries.lifted),
-        "protection.reported": Kind(deliveries.reported),
+        "protection.concern": Kind(deliveries.concern, call_stands, manner=Manner.TO_TEAM),
+        "protection.lift": Kind(deliveries.lift, call_stands, manner=Manner.TO_TEAM),
+        "protection.lift_decided": Kind(deliveries.lift_decided, manner=Manner.TO_TEAM),
+        "protection.lifted": Kind(deliveries.lifted, manner=Manner.ANSWER),
+        "protection.reported": Kind(deliveries.reported, manner=Manner.TO_TEAM),
     }
     for command in DESK:
         bot.desk.add_command(command)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.app import Maraude
+from bot.consents import Manner
 from bot.parcels import Kind
 from cogs.relay import deliveries, jobs, views
 from cogs.relay.cog import DESK, Relay
@@ -27,21 +28,25 @@ async def setup(bot: Maraude) -> None:
             deliveries.stands_in_thread,
             refused=deliveries.cannot_be_shown,
             prepare=deliveries.fetch_pictures,
+            manner=Manner.TO_TEAM,
         ),
         "relay.to_youth": Kind(
-            deliveries.to_youth, deliveries.reached_youth, unreachable=deliveries.is_in_mailbox
+            deliveries.to_youth,
+            deliveries.reached_youth,
+            unreachable=deliveries.is_in_mailbox,
+            manner=Manner.ANSWER,
         ),
-        "relay.edit_in_thread": Kind(deliveries.edit_in_thread),
-        "relay.edit_for_youth": Kind(deliveries.edit_for_youth),
-        "relay.erase_in_thread": Kind(deliveries.erase_in_thread),
-        "relay.erase_for_youth": Kind(deliveries.erase_for_youth),
-        "relay.nobody_listens": Kind(deliveries.nobody_listens),
-        "relay.which_one": Kind(deliveries.which_one),
-        "relay.left_out": Kind(deliveries.left_out),
-        "relay.veiled": Kind(deliveries.veiled),
-        "relay.never_placed": Kind(deliveries.never_placed),
-        "relay.not_shown": Kind(deliveries.not_shown),
-        "relay.news": Kind(deliveries.news),
+        "relay.edit_in_thread": Kind(deliveries.edit_in_thread, manner=Manner.TO_TEAM),
+        "relay.edit_for_youth": Kind(deliveries.edit_for_youth, manner=Manner.ANSWER),
+        "relay.erase_in_thread": Kind(deliveries.erase_in_thread, manner=Manner.TO_TEAM),
+        "relay.erase_for_youth": Kind(deliveries.erase_for_youth, manner=Manner.ANSWER),
+        "relay.nobody_listens": Kind(deliveries.nobody_listens, manner=Manner.ANSWER),
+        "relay.which_one": Kind(deliveries.which_one, manner=Manner.ANSWER),
+        "relay.left_out": Kind(deliveries.left_out, manner=Manner.ANSWER),
+        "relay.veiled": Kind(deliveries.veiled, manner=Manner.ANSWER),
+        "relay.never_placed": Kind(deliveries.never_placed, manner=Manner.NOTICE),
+        "relay.not_shown": Kind(deliveries.not_shown, manner=Manner.ANSWER),
+        "relay.news": Kind(deliveries.news, manner=Manner.TO_TEAM),
     }
     inbox = Inbox(bot)
     bot.scheduler.every(timedelta(seconds=10), inbox.retry)

@@ -9,7 +9,7 @@ from bot.app import Maraude
 from bot.db import ReadSession, WriteSession
 from bot.parcels import Edit, Erase, Receipt, Send
 from bot.texts import Voice
-from bot.ui import Card, sos_button, talk_button
+from bot.ui import Card, sos_button, stop_button, talk_button
 from cogs.relay import album, cards, queries, service
 from cogs.tickets import service as tickets
 from models import Message, MessageAuthor, OutboxEntry, Picture, Ticket, Youth
@@ -167,9 +167,13 @@ async def veiled(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send
 
 
 async def never_placed(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send:
-    """Return the news that held words were passed on to nobody."""
-    say = await _youth_voice(bot, session, entry)
-    return Send(Card(say("relay-never-placed"), rows=[[talk_button(say), sos_button(say)]]))
+    """Return the news that held words were passed on to nobody; after a stop without a live
+    conversation it waits in the mailbox."""
+    youth = await session.get_one(Youth, entry.youth_id)
+    say = bot.texts.voice(youth.locale)
+    row = [talk_button(say), sos_button(say), stop_button(say)]
+    stopped = youth.stopped_at is not None and not await tickets.requests_of(session, youth.id)
+    return Send(Card(say("relay-never-placed"), rows=[row]), to_mailbox=stopped)
 
 
 async def not_shown(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send:

@@ -539,7 +539,7 @@ async def let_go(session: WriteSession, *, now: datetime) -> int:
     await session.execute(delete(Picture).where(Picture.message_id.in_(ended)))
     for held in await queries.never_placed(session, before=now - HELD_FOR):
         held.words = None
-        outbox.promise(
+        outbox.notify(
             session,
             "relay.never_placed",
             once=f"never-placed:{held.id}",

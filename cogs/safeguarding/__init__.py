@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.app import Maraude
+from bot.consents import Manner
 from bot.lead import call_stands
 from bot.parcels import Kind
 from cogs.safeguarding import deliveries, jobs
@@ -16,8 +17,8 @@ async def setup(bot: Maraude) -> None:
     """Everything this feature adds to the bot."""
     bot.add_dynamic_items(SosButton, MoreNumbersButton, SeenButton)
     bot.kinds |= {
-        "safeguarding.alert": Kind(deliveries.alert, call_stands),
-        "safeguarding.alert_thread": Kind(deliveries.alert_thread),
+        "safeguarding.alert": Kind(deliveries.alert, call_stands, manner=Manner.TO_TEAM),
+        "safeguarding.alert_thread": Kind(deliveries.alert_thread, manner=Manner.TO_TEAM),
     }
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.call_again, bot))
     await bot.add_cog(Safeguarding(bot))

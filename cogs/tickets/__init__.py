@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.app import Maraude
+from bot.consents import Manner
 from bot.parcels import Kind
 from cogs.tickets import deliveries, jobs, views
 from cogs.tickets.cog import DESK, Tickets
@@ -26,22 +27,28 @@ async def setup(bot: Maraude) -> None:
     bot.forms += [views.RequestForm, views.NoteForm, views.CloseForm]
     bot.homes["ticket"] = deliveries.thread_lost
     bot.kinds |= {
-        "tickets.card": Kind(deliveries.card, deliveries.card_stands, lost=deliveries.card_lost),
-        "tickets.received": Kind(deliveries.received),
-        "tickets.claimed": Kind(deliveries.claimed),
-        "tickets.second": Kind(deliveries.second),
-        "tickets.released": Kind(deliveries.released),
-        "tickets.goodbye": Kind(deliveries.goodbye),
-        "tickets.claim_lapsed": Kind(deliveries.claim_lapsed),
-        "tickets.moved": Kind(deliveries.moved),
-        "tickets.not_arrived": Kind(deliveries.not_arrived),
-        "tickets.withdrawn": Kind(deliveries.withdrawn),
-        "tickets.back_again": Kind(deliveries.back_again),
-        "tickets.forgotten": Kind(deliveries.forgotten),
-        "tickets.card_gone": Kind(deliveries.card_gone),
-        "tickets.sought": Kind(deliveries.sought),
-        "tickets.thread_gone": Kind(deliveries.thread_gone),
-        "tickets.note": Kind(deliveries.note),
+        "tickets.card": Kind(
+            deliveries.card,
+            deliveries.card_stands,
+            lost=deliveries.card_lost,
+            manner=Manner.TO_TEAM,
+        ),
+        "tickets.received": Kind(deliveries.received, manner=Manner.ANSWER),
+        "tickets.claimed": Kind(deliveries.claimed, manner=Manner.ANSWER),
+        "tickets.second": Kind(deliveries.second, manner=Manner.ANSWER),
+        "tickets.released": Kind(deliveries.released, manner=Manner.ANSWER),
+        "tickets.waits_again": Kind(deliveries.released, manner=Manner.LIFELINE),
+        "tickets.goodbye": Kind(deliveries.goodbye, manner=Manner.ANSWER),
+        "tickets.claim_lapsed": Kind(deliveries.claim_lapsed, manner=Manner.TO_TEAM),
+        "tickets.moved": Kind(deliveries.moved, manner=Manner.TO_TEAM),
+        "tickets.not_arrived": Kind(deliveries.not_arrived, manner=Manner.TO_TEAM),
+        "tickets.withdrawn": Kind(deliveries.withdrawn, manner=Manner.TO_TEAM),
+        "tickets.back_again": Kind(deliveries.back_again, manner=Manner.TO_TEAM),
+        "tickets.forgotten": Kind(deliveries.forgotten, manner=Manner.TO_TEAM),
+        "tickets.card_gone": Kind(deliveries.card_gone, manner=Manner.TO_TEAM),
+        "tickets.sought": Kind(deliveries.sought, manner=Manner.TO_TEAM),
+        "tickets.thread_gone": Kind(deliveries.thread_gone, manner=Manner.TO_TEAM),
+        "tickets.note": Kind(deliveries.note, manner=Manner.TO_TEAM),
     }
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.give_back_unanswered, bot))
     bot.scheduler.every(timedelta(hours=1), partial(jobs.look_after_cards, bot))

@@ -227,7 +227,7 @@ def released_card(say: Voice, ticket: Ticket) -> Card:
     """Return the word that somebody else will answer."""
     return Card(
         say("tickets-released", alias=ticket.alias.name),
-        rows=[[withdraw_button(say, ticket), sos_button(say)]],
+        rows=[[withdraw_button(say, ticket), sos_button(say), stop_button(say)]],
     )
 
 

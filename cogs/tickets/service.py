@@ -745,7 +745,19 @@ async def _give_back(
     ticket.move_to(TicketState.WAITING, at=now)
     ticket.mentor, ticket.answer_by = None, None
     _note_step(session, ticket, actor, what, now=now, mentor=mentor)
-    await _told_youth(session, ticket, "tickets.released", now=now)
+    if actor is ActorKind.MENTOR:
+        await _told_youth(session, ticket, "tickets.released", now=now)
+    else:
+        await session.flush()
+        outbox.notify(
+            session,
+            "tickets.waits_again",
+            once=f"tickets.waits_again:{ticket.id}:{ticket.version}",
+            now=now,
+            youth_id=ticket.alias.youth_id,
+            community_id=ticket.community_id,
+            args={"ticket": ticket.id},
+        )
     await redraw(session, ticket, now=now)
 
 

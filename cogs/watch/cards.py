@@ -1,7 +1,7 @@
 """How bad news looks: what does not arrive, since when, why, and what to do."""
 
 from bot.texts import Voice
-from bot.ui import Card, moment, sos_button
+from bot.ui import Card, moment, sos_button, stop_button
 from cogs.watch.rules import Late
 
 
@@ -18,4 +18,4 @@ def alarm_card(say: Voice, words: str) -> Card:
 
 def sorry_card(say: Voice) -> Card:
     """Return the word to a youth whose words have not reached the team yet."""
-    return Card(say("watch-sorry"), rows=[[sos_button(say)]])
+    return Card(say("watch-sorry"), rows=[[sos_button(say), stop_button(say)]])

@@ -77,7 +77,7 @@ async def to_give_up(session: WriteSession, *, now: datetime) -> Sequence[Outbox
     surely did not arrive; what Maraude says first is never said elsewhere, so that this one may
     have arrived. Who decides holds it."""
     free = or_(OutboxEntry.leased_until.is_(None), OutboxEntry.leased_until < now)
-    lanes = or_(OutboxEntry.lane.startswith("youth:"), OutboxEntry.lane.startswith("team:"))
+    lanes = or_(*(OutboxEntry.lane.startswith(lane) for lane in ("youth:", "first:", "team:")))
     to_end = or_(OutboxEntry.purpose.is_not(None), lanes & OutboxEntry.uncertain.is_(False))
     tried_lately = OutboxEntry.due_at > now - TRIED_WITHIN
     stuck = select(OutboxEntry).where(_is_stuck(now - GIVEN_UP_AFTER), tried_lately, free, to_end)

@@ -95,13 +95,14 @@ async def _say_sorry(session: WriteSession, ticket: Ticket, *, now: datetime) ->
     """Tell the youth, once in a stretch, that the team has not got the words yet."""
     once = f"sorry:{ticket.id}:{now:%Y%m%d}"
     if not await outbox.was_promised(session, once):
-        outbox.promise(
+        outbox.notify(
             session,
             "watch.sorry",
             once=once,
             now=now,
             youth_id=ticket.alias.youth_id,
-            ticket_id=ticket.id,
+            community_id=ticket.community_id,
+            args={"ticket": ticket.id},
         )
 
 
