@@ -1,5 +1,7 @@
 """Who may be written to first, and when: the one gate before every unprompted message."""
 
+import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
@@ -7,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select, update
 
 from bot.db import ReadSession, WriteSession
-from models import Alias, Community, Consent, OutboxEntry, Purpose, Youth
+from bot.errors import NotYours, TooYoungToAgree
+from models import Alias, Community, Consent, OutboxEntry, Purpose, Ticket, Youth
 from models.hours import after_quiet
 
 
@@ -30,9 +33,20 @@ class Manner(Enum):
 
 
 LOOKED_AT_AGAIN = timedelta(hours=12)
+OLD_ENOUGH = 15
+"""Who is younger cannot agree to be written to without a parent (article 45 of the French law)."""
 AWAKE_FOR = timedelta(hours=1)
 """Who wrote or pressed something within this time is not woken up."""
 TEXT_VERSIONS = {Purpose.KEEP_IN_TOUCH: 1, Purpose.CHECK_INS: 1}
+"""Which wording is shown now. Another wording is another version: a test binds them."""
+TEXTS = {
+    Purpose.KEEP_IN_TOUCH: ("panel-words", "hello", "button-keep"),
+    Purpose.CHECK_INS: (
+        "form-check-ins", "form-check-ins-hint", "form-check-ins-from-hint",
+        "tickets-goodbye-may-we", "button-check-ins",
+    ),
+}  # fmt: skip
+"""The sentences to which somebody says yes."""
 
 
 async def standing(
@@ -58,19 +72,90 @@ def stands(consent: Consent, purpose: Purpose) -> bool:
     )
 
 
+def may_agree(age_band: str | None) -> bool:
+    """Tell whether somebody of that age may agree alone; who gave none may."""
+    return age_band is None or int(re.split(r"[-+]", age_band)[0]) >= OLD_ENOUGH
+
+
+async def age_known(session: ReadSession, youth_id: int) -> str | None:
+    """Return the age band that somebody gave last."""
+    given = select(Ticket.age_band).join(Alias, Alias.id == Ticket.alias_id)
+    given = given.where(Alias.youth_id == youth_id, Ticket.age_band.is_not(None))
+    return await session.scalar(given.order_by(Ticket.id.desc()).limit(1))
+
+
+async def require_age(session: ReadSession, youth_id: int) -> None:
+    """Let those agree who may, as far as their age is known.
+
+    Raises:
+        TooYoungToAgree: for who said that they are younger.
+    """
+    if not may_agree(await age_known(session, youth_id)):
+        raise TooYoungToAgree(age=OLD_ENOUGH)
+
+
+def stamped(address: str, purpose: Purpose) -> str:
+    """Return the address of a yes with the version of the wording beside which it stands; the first
+    one goes without."""
+    version = TEXT_VERSIONS[purpose]
+    return address if version == 1 else f"{address}:{version}"
+
+
+def version_in(parts: Mapping[str, str], purpose: Purpose) -> int:
+    """Return the version of the wording that somebody had before their eyes, from an address.
+
+    Raises:
+        NotYours: for one that was never shown.
+    """
+    found = parts.get("version", "1")
+    if found not in {str(version) for version in range(1, TEXT_VERSIONS[purpose] + 1)}:
+        raise NotYours
+    return int(found)
+
+
+async def is_outdated(
+    session: ReadSession, youth_id: int, purpose: Purpose, community_id: int
+) -> bool:
+    """Tell whether somebody's yes was to an earlier wording only: nothing follows from it any more,
+    and they may be asked again when they come by."""
+    earlier = select(Consent.id).where(
+        Consent.youth_id == youth_id,
+        Consent.community_id == community_id,
+        Consent.purpose == purpose,
+        Consent.version < TEXT_VERSIONS[purpose],
+        Consent.withdrawn_at.is_(None),
+    )
+    said_yes = await session.scalar(earlier.limit(1)) is not None
+    return said_yes and not await standing(session, youth_id, purpose, community_id)
+
+
 async def give(
-    session: WriteSession, youth: Youth, community: Community, purpose: Purpose, *, now: datetime
+    session: WriteSession,
+    youth: Youth,
+    community: Community,
+    purpose: Purpose,
+    *,
+    version: int,
+    now: datetime,
 ) -> None:
-    """Write down a yes, dated, unless it stands already. A yes after ``/stop`` lifts the stop."""
+    """Write down a yes to the wording that was shown, dated, unless it stands already. A yes after
+    ``/stop`` lifts the stop."""
     youth.stopped_at = None
-    if await standing(session, youth.id, purpose, community.id):
+    known = select(Consent.id).where(
+        Consent.youth_id == youth.id,
+        Consent.community_id == community.id,
+        Consent.purpose == purpose,
+        Consent.version == version,
+        Consent.withdrawn_at.is_(None),
+    )
+    if await session.scalar(known.limit(1)) is not None:
         return
     session.add(
         Consent(
             youth_id=youth.id,
             community_id=community.id,
             purpose=purpose,
-            version=TEXT_VERSIONS[purpose],
+            version=version,
             given_at=now,
         )
     )

@@ -56,6 +56,12 @@ class Blocked(NotAllowed):
     with_helplines = True
 
 
+class TooYoungToAgree(NotAllowed):
+    """Who is this young cannot agree without a parent; nothing is written down."""
+
+    key = "error-too-young-to-agree"
+
+
 class NotAModerator(NotAllowed):
     """Only who manages the server can do this."""
 

@@ -7,12 +7,12 @@ from bot.app import Maraude
 from bot.consents import Manner
 from bot.parcels import Kind
 from cogs.followups import deliveries, jobs, service
-from cogs.followups.views import AcceptButton, AnswerButton
+from cogs.followups.views import AcceptAnewButton, AcceptButton, AnswerButton
 
 
 async def setup(bot: Maraude) -> None:
     """Everything this feature adds to the bot."""
-    bot.add_dynamic_items(AnswerButton, AcceptButton)
+    bot.add_dynamic_items(AnswerButton, AcceptButton, AcceptAnewButton)
     bot.kinds["followups.check_in"] = Kind(
         deliveries.check_in,
         given_up=service.never_asked,

@@ -2,9 +2,10 @@
 
 import discord
 
+from bot import consents
 from bot.texts import Voice
 from bot.ui import Card, button, sos_button, talk_button
-from models import Answer, CheckIn
+from models import Answer, CheckIn, Purpose
 
 
 def check_in_card(say: Voice, check_in: CheckIn, *, is_last: bool) -> Card:
@@ -36,6 +37,14 @@ def thanks_card(say: Voice, check_in: CheckIn) -> Card:
         say(f"followups-thanks-{check_in.answer}"),
         rows=[[talk_button(say), sos_button(say)]] if is_same else (),
     )
+
+
+def asks_again_card(say: Voice, ticket_id: int) -> Card:
+    """Return the question anew, to who pressed beside an earlier wording."""
+    address = consents.stamped(f"followups:accept:{ticket_id}", Purpose.CHECK_INS)
+    yes = button(say("button-check-ins"), address, discord.ButtonStyle.primary)
+    words = [say("followups-asks-again"), say("tickets-goodbye-may-we")]
+    return Card("\n".join(words), rows=[[yes]])
 
 
 def answered_card(say: Voice, check_in: CheckIn) -> Card:

@@ -45,17 +45,28 @@ async def plan(session: WriteSession, ticket: Ticket, *, now: datetime) -> bool:
 
 
 async def accept(
-    session: WriteSession, vault: Vault, actor: Actor, ticket_id: int, *, now: datetime
-) -> None:
-    """Say yes to check-ins after a goodbye.
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    ticket_id: int,
+    *,
+    version: int,
+    now: datetime,
+) -> bool:
+    """Say yes to check-ins after a goodbye, to the wording that was shown; return whether it is the
+    present one.
 
     Raises:
         NotYours: when the ticket is missing or somebody else's.
+        TooYoungToAgree: for who said that they are younger than one may agree.
     """
     ticket = await access.own_ticket(session, vault, actor, ticket_id)
-    await consents.give(session, ticket.alias.youth, ticket.community, Purpose.CHECK_INS, now=now)
+    await consents.require_age(session, ticket.alias.youth_id)
+    youth, community, purpose = ticket.alias.youth, ticket.community, Purpose.CHECK_INS
+    await consents.give(session, youth, community, purpose, version=version, now=now)
     await session.flush()
     await plan(session, ticket, now=now)
+    return await consents.standing(session, youth.id, purpose, community.id)
 
 
 async def ask_due(session: WriteSession, *, now: datetime) -> int:

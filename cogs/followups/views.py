@@ -2,10 +2,12 @@
 
 import discord
 
+from bot import consents
 from bot.app import Maraude
-from bot.ui import Press, acknowledge, actor_of, redraw, voice_for, whisper
+from bot.ui import Press, acknowledge, actor_of, redraw, show, voice_for, whisper
 from cogs.followups import service
-from cogs.followups.cards import thanks_card
+from cogs.followups.cards import asks_again_card, thanks_card
+from models import Purpose
 
 
 class AnswerButton(Press, address="check-in:{check_in}:{answer}"):
@@ -31,11 +33,25 @@ class AcceptButton(Press, address="followups:accept:{ticket}"):
     """Yes, ask me how it goes."""
 
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
-        """Write the consent down, dated, and plan the check-ins."""
-        bot = interaction.client
+        """Write the consent down, dated, and plan the check-ins; beside an earlier wording, show
+        the present one and ask again."""
+        bot, number = interaction.client, self.number("ticket")
+        version = consents.version_in(self.parts, Purpose.CHECK_INS)
         await acknowledge(interaction, privately=True)
         async with bot.db.transaction() as session:
-            await service.accept(
-                session, bot.vault, actor_of(interaction), self.number("ticket"), now=bot.now()
+            is_present = await service.accept(
+                session,
+                bot.vault,
+                actor_of(interaction),
+                number,
+                version=version,
+                now=bot.now(),
             )
-        await whisper(interaction, "followups-accepted")
+        if is_present:
+            await whisper(interaction, "followups-accepted")
+        else:
+            await show(interaction, asks_again_card(voice_for(interaction), number))
+
+
+class AcceptAnewButton(AcceptButton, address="followups:accept:{ticket}:{version}"):
+    """The same, beside a later wording."""

@@ -8,12 +8,12 @@ from bot.consents import Manner
 from bot.parcels import Kind
 from cogs.greeting import deliveries, jobs
 from cogs.greeting.cog import Greeting
-from cogs.greeting.views import KeepInTouchButton, NotForMeButton
+from cogs.greeting.views import KeepInTouchAnewButton, KeepInTouchButton, NotForMeButton
 
 
 async def setup(bot: Maraude) -> None:
     """Everything this feature adds to the bot."""
-    bot.add_dynamic_items(KeepInTouchButton, NotForMeButton)
+    bot.add_dynamic_items(KeepInTouchButton, KeepInTouchAnewButton, NotForMeButton)
     bot.kinds |= {
         "greeting.panel": Kind(
             deliveries.panel,

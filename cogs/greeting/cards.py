@@ -1,10 +1,14 @@
 """How first words look."""
 
-import discord
+from typing import Any
 
+import discord
+from discord import ui
+
+from bot import consents
 from bot.texts import Voice
 from bot.ui import Card, button, sos_button, stop_button, talk_button
-from models import Community
+from models import Community, Purpose
 
 COLOUR = 0x2E8B8B
 
@@ -16,17 +20,23 @@ def panel_card(say: Voice, community: Community) -> Card:
         description=say("panel-words", team=community.team.name),
         colour=COLOUR,
     )
-    keep = button(say("button-keep"), "greeting:keep", emoji="👋")
+    keep = keep_button(say)
     return Card(embed=embed, rows=[[talk_button(say), keep, sos_button(say)]])
 
 
-def hello_card(say: Voice, community: Community) -> Card:
-    """Return who we are, for who asked."""
-    keep = button(say("button-keep"), "greeting:keep", emoji="👋")
+def keep_button(say: Voice) -> ui.Button[Any]:
+    """Return the yes to being written to, which knows the wording beside it."""
+    address = consents.stamped("greeting:keep", Purpose.KEEP_IN_TOUCH)
+    return button(say("button-keep"), address, emoji="👋")
+
+
+def hello_card(say: Voice, community: Community, *, asks_again: bool) -> Card:
+    """Return who we are, for who asked; who said yes to an earlier wording is asked again."""
+    words = [say("hello", team=community.team.name)]
+    words += [say("keep-asks-again")] if asks_again else []
     no = button(say("button-not-for-me"), "greeting:no")
-    return Card(
-        say("hello", team=community.team.name), rows=[[talk_button(say), keep, sos_button(say), no]]
-    )
+    row = [talk_button(say), keep_button(say), sos_button(say), no]
+    return Card("\n".join(words), rows=[row])
 
 
 def welcome_card(say: Voice, community: Community) -> Card:

@@ -3,10 +3,11 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum, auto
 
 from sqlalchemy import select, update
 
-from bot import access, outbox
+from bot import access, consents, outbox
 from bot.access import Actor
 from bot.db import ReadSession, WriteSession
 from bot.errors import BadInput, SetUpFirst
@@ -21,6 +22,14 @@ class NoPanelChannel(BadInput):
     key = "greeting-no-panel-channel"
 
 
+class Kept(Enum):
+    """What became of a yes."""
+
+    GREETED = auto()
+    ALREADY = auto()
+    OUTDATED = auto()
+
+
 async def keep_in_touch(
     session: WriteSession,
     vault: Vault,
@@ -28,17 +37,23 @@ async def keep_in_touch(
     community: Community,
     *,
     locale: str,
+    version: int,
     now: datetime,
-) -> bool:
-    """Write the consent down, dated; owe the one greeting, ever. Return whether the consent is
-    new."""
+) -> Kept:
+    """Write the consent down, dated, for the wording that was shown; owe the one greeting, ever.
+
+    A yes to an earlier wording is kept as what it is, and nothing is sent for it.
+    """
+    purpose = Purpose.KEEP_IN_TOUCH
     youth = await privacy.opt_in(
-        session, vault, actor, community, Purpose.KEEP_IN_TOUCH, locale=locale, now=now
+        session, vault, actor, community, purpose, locale=locale, version=version, now=now
     )
+    if not await consents.standing(session, youth.id, purpose, community.id):
+        return Kept.OUTDATED
     once = f"welcome:{youth.id}:{community.id}"
     known = await session.scalar(select(OutboxEntry).where(OutboxEntry.once == once))
     if known is not None and known.state is not EntryState.DROPPED:
-        return False
+        return Kept.ALREADY
     if known is not None:
         await session.delete(known)
         await session.flush()
@@ -49,9 +64,19 @@ async def keep_in_touch(
         now=now,
         youth_id=youth.id,
         community_id=community.id,
-        purpose=Purpose.KEEP_IN_TOUCH,
+        purpose=purpose,
     )
-    return True
+    return Kept.GREETED
+
+
+async def asks_again(
+    session: ReadSession, vault: Vault, actor: Actor, community: Community
+) -> bool:
+    """Tell whether who acts said yes to an earlier wording only."""
+    youth = await access.youth_of(session, vault, actor)
+    return youth is not None and await consents.is_outdated(
+        session, youth.id, Purpose.KEEP_IN_TOUCH, community.id
+    )
 
 
 async def post_panel(session: WriteSession, actor: Actor, *, now: datetime) -> Community:

@@ -55,20 +55,23 @@ async def opt_in(
     purpose: Purpose,
     *,
     locale: str,
+    version: int,
     now: datetime,
 ) -> Youth:
-    """Write down a yes for one purpose; return whose.
+    """Write down a yes for one purpose, to that version of its wording; return whose.
 
     Raises:
         Blocked: for somebody the team no longer answers.
+        TooYoungToAgree: for who said that they are younger than one may agree.
     """
     await access.require_welcome(session, vault, actor, community.team_id, now=now)
     youth = await access.youth_or_new(session, vault, actor, locale, now=now)
+    await consents.require_age(session, youth.id)
     if not await consents.standing(session, youth.id, purpose, community.id):
         facts.count(
             session, "opted-in", team_id=community.team_id, community_id=community.id, at=now
         )
-    await consents.give(session, youth, community, purpose, now=now)
+    await consents.give(session, youth, community, purpose, version=version, now=now)
     return youth
 
 

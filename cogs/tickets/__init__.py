@@ -24,7 +24,7 @@ async def setup(bot: Maraude) -> None:
         views.CloseButton,
         views.QueueButton,
     )
-    bot.forms += [views.RequestForm, views.NoteForm, views.CloseForm]
+    bot.forms += [views.RequestForm, views.RequestAnewForm, views.NoteForm, views.CloseForm]
     bot.homes["ticket"] = deliveries.thread_lost
     bot.kinds |= {
         "tickets.card": Kind(

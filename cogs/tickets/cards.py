@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
+from bot import consents
 from bot.redaction import upright
 from bot.texts import Voice
 from bot.ui import Card, button, moment, sos_button, stop_button
 from cogs.tickets.rules import Expectation, age_bands, is_minor
 from cogs.watch.service import Late
-from models import Community, Note, Outcome, Team, Ticket, TicketState, Topic
+from models import Community, Note, Outcome, Purpose, Team, Ticket, TicketState, Topic
 
 GONE = 0x7A7F87
 URGENT = 0xC0392B
@@ -167,14 +168,18 @@ def _add_lines(embed: discord.Embed, name: str, lines: Sequence[str]) -> None:
             begin = end
 
 
-def receipt_card(say: Voice, ticket: Ticket, expected: Expectation) -> Card:
+def receipt_card(
+    say: Voice, ticket: Ticket, expected: Expectation, *, too_young_for_check_ins: bool = False
+) -> Card:
     """Return what the youth sees once the request arrived: an alias, what to expect, a way back."""
+    too_young = say("error-too-young-to-agree", age=consents.OLD_ENOUGH)
     where = say("tickets-receipt-dm") if ticket.reach == "dm" else say("tickets-receipt-mailbox")
     parts = [
         say("tickets-receipt", alias=ticket.alias.name),
         expectation_words(say, expected),
         where,
         *([say("tickets-receipt-minor")] if is_minor(ticket.age_band) else ()),
+        *([too_young] if too_young_for_check_ins else ()),
     ]
     return Card("\n".join(parts), rows=[[withdraw_button(say, ticket), sos_button(say)]])
 
@@ -236,13 +241,15 @@ def goodbye_card(say: Voice, ticket: Ticket, *, asks_for_check_ins: bool) -> Car
     days = ticket.community.team.retention_days
     words = [say("tickets-goodbye", days=days)]
     row: list[ui.Item[ui.View]] = [sos_button(say)]
+    if not consents.may_agree(ticket.age_band):
+        return Card("\n".join(words), rows=[row])
     if asks_for_check_ins:
         words.append(say("tickets-goodbye-may-we"))
         row.insert(
             0,
             button(
                 say("button-check-ins"),
-                f"followups:accept:{ticket.id}",
+                consents.stamped(f"followups:accept:{ticket.id}", Purpose.CHECK_INS),
                 discord.ButtonStyle.primary,
             ),
         )
@@ -277,7 +284,7 @@ def request_form_fields(say: Voice, community: Community) -> list[ui.Item[ui.Vie
             label=say("form-by-dm"), value="dm", description=say("form-by-dm-hint"), default=True
         ),
         discord.CheckboxGroupOption(
-            label=say("form-check-ins"), value="check-ins", description=say("form-check-ins-hint")
+            label=say("form-check-ins"), value="check-ins", description=_check_ins_hint(say, team)
         ),
     ]
     return [
@@ -302,6 +309,12 @@ def request_form_fields(say: Voice, community: Community) -> list[ui.Item[ui.Vie
             ),
         ),
     ]
+
+
+def _check_ins_hint(say: Voice, team: Team) -> str:
+    if team.age_floor >= consents.OLD_ENOUGH:
+        return say("form-check-ins-hint")
+    return say("form-check-ins-from-hint", age=consents.OLD_ENOUGH)
 
 
 def outcome_options(say: Voice) -> list[discord.SelectOption]:

@@ -109,6 +109,8 @@ class Request:
     reach: Reach
     check_ins: bool
     locale: str
+    version: int = 1
+    """Of the wording beside which check-ins were ticked."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ class Opened:
 
     ticket: Ticket
     expectation: rules.Expectation
+    too_young_for_check_ins: bool
 
 
 async def open_ticket(
@@ -151,8 +154,12 @@ async def open_ticket(
     )
     await access.require_welcome(session, vault, actor, community.team_id, now=now)
     youth = await access.youth_or_new(session, vault, actor, request.locale, now=now)
-    if request.check_ins:
-        await consents.give(session, youth, community, Purpose.CHECK_INS, now=now)
+    may_agree = consents.may_agree(age_band or await consents.age_known(session, youth.id))
+    if not may_agree:
+        await consents.withdraw(session, youth.id, now=now)
+    elif request.check_ins:
+        purpose, version = Purpose.CHECK_INS, request.version
+        await consents.give(session, youth, community, purpose, version=version, now=now)
     known = next(iter(await queries.open_of(session, youth.id, community.id)), None)
     if known is None and not safeguarding.sounds_dangerous(request.words):
         await _not_too_many(session, youth.id, now=now)
@@ -195,7 +202,7 @@ async def open_ticket(
         )
     if safeguarding.sounds_dangerous(request.words):
         await safeguarding.raise_alarm(session, ticket, now=now)
-    return Opened(ticket, expectation)
+    return Opened(ticket, expectation, request.check_ins and not may_agree)
 
 
 async def open_again(

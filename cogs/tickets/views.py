@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot import access
+from bot import access, consents
 from bot.app import Maraude
 from bot.helplines import written
 from bot.limits import REQUESTS_IN_A_SERVER, REQUESTS_OF_ONE
@@ -31,7 +31,7 @@ from cogs.mentors.service import NotIntroduced
 from cogs.safeguarding import service as safeguarding
 from cogs.tickets import cards, queries, rules, service
 from cogs.watch import service as watch
-from models import Reach, Topic
+from models import Purpose, Reach, Topic
 
 
 async def ask_what_it_is_about(interaction: discord.Interaction[Maraude]) -> None:
@@ -46,7 +46,7 @@ async def ask_what_it_is_about(interaction: discord.Interaction[Maraude]) -> Non
         return
     modal = form(
         say("form-title"),
-        f"tickets:request:{community.guild_id}",
+        consents.stamped(f"tickets:request:{community.guild_id}", Purpose.CHECK_INS),
         cards.request_form_fields(say, community),
     )
     await open_form(interaction, modal)
@@ -88,6 +88,7 @@ class RequestForm(Form, address="tickets:request:{guild}"):
             reach=Reach.DM if "dm" in wishes else Reach.MAILBOX,
             check_ins="check-ins" in wishes,
             locale=say.locale,
+            version=consents.version_in(self.parts, Purpose.CHECK_INS),
         )
         country = bot.country_in(self.number("guild"))
         if safeguarding.sounds_dangerous(request.words):
@@ -112,7 +113,17 @@ class RequestForm(Form, address="tickets:request:{guild}"):
                 interaction, Card(f"{say(too_young.key, **too_young.args_of_text)}\n\n{lines}")
             )
             return
-        await show(interaction, cards.receipt_card(say, opened.ticket, opened.expectation))
+        receipt = cards.receipt_card(
+            say,
+            opened.ticket,
+            opened.expectation,
+            too_young_for_check_ins=opened.too_young_for_check_ins,
+        )
+        await show(interaction, receipt)
+
+
+class RequestAnewForm(RequestForm, address="tickets:request:{guild}:{version}"):
+    """The same, with a later wording of what is agreed to."""
 
 
 class WithdrawButton(Press, address="ticket:{ticket}:withdraw"):

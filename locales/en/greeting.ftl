@@ -14,6 +14,8 @@ hello =
     We help with school, work, paperwork, or just a chat.
     {""}**Keep in touch**: I may write to you first, one hello and then now and then. You say stop whenever you like.
     Click if you want. Nobody else sees this message.
+keep-asks-again =
+    {""}**The text has changed.** You had said yes to the old one: I no longer write to you first. Read again, and say yes again if you want.
 keep-thanks = Noted: I may write to you first. A hello comes soon by DM, never at night. If your DMs are closed, it waits in /messages. You can change your mind anytime.
 keep-already = Noted: we keep in touch. You can change your mind anytime.
 welcome =

@@ -17,6 +17,7 @@ form-by-dm = By DM
 form-by-dm-hint = Otherwise: in the server, in private, with /messages.
 form-check-ins = Ask me later how it goes
 form-check-ins-hint = A few days later. You can say stop.
+form-check-ins-from-hint = From { $age } on, a few days later. You can say stop.
 age-under = Under { $age }
 age-over = { $age } and over
 

@@ -14,6 +14,8 @@ hello =
     On aide pour les études, le taf, les papiers, ou juste pour parler.
     {""}**Rester en contact** : je pourrai t'écrire en premier, un mot d'accueil puis de temps en temps. Tu dis stop quand tu veux.
     Tu cliques si tu veux. Personne d'autre ne voit ce message.
+keep-asks-again =
+    {""}**Le texte a changé.** Tu avais dit oui à l'ancien : je ne t'écris plus en premier. Relis, et redis oui si tu veux.
 keep-thanks = C'est noté : je peux t'écrire en premier. Un mot d'accueil arrive bientôt en message privé, jamais la nuit. S'ils sont fermés, il t'attend dans /messages. Tu changes d'avis quand tu veux.
 keep-already = C'est noté : on reste en contact. Tu changes d'avis quand tu veux.
 welcome =

@@ -17,6 +17,7 @@ form-by-dm = En message privé
 form-by-dm-hint = Sinon : dans le serveur, en privé, avec /messages.
 form-check-ins = Prendre de mes nouvelles après
 form-check-ins-hint = Quelques jours plus tard. Tu peux dire stop.
+form-check-ins-from-hint = À partir de { $age } ans, quelques jours plus tard. Tu peux dire stop.
 age-under = Moins de { $age } ans
 age-over = { $age } ans et plus
 

@@ -310,9 +310,9 @@ def test_all_that_a_youth_reads_fits(say: Voice) -> None:
     awaited = Expectation(is_open=False, within_hours=72, back_at=NOW, is_long_queue=True)
 
     fits(greeting.panel_card(say, community))
-    fits(greeting.hello_card(say, community))
+    fits(greeting.hello_card(say, community, asks_again=True))
     fits(greeting.welcome_card(say, community))
-    fits(tickets.receipt_card(say, ticket, awaited))
+    fits(tickets.receipt_card(say, ticket, awaited, too_young_for_check_ins=True))
     fits(tickets.received_card(say, ticket, awaited))
     fits(tickets.already_open_card(say, ticket))
     fits(tickets.goodbye_card(say, ticket, asks_for_check_ins=True))

@@ -65,6 +65,7 @@ PRESSES: Mapping[str, str] = {
     "sos:show": EVERYBODY,
     "sos:more:{country}": EVERYBODY,
     "greeting:keep": EVERYBODY,
+    "greeting:keep:{version}": EVERYBODY,
     "greeting:no": EVERYBODY,
     "privacy:stop": EVERYBODY,
     "privacy:export": EVERYBODY,
@@ -78,6 +79,7 @@ PRESSES: Mapping[str, str] = {
     "tickets:again:{check_in}": "owner",
     "check-in:{check_in}:{answer}": "owner",
     "followups:accept:{ticket}": "owner",
+    "followups:accept:{ticket}:{version}": "owner",
     "relay:meant:{ticket}": "owner",
     "relay:write:{ticket}": "owner",
     "relay:unveil:{message}": "owner",
@@ -112,6 +114,7 @@ PRESSES: Mapping[str, str] = {
 }
 FORMS: Mapping[str, str] = {
     "tickets:request:{guild}": EVERYBODY,
+    "tickets:request:{guild}:{version}": EVERYBODY,
     "relay:write:{ticket}:form": "owner",
     "protection:report:{ticket}": "owner",
     "ticket:{ticket}:note-form": TEAM,
