@@ -271,6 +271,7 @@ def tidy(
     typer.echo(f"silent conversations warned: {tidied.warned}, ended: {tidied.expired}")
     typer.echo(f"consents unused for a year: {tidied.consents}")
     typer.echo(f"names, with all that hangs on them: {tidied.names}; people: {tidied.people}")
+    typer.echo(f"blocks that are over: {tidied.blocks}")
     typer.echo("Nothing was changed." if dry_run else "Words go hourly, by each team's own time.")
 
 

@@ -12,7 +12,8 @@ from models.ticket import Ticket
 
 class Block(Base):
     """Somebody a team no longer answers, by a keyed mark of the Discord id that serves for nothing
-    else: it outlives the alias and a forgotten account, and goes by itself at ``until``."""
+    else: it outlives the alias and a forgotten account, and goes by itself at ``until``. Of the
+    request it began with only the number stays."""
 
     __tablename__ = "block"
     __table_args__ = (UniqueConstraint("team_id", "lookup"),)
@@ -20,6 +21,7 @@ class Block(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     lookup: Mapped[bytes] = mapped_column(KeyedMark)
+    ticket: Mapped[int | None] = mapped_column(Integer)
     since: Mapped[datetime] = mapped_column(UtcDateTime)
     until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 

@@ -16,6 +16,7 @@ from cogs.tickets import service as tickets
 from models import (
     IS_OPEN,
     Alias,
+    Block,
     Community,
     Concern,
     Consent,
@@ -38,13 +39,14 @@ class NothingKept(BadInput):
 @dataclass(frozen=True)
 class Tidied:
     """What a day's tidying let go, or would: requests that expired, those whose youth was warned,
-    consents, names with all that hangs on them, and people."""
+    consents, names with all that hangs on them, people, and blocks that are over."""
 
     warned: int
     expired: int
     consents: int
     names: int
     people: int
+    blocks: int
 
 
 async def opt_in(
@@ -198,7 +200,9 @@ async def tidy(session: WriteSession, *, now: datetime) -> Tidied:
     people = await queries.nobody_any_more(session, before=now - idle)
     for youth in people:
         await session.delete(youth)
-    return Tidied(warned, len(expired), len(unused), len(names), len(people))
+    over = delete(Block).where(Block.until <= now).returning(Block.id)
+    blocks = (await session.scalars(over)).all()
+    return Tidied(warned, len(expired), len(unused), len(names), len(people), len(blocks))
 
 
 async def _warn(session: WriteSession, *, now: datetime) -> int:

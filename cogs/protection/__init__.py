@@ -21,6 +21,7 @@ async def setup(bot: Maraude) -> None:
         views.ReportSeenButton,
         views.TakeOverButton,
         views.BlockButton,
+        views.UnblockButton,
     )
     bot.forms += [views.ConcernForm, views.LiftForm, views.ReportForm]
     bot.kinds |= {

@@ -10,7 +10,7 @@ from bot.redaction import upright
 from bot.texts import Voice
 from bot.ui import Attached, Card, button, field_of, moment
 from cogs.protection.rules import REASONS
-from models import Concern, JournalLine, Lifting, MentorReport, Team, Ticket
+from models import Block, Concern, JournalLine, Lifting, MentorReport, Team, Ticket
 
 LATEST = 15
 SHORT = 700
@@ -141,6 +141,21 @@ def reports_card(
             row.append(button(label, f"{address}:take", discord.ButtonStyle.primary))
         rows.append(list(row))
     return Card(embed=embed, rows=rows)
+
+
+def blocks_card(say: Voice, found: Sequence[tuple[Block, Ticket | None]]) -> Card:
+    """Return whom the team no longer answers, each with a way to answer them again."""
+    if not found:
+        return Card(say("protection-no-blocks"))
+    lines = [say("protection-blocks")]
+    buttons: list[ui.Item[ui.View]] = []
+    for block, ticket in found:
+        name = ticket.alias.name if ticket is not None else f"n° {block.ticket or '?'}"
+        dates = {"since": moment(block.since, "D"), "until": moment(block.until, "D")}
+        lines.append(say("protection-block-line", name=name, number=block.id, **dates))
+        label = say("protection-unblock", name=name)
+        buttons.append(button(label, f"protection:unblock:{block.id}"))
+    return Card("\n".join(lines), rows=[buttons[:5], buttons[5:]])
 
 
 def journal_card(

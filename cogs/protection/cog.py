@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Maraude
+from bot.errors import NotHere
 from bot.ui import ticket_here
 from cogs.protection import views
 
@@ -66,8 +67,13 @@ class Protection(commands.Cog):
 
     @safeguard.command(name="unblock")
     async def unblock(self, interaction: discord.Interaction[Maraude]) -> None:
-        """Answer somebody again, in whose thread this is typed."""
-        await views.unblock(interaction, await ticket_here(interaction))
+        """Answer somebody again: in whose thread this is typed, or chosen from the list."""
+        try:
+            ticket_id = await ticket_here(interaction)
+        except NotHere:
+            await views.show_blocks(interaction)
+        else:
+            await views.unblock(interaction, ticket_id)
 
 
 @app_commands.command(name="escalate")

@@ -1,11 +1,12 @@
 """Reads with a name."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
 from bot.db import ReadSession
-from models import Concern, JournalLine, Lifting, MentorReport, Team, Ticket
+from models import Block, Concern, JournalLine, Lifting, MentorReport, Team, Ticket
 
 A_PAGE = 10
 
@@ -40,6 +41,12 @@ async def unread_reports(session: ReadSession, team_id: int) -> Sequence[MentorR
         MentorReport.team_id == team_id, MentorReport.seen_at.is_(None)
     )
     return (await session.scalars(unread.order_by(MentorReport.id).limit(A_PAGE))).all()
+
+
+async def blocks(session: ReadSession, team_id: int, *, now: datetime) -> Sequence[Block]:
+    """Return whom a team no longer answers, newest first."""
+    standing = select(Block).where(Block.team_id == team_id, Block.until > now)
+    return (await session.scalars(standing.order_by(Block.id.desc()).limit(A_PAGE))).all()
 
 
 async def lifting(session: ReadSession, lifting_id: int, team_id: int) -> Lifting | None:

@@ -366,10 +366,16 @@ async def block(
         raise Gone
     if found is None:
         session.add(
-            Block(team_id=ticket.team_id, lookup=mark, since=now, until=now + rules.BLOCKED_FOR)
+            Block(
+                team_id=ticket.team_id,
+                lookup=mark,
+                ticket=ticket.id,
+                since=now,
+                until=now + rules.BLOCKED_FOR,
+            )
         )
     else:
-        found.since, found.until = now, now + rules.BLOCKED_FOR
+        found.since, found.until, found.ticket = now, now + rules.BLOCKED_FOR, ticket.id
     for open_one in await tickets.requests_of(session, ticket.alias.youth_id):
         if open_one.team_id == ticket.team_id:
             await tickets.end_quietly(session, open_one, now=now)
@@ -394,6 +400,37 @@ async def unblock(
     if await session.scalar(ended.returning(Block.id)) is None:
         raise Gone
     await _note(session, vault, team.id, "unblocked", actor, ticket.id, now=now)
+
+
+async def blocks(
+    session: ReadSession, actor: Actor, *, now: datetime
+) -> list[tuple[Block, Ticket | None]]:
+    """Return whom the team no longer answers, newest first, with the request it began with as long
+    as that is kept, for a lead.
+
+    Raises:
+        NotALead: for anybody else.
+    """
+    team = await access.team_as_lead(session, actor)
+    standing = await queries.blocks(session, team.id, now=now)
+    return [(found, await session.get(Ticket, found.ticket or 0)) for found in standing]
+
+
+async def lift_block(
+    session: WriteSession, vault: Vault, actor: Actor, block_id: int, *, now: datetime
+) -> None:
+    """Answer somebody again, also when nothing but the block is known of them any more.
+
+    Raises:
+        NotALead: for anybody but the team's leads.
+        NotYours: when it is missing or another team's.
+    """
+    team = await access.team_as_lead(session, actor)
+    found = await session.get(Block, block_id, with_for_update=True)
+    if found is None or found.team_id != team.id:
+        raise NotYours
+    await session.delete(found)
+    await _note(session, vault, team.id, "unblocked", actor, found.ticket, now=now)
 
 
 async def vet(

@@ -86,6 +86,29 @@ async def unblock(interaction: discord.Interaction[Maraude], ticket_id: int) -> 
     await whisper(interaction, "protection-unblocked")
 
 
+async def show_blocks(interaction: discord.Interaction[Maraude]) -> None:
+    """Show whom the team no longer answers, to a lead alone."""
+    bot = interaction.client
+    await acknowledge(interaction, privately=True)
+    async with bot.db.reading() as session:
+        found = await service.blocks(session, actor_of(interaction), now=bot.now())
+    await show(interaction, cards.blocks_card(voice_for(interaction), found))
+
+
+class UnblockButton(Press, address="protection:unblock:{block}"):
+    """Answer this person again."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """End the block, and show what is left."""
+        bot, actor = interaction.client, actor_of(interaction)
+        await acknowledge(interaction)
+        async with bot.db.transaction() as session:
+            number = self.number("block")
+            await service.lift_block(session, bot.vault, actor, number, now=bot.now())
+            found = await service.blocks(session, actor, now=bot.now())
+        await redraw(interaction, cards.blocks_card(voice_for(interaction), found))
+
+
 async def vet(interaction: discord.Interaction[Maraude], mentor_id: int) -> None:
     """Answer for a mentor towards minors."""
     bot = interaction.client

@@ -35,6 +35,11 @@ protection-report-kept = Thank you. Only the team's safeguarding lead reads what
 protection-block-sure = No longer answer this person? Their conversations with the team close without a goodbye. They will read that the team no longer answers, with the helplines. It lasts a year, also with a new alias. You need not know who it is.
 protection-blocked = Done. The team no longer answers **{ $alias }**. The lead can undo it: /safeguard unblock.
 protection-unblocked = Done: this person can write to the team again.
+protection-no-blocks = The team answers everybody: nobody is blocked.
+# An alias goes with its request; then its number is left.
+protection-blocks = The team no longer answers:
+protection-block-line = • **{ $name }**, since { $since }, until { $until }
+protection-unblock = Answer { $name } again
 protection-vetted = Noted: { $mentor } may answer minors, for a year.
 protection-alerts-on = Danger words call the team.
 protection-alerts-off = Danger words show the youth the numbers and mark the request, without calling the team.

@@ -35,6 +35,11 @@ protection-report-kept = Merci. Seule la personne référente de l'équipe lit c
 protection-block-sure = Ne plus répondre à cette personne ? Ses conversations avec l'équipe se ferment sans au revoir. Elle lira que l'équipe ne répond plus, avec les numéros d'aide. Ça tient un an, même avec un nouveau surnom. Tu n'as pas besoin de savoir qui c'est.
 protection-blocked = C'est fait. L'équipe ne répond plus à **{ $alias }**. La personne référente peut revenir en arrière : /protection debloquer.
 protection-unblocked = C'est fait : cette personne peut de nouveau écrire à l'équipe.
+protection-no-blocks = L'équipe répond à tout le monde : personne n'est bloqué.
+# Un surnom disparaît avec la demande ; il reste alors son numéro.
+protection-blocks = L'équipe ne répond plus à :
+protection-block-line = • **{ $name }**, depuis le { $since }, jusqu'au { $until }
+protection-unblock = Répondre à { $name }
 protection-vetted = C'est noté : { $mentor } peut répondre à des mineur·es, pendant un an.
 protection-alerts-on = Les mots de danger appellent l'équipe.
 protection-alerts-off = Les mots de danger montrent les numéros au jeune et marquent la demande, sans appeler l'équipe.

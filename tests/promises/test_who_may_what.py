@@ -97,6 +97,7 @@ PRESSES: Mapping[str, str] = {
     "mentors:introduce": TEAM,
     "protection:block:{ticket}": TEAM,
     "protection:concerns": "lead",
+    "protection:unblock:{block}": "lead",
     "protection:concern:{concern}:close": "lead",
     "protection:lift:{lifting}:see": "lead",
     "protection:lift:{lifting}:grant": "lead",

@@ -1,11 +1,13 @@
 """Concerns, reports about mentors, blocks, and a journal whose gaps show."""
 
+from datetime import timedelta
+
 import pytest
 import simcord
 from sqlalchemy import delete, update
 
-from models import Block, Concern, JournalLine, MentorReport, Ticket, TicketState, Youth
-from tests.world import World, answers_of, only_for_them, said, text_of
+from models import Block, Concern, Consent, JournalLine, MentorReport, Ticket, TicketState, Youth
+from tests.world import World, answers_of, buttons_of, only_for_them, said, text_of
 
 
 async def talking(world: World) -> None:
@@ -117,6 +119,99 @@ async def test_a_block_goes_after_a_year_and_when_a_lead_says_so(world: World) -
     await world.lea.slash(await world.thread(), "safeguard unblock")
     assert "C'est bien arrivé" in said(await world.ask(world.lina, "Merci."))
     assert await world.stored(Block) == []
+
+
+async def test_nothing_is_left_of_a_block_after_a_year(world: World) -> None:
+    await talking(world)
+    await blocked(world)
+
+    await world.later(days=364)
+    standing = len(await world.stored(Block))
+    await world.later(days=2)
+
+    assert standing == 1
+    assert await world.stored(Block) == []
+
+
+async def test_a_block_ends_by_its_date_also_before_it_is_deleted(world: World) -> None:
+    await talking(world)
+    await blocked(world)
+
+    world.clock.at += timedelta(days=365, seconds=1)
+    answer = await world.ask(world.lina, "Merci.")
+
+    assert len(await world.stored(Block)) == 1
+    assert "C'est bien arrivé" in said(answer)
+
+
+async def test_a_lead_answers_somebody_again_whose_thread_is_gone(world: World) -> None:
+    await talking(world)
+    alias = (await world.ticket()).alias.name
+    await blocked(world)
+    await world.later(days=91)
+    thread_id = (await world.ticket()).thread_id
+
+    page = await world.lea.slash(world.staff, "safeguard unblock")
+    listed = said(page)
+    after = await world.press(world.lea, answers_of(page)[0], "protection:unblock:1")
+
+    assert thread_id is None
+    assert only_for_them(page)
+    assert alias in listed
+    assert "personne n'est bloqué" in said(after)
+    assert await world.stored(Block) == []
+    assert "C'est bien arrivé" in said(await world.ask(world.lina, "Merci."))
+    (*_, line) = await world.stored(JournalLine)
+    assert (line.what, line.ticket, line.who) == ("unblocked", 1, world.lea.id)
+
+
+async def test_of_somebody_forgotten_the_list_shows_a_number(world: World) -> None:
+    await talking(world)
+    alias = (await world.ticket()).alias.name
+    await blocked(world)
+    page = await world.lina.slash(world.welcome, "privacy")
+    sure = await world.press(world.lina, answers_of(page)[0], "privacy:forget")
+    await world.press(world.lina, answers_of(sure)[0], "privacy:forget-sure")
+
+    listed = said(await world.lea.slash(world.staff, "safeguard unblock"))
+
+    assert "n° 1" in listed
+    assert alias not in listed
+
+
+async def test_a_mentor_unblocks_nobody(world: World) -> None:
+    await talking(world)
+    await blocked(world)
+
+    typed = said(await world.sam.slash(world.staff, "safeguard unblock"))
+    forged = said(await world.forge(world.sam, await world.card(), "protection:unblock:1"))
+
+    assert "réservé" in typed
+    assert "réservé" in forged
+    assert len(await world.stored(Block)) == 1
+
+
+@pytest.mark.parametrize("door", ["keep in touch", "I'd like to talk"])
+async def test_a_block_closes_every_door(world: World, door: str) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, wishes=["dm", "check-ins"])
+    await world.claim(world.sam)
+    await world.close(world.sam)
+    await world.later(days=3)
+    question = world.dm_messages(world.lina)[-1]
+    assert "tickets:again:1" in buttons_of(question)
+    await blocked(world)
+    before = len(await world.stored(Consent))
+
+    if door == "keep in touch":
+        hello = await world.lina.slash(world.welcome, "hello")
+        answer = await world.press(world.lina, answers_of(hello)[0], "greeting:keep")
+    else:
+        answer = await world.press(world.lina.user, question, "tickets:again:1")
+
+    assert "ne plus répondre à tes messages" in said(answer)
+    assert len(await world.stored(Ticket)) == 1
+    assert len(await world.stored(Consent)) == before
 
 
 async def test_a_block_does_not_touch_anybody_else(world: World) -> None:
