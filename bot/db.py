@@ -16,6 +16,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from bot.errors import Conflict, Unavailable
 from models import Base
 
+PATIENCE, SHORT_PATIENCE = 5000, 100
+"""Milliseconds for which SQLite waits by itself on a locked file."""
+SCRUB_PAUSES = (0.1, 0.3, 1.0, 2.0)
+"""Seconds between tries to empty SQLite's journal beside somebody who reads."""
 PROMISED = "promised"
 OUTSIDE = "outside"
 """An execution option: what is asked stands outside of any transaction."""
@@ -45,6 +49,7 @@ class Database:
             options |= {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
         self.engine = create_async_engine(url, **options)
         self.on_promise: Callable[[], None] = lambda: None
+        self.must_scrub = False
         self._read_patience = read_patience.total_seconds()
         self._write_patience = write_patience.total_seconds()
         if self.is_sqlite:
@@ -116,12 +121,32 @@ class Database:
         return True
 
     async def scrub(self) -> None:
-        """Leave nothing of what was erased in SQLite's journal; PostgreSQL sweeps by itself."""
-        if self.is_sqlite:
-            with _database_trouble():
-                outside = self.engine.execution_options(**{OUTSIDE: True})
-                async with self._turn(), outside.connect() as connection:
-                    await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Leave nothing of what was erased in SQLite's journal; PostgreSQL sweeps by itself.
+
+        Beside somebody who still reads the earlier state it cannot be done: it is tried a few
+        times, then ``must_scrub`` says that it is to be tried again later.
+        """
+        self.must_scrub = self.is_sqlite
+        for pause in SCRUB_PAUSES:
+            if not self.must_scrub:
+                return
+            if await self._empty_journal():
+                self.must_scrub = False
+            else:
+                await asyncio.sleep(pause)
+
+    async def _empty_journal(self) -> bool:
+        """Write SQLite's journal home and cut it off, without holding writers up for long."""
+        outside = self.engine.execution_options(**{OUTSIDE: True})
+        with contextlib.suppress(Unavailable), _database_trouble():
+            async with self._turn(), outside.connect() as connection:
+                await connection.exec_driver_sql(f"PRAGMA busy_timeout={SHORT_PATIENCE}")
+                try:
+                    result = await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                    return not result.one()[0]
+                finally:
+                    await connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")
+        return False
 
     async def close(self) -> None:
         """Let go of every connection."""
@@ -159,7 +184,7 @@ def _harden_sqlite(engine: Any) -> None:
         for pragma in (
             "journal_mode=WAL",
             "foreign_keys=ON",
-            "busy_timeout=5000",
+            f"busy_timeout={PATIENCE}",
             "secure_delete=ON",
             "synchronous=FULL",
         ):

@@ -1,5 +1,6 @@
 """Forget means forget: the rows, the team's copies, what is planned, and the bytes of the file."""
 
+import asyncio
 import sqlite3
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.access import Actor
-from cogs.privacy import service
+from cogs.privacy import jobs, service
 from models import (
     Alias,
     Consent,
@@ -159,6 +160,47 @@ async def test_nothing_of_the_person_is_left_in_the_files_bytes(
 
     raw = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
     assert [mark for mark in marks if mark in raw] == []
+
+
+async def test_the_bytes_go_as_soon_as_nobody_reads_the_earlier_state_any_more(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not world.bot.db.is_sqlite:
+        pytest.skip("PostgreSQL's files are the operator's")
+    monkeypatch.setattr("bot.db.SCRUB_PAUSES", (0, 0))
+    await has_talked(world)
+    (youth,) = await world.stored(Youth)
+    file = Path(str(world.bot.db.engine.url.database))
+    reader = sqlite3.connect(file)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM youth").fetchone()
+
+    await wants_to_be_forgotten(world)
+    await world.env.settle()
+    await jobs.scrub_again(world.bot)
+    pending = world.bot.db.must_scrub
+    reader.close()
+    await jobs.scrub_again(world.bot)
+
+    raw = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+    assert pending
+    assert not world.bot.db.must_scrub
+    assert youth.lookup not in raw
+
+
+async def test_a_reader_who_leaves_soon_is_waited_for(world: World) -> None:
+    if not world.bot.db.is_sqlite:
+        pytest.skip("PostgreSQL's files are the operator's")
+    await has_talked(world)
+    file = Path(str(world.bot.db.engine.url.database))
+    reader = sqlite3.connect(file)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM youth").fetchone()
+    asyncio.get_running_loop().call_later(0.5, reader.close)
+
+    await world.bot.db.scrub()
+
+    assert not world.bot.db.must_scrub
 
 
 async def test_words_on_their_way_when_their_youth_is_forgotten_are_taken_back(
