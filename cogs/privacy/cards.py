@@ -101,6 +101,7 @@ def _page(say: Voice, held: Held) -> str:
         say("export-account", id=str(held.discord_id), language=held.locale),
         say("export-since", since=_day(held.since), seen=_day(held.last_seen_at)),
         *([say("export-stopped", since=_day(held.stopped_at))] if held.stopped_at else []),
+        *([say("export-paused", until=_day(held.paused_until))] if held.paused_until else []),
         *(say("export-name", alias=name.alias, community=name.community) for name in held.names),
         "",
         say("export-agreements"),
@@ -130,6 +131,10 @@ def _talk(say: Voice, talk: Conversation) -> list[str]:
         lines.append(say("export-age", age=talk.age_band))
     if talk.is_urgent:
         lines.append(say("export-urgent"))
+    if talk.alarmed_at:
+        lines.append(say("export-alarm", at=_at(talk.alarmed_at)))
+    if talk.seen_at:
+        lines.append(say("export-seen", at=_at(talk.seen_at)))
     if talk.outcome:
         lines.append(say("export-outcome", outcome=say(f"outcome-{talk.outcome}")))
     if talk.notes:
@@ -138,12 +143,20 @@ def _talk(say: Voice, talk: Conversation) -> list[str]:
         say("export-check-in", day=question["due_at"][:10], state=question["state"])
         for question in talk.check_ins
     ]
-    return [*lines, *(_said(say, said) for said in talk.said)]
+    lines += [_said(say, said) for said in talk.said]
+    if talk.reports:
+        lines += [say("export-reports"), *(_said(say, said) for said in talk.reports)]
+    lines += [say("export-step", at=_at(step.at), what=step.what) for step in talk.steps]
+    return lines
 
 
 def _said(say: Voice, said: Said) -> str:
     who = say("export-me") if said.by == "me" else said.by
-    return f"[{said.at:%Y-%m-%d %H:%M}] {who} : {said.words}"
+    return f"[{_at(said.at)}] {who} : {said.words}"
+
+
+def _at(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M}"
 
 
 def _day(at: datetime | None) -> str:

@@ -13,6 +13,7 @@ from models import (
     Consent,
     EntryState,
     HeldMessage,
+    MentorReport,
     Message,
     Note,
     OutboxEntry,
@@ -88,6 +89,20 @@ async def check_ins_of(session: ReadSession, ticket_ids: Sequence[int]) -> Seque
     """Return the questions planned and asked after these requests."""
     theirs = select(CheckIn).where(CheckIn.ticket_id.in_(ticket_ids))
     return (await session.scalars(theirs.order_by(CheckIn.id))).all()
+
+
+async def steps_of(session: ReadSession, ticket_ids: Sequence[int]) -> Sequence[TicketEvent]:
+    """Return what happened to these requests, in order."""
+    theirs = select(TicketEvent).where(TicketEvent.ticket_id.in_(ticket_ids))
+    return (await session.scalars(theirs.order_by(TicketEvent.id))).all()
+
+
+async def reports_of(session: ReadSession, ticket_ids: Sequence[int]) -> Sequence[MentorReport]:
+    """Return what the youth of these requests told the lead about mentors."""
+    theirs = select(MentorReport).where(
+        MentorReport.ticket.in_(ticket_ids), MentorReport.words.is_not(None)
+    )
+    return (await session.scalars(theirs.order_by(MentorReport.id))).all()
 
 
 async def waiting_words(session: ReadSession, youth_id: int) -> Sequence[HeldMessage]:

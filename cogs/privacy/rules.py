@@ -30,6 +30,15 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Step:
+    """Something that happened to a request, without a name: by ``me``, the ``team`` or nobody."""
+
+    at: datetime
+    what: str
+    by: str
+
+
+@dataclass(frozen=True)
 class Conversation:
     """One request, as its youth may see it."""
 
@@ -46,6 +55,10 @@ class Conversation:
     is_urgent: bool
     notes: int
     check_ins: Sequence[Mapping[str, str]]
+    alarmed_at: datetime | None
+    seen_at: datetime | None
+    steps: Sequence[Step]
+    reports: Sequence[Said]
 
 
 @dataclass(frozen=True)
@@ -76,6 +89,7 @@ class Held:
     since: datetime
     last_seen_at: datetime
     stopped_at: datetime | None
+    paused_until: datetime | None
     agreements: Sequence[Agreement]
     names: Sequence[Name]
     conversations: Sequence[Conversation]
@@ -91,6 +105,7 @@ def as_data(held: Held) -> dict[str, object]:
         "since": _iso(held.since),
         "last_seen_at": _iso(held.last_seen_at),
         "stopped_at": _iso(held.stopped_at),
+        "nothing_automatic_until": _iso(held.paused_until),
         "agreements": [
             {
                 "purpose": yes.purpose,
@@ -118,7 +133,13 @@ def as_data(held: Held) -> dict[str, object]:
                 ],
                 "marked_urgent": talk.is_urgent,
                 "internal_notes": talk.notes,
+                "team_called_at": _iso(talk.alarmed_at),
+                "seen_by_team_at": _iso(talk.seen_at),
                 "check_ins": list(talk.check_ins),
+                "steps": [
+                    {"at": _iso(step.at), "what": step.what, "by": step.by} for step in talk.steps
+                ],
+                "my_reports": [{"at": _iso(said.at), "words": said.words} for said in talk.reports],
             }
             for talk in held.conversations
         ],

@@ -15,6 +15,7 @@ from cogs.privacy import queries, rules
 from cogs.tickets import service as tickets
 from models import (
     IS_OPEN,
+    ActorKind,
     Alias,
     Block,
     Community,
@@ -28,6 +29,8 @@ from models import (
     Ticket,
     Youth,
 )
+
+BY = {ActorKind.YOUTH: "me", ActorKind.MENTOR: "team", ActorKind.SYSTEM: ""}
 
 
 class NothingKept(BadInput):
@@ -152,6 +155,7 @@ async def everything_kept(session: ReadSession, vault: Vault, actor: Actor) -> r
         since=youth.created_at,
         last_seen_at=youth.last_seen_at,
         stopped_at=youth.stopped_at,
+        paused_until=youth.paused_until,
         agreements=[
             rules.Agreement(
                 yes.purpose.value,
@@ -247,6 +251,8 @@ async def _conversations(
     said = await queries.words_of(session, numbers)
     notes = await queries.notes_in(session, numbers)
     asked = await queries.check_ins_of(session, numbers)
+    steps = await queries.steps_of(session, numbers)
+    reports = await queries.reports_of(session, numbers)
     return [
         rules.Conversation(
             alias=ticket.alias.name,
@@ -273,6 +279,18 @@ async def _conversations(
                 }
                 for question in asked
                 if question.ticket_id == ticket.id
+            ],
+            alarmed_at=ticket.alarmed_at,
+            seen_at=ticket.seen_at,
+            steps=[
+                rules.Step(step.at, step.what, BY[step.actor])
+                for step in steps
+                if step.ticket_id == ticket.id
+            ],
+            reports=[
+                rules.Said(report.written_at, "me", vault.open(report.words))
+                for report in reports
+                if report.ticket == ticket.id and report.words is not None
             ],
         )
         for ticket in theirs

@@ -73,5 +73,24 @@ export-check-in = Check-in planned for { $day } ({ $state ->
     [skipped] not asked
    *[planned] to come
 })
+export-paused = Nothing automatic is sent to you before { $until }: somebody worried.
+export-alarm = The team was called on { $at }.
+export-seen = Somebody of the team said on { $at } that they look after it.
+export-reports = What you reported to the lead:
+export-step = { $at } · { $what ->
+    [opened] you made your request
+    [claimed] somebody of the team took it
+    [second] a second person keeps an eye on it
+    [released] back in the queue
+    [claim-lapsed] back in the queue, as nobody answered in time
+    [taken-over] taken over by the lead
+    [urgent] marked urgent
+    [seen] seen by the team
+    [closed] closed by the team
+    [withdrawn] you took it back
+    [blocked] the team no longer answers
+    [expired] closed by itself
+   *[other] { $what }
+}
 export-waiting = Waiting to know which request it belongs to:
 export-me = Me

@@ -73,5 +73,24 @@ export-check-in = Nouvelles prévues le { $day } ({ $state ->
     [skipped] pas demandées
    *[planned] à venir
 })
+export-paused = Rien d'automatique ne t'est envoyé avant le { $until } : quelqu'un s'inquiétait.
+export-alarm = L'équipe a été appelée le { $at }.
+export-seen = Quelqu'un de l'équipe a dit s'en occuper le { $at }.
+export-reports = Ce que tu as signalé à la personne référente :
+export-step = { $at } · { $what ->
+    [opened] tu as fait ta demande
+    [claimed] quelqu'un de l'équipe l'a prise
+    [second] une deuxième personne la suit
+    [released] remise dans la file
+    [claim-lapsed] remise dans la file, faute de réponse à temps
+    [taken-over] reprise par la personne référente
+    [urgent] marquée urgente
+    [seen] vue par l'équipe
+    [closed] fermée par l'équipe
+    [withdrawn] tu l'as retirée
+    [blocked] l'équipe ne répond plus
+    [expired] fermée d'elle-même
+   *[other] { $what }
+}
 export-waiting = En attente de savoir à quelle demande ça va :
 export-me = Moi

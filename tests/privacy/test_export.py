@@ -3,7 +3,8 @@
 import json
 
 from models import Purpose
-from tests.world import World, answers_of, only_for_them, said
+from tests.protection.test_team import reported, talking
+from tests.world import World, answers_of, only_for_them, said, text_of
 
 
 async def exported(world: World) -> tuple[str, dict[str, object]]:
@@ -54,6 +55,32 @@ async def test_everything_that_is_kept_is_handed_over(world: World) -> None:
     ]
     (agreed,) = data["agreements"]  # type: ignore[misc]
     assert agreed["purpose"] == Purpose.CHECK_INS
+
+
+async def test_what_was_reported_what_happened_and_who_was_called_is_in_it(world: World) -> None:
+    await talking(world)
+    await reported(world)
+    await world.lina.send_dm("Je veux mourir, j'ai préparé une lettre d'adieu.")
+    call = next(m for m in world.staff.history() if "Quelqu'un regarde" in text_of(m))
+    await world.press(world.lea, call, "ticket:1:seen")
+
+    page, data = await exported(world)
+
+    assert "Il veut mon Insta." in page
+    assert "L'équipe a été appelée le 2026-01-06 13:00" in page
+    assert "quelqu'un s'inquiétait" in page
+    assert "quelqu'un de l'équipe l'a prise" in page
+    (request,) = data["requests"]  # type: ignore[misc]
+    assert [(step["what"], step["by"]) for step in request["steps"]] == [  # type: ignore[index]
+        ("opened", "me"),
+        ("claimed", "team"),
+        ("urgent", ""),
+        ("seen", "team"),
+    ]
+    assert request["my_reports"][0]["words"] == "Il veut mon Insta."  # type: ignore[index]
+    assert request["team_called_at"] == request["seen_by_team_at"] is not None  # type: ignore[index]
+    assert data["nothing_automatic_until"] is not None
+    assert str(world.lea.id) not in page + json.dumps(data)
 
 
 async def test_nobody_else_is_in_it(world: World) -> None:
