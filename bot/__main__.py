@@ -27,7 +27,7 @@ from bot.log import start_logging
 from bot.permissions import INVITED_WITH
 from bot.settings import BadSettings, Settings, read_settings
 from bot.status import told
-from bot.vault import Vault, VaultProblem
+from bot.vault import LOOKS_EVERY, Vault, VaultProblem
 from models import Installation
 
 app = typer.Typer(
@@ -52,6 +52,9 @@ ENDINGS = (
 """What ends the bot without being a fault of its own."""
 Found = TypeVar("Found")
 PASSES = 5
+UNTIL_ALL_LOOKED = LOOKS_EVERY + 1
+"""Seconds after which every running bot seals with the newest key: only then it can be told what
+older ones still seal."""
 SILENT_FOR = timedelta(minutes=3)
 
 
@@ -210,6 +213,8 @@ def keys_forget_old() -> None:
     """Throw older keys away; backups that they sealed can then never be read."""
 
     async def forget(db: Database, vault: Vault) -> None:
+        typer.echo(f"Waiting {UNTIL_ALL_LOOKED:.0f} s, until a running bot has read the key file…")
+        await asyncio.sleep(UNTIL_ALL_LOOKED)
         if old := await waiting(db, vault):
             raise VaultProblem(
                 f"{sum(old.values())} rows are still sealed by an older key. "

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Table, select
+from typer.testing import CliRunner
 
+from bot.__main__ import UNTIL_ALL_LOOKED, app
 from bot.backup import BadCopy, back_up, check, restore
 from bot.db import Database
 from bot.installation import migrate
 from bot.keys import count_rows, reseal, shelves, waiting
-from bot.vault import Vault
+from bot.vault import LOOKS_EVERY, Vault
 from models import Base, Message, Youth
 from tests.world import Templates, World
 
@@ -100,6 +102,33 @@ async def test_words_that_changed_meanwhile_are_left_alone(
 
     (first, *_) = await world.stored(Message)
     assert usual(first.words or b"") == b"Je corrige."
+
+
+async def test_words_that_are_sealed_while_older_keys_are_thrown_away_are_not_lost(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = await has_talked(world)
+    monkeypatch.setattr("bot.__main__.read_settings", lambda: world.store.settings)
+    monkeypatch.setattr("bot.__main__.UNTIL_ALL_LOOKED", 2, raising=False)
+    monkeypatch.setattr("bot.vault.LOOKS_EVERY", 60)
+    world.bot.vault.seal("a moment ago")
+    rotated = await asyncio.to_thread(CliRunner().invoke, app, ["keys", "rotate"])
+    typed = asyncio.to_thread(CliRunner().invoke, app, ["keys", "forget-old"])
+    forgetting = asyncio.get_running_loop().create_task(typed)
+    await asyncio.sleep(0.5)
+
+    await world.lina.send_dm("Encore un mot.")
+    told = await forgetting
+
+    assert rotated.exit_code == 0
+    assert told.exit_code == 1
+    assert "1 rows are still sealed by an older key" in told.output
+    (*_, last) = [message.words for message in await world.stored(Message) if message.words]
+    assert Vault.load(file).open(last) == "Encore un mot."
+
+
+def test_older_keys_are_thrown_away_after_every_bot_has_looked() -> None:
+    assert UNTIL_ALL_LOOKED > LOOKS_EVERY
 
 
 def test_every_sealed_column_of_every_table_is_on_a_shelf() -> None:
