@@ -17,10 +17,11 @@ import discord
 import typer
 
 from bot import clock
+from bot.access import Actor
 from bot.app import Maraude
-from bot.backup import BadCopy, back_up, restore
+from bot.backup import BadCopy, back_up, check, hold_what_is_old, restore
 from bot.db import Database
-from bot.errors import Unavailable
+from bot.errors import BadInput, Unavailable
 from bot.installation import BadStart, migrate, open_vault
 from bot.keys import count_rows, reseal, waiting
 from bot.log import start_logging
@@ -241,20 +242,53 @@ def use_copy(file: Path) -> None:
     """Fill an empty database from a backup, and check that the keys fit."""
     settings = _settings()
 
-    async def fill() -> int:
+    async def fill() -> tuple[int, int]:
         db = _database(settings)
         try:
             rows = await restore(db, settings.database.url.get_secret_value(), file)
             await open_vault(db, settings, now=clock.now())
+            held = await hold_what_is_old(db, now=clock.now())
         finally:
             await db.close()
-        return rows
+        return rows, held
 
     try:
-        rows = asyncio.run(fill())
+        rows, held = asyncio.run(fill())
     except (BadCopy, BadStart) as problem:
         raise _stop(str(problem)) from problem
     typer.echo(f"{rows} rows are back, and the keys fit. Type: maraude run")
+    if held:
+        typer.echo(
+            f"Not sent again: {held} messages that were owed for more than a day. "
+            "They most probably left after this copy was made."
+        )
+    made_at = check(file)["made_at"]
+    typer.echo(f"Whoever asked to be forgotten after {made_at} is back in the database.")
+    typer.echo("Forget them again: maraude forget")
+
+
+@app.command()
+def forget() -> None:
+    """Forget somebody who can ask neither in a server nor in a DM; their Discord id is read from
+    standard input, and stands nowhere."""
+    typer.echo("Discord id of who is to be forgotten:", err=True)
+    given, feature = sys.stdin.readline().strip(), import_module("cogs.privacy.service")
+    if not (given.isascii() and given.isdigit()):
+        raise _stop("That is no Discord id: digits only.")
+
+    async def erase(db: Database, vault: Vault) -> Any:
+        who = Actor(int(given), None)
+        async with db.transaction() as session:
+            gone = await feature.forget(session, vault, who, now=clock.now())
+        await db.scrub()
+        return gone
+
+    try:
+        gone = _run_with_keys(erase)
+    except BadInput as unknown:
+        raise _stop("Nothing is kept about this person.") from unknown
+    typer.echo(f"Forgotten: {gone.requests} requests with {gone.words} messages.")
+    typer.echo("The team's threads and cards go within a minute while the bot runs.")
 
 
 @app.command()

@@ -12,19 +12,24 @@ import hashlib
 import json
 import os
 from collections.abc import AsyncGenerator, Generator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, Table, func, literal, select, text
+from sqlalchemy import Connection, MetaData, Table, and_, func, literal, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
 from bot.installation import BadStart, alembic_config
+from bot.outbox import ERASING, OWED
+from models import EntryState, OutboxEntry
 
 FORMAT = 1
+LEAP = 1_000_000
+"""How far numbers leap after a copy was restored."""
+OLD = timedelta(days=1)
 AT_ONCE = 500
 KEPT_BY_ALEMBIC = "alembic_version"
 
@@ -96,11 +101,27 @@ async def restore(db: Database, url: str, file: Path) -> int:
         for name, batch in _batches(file):
             await connection.execute(tables[name].insert(), batch)
             rows += len(batch)
-        if not db.is_sqlite:
-            for table in tables.values():
-                await _count_on(connection, table)
     await _bring_to(url, "head")
+    async with db.engine.begin() as connection:
+        for table in await connection.run_sync(_tables):
+            await _leap(connection, table, is_sqlite=db.is_sqlite)
     return rows
+
+
+async def hold_what_is_old(db: Database, *, now: datetime) -> int:
+    """Drop what was owed to people for more than a day, and return how many: it most probably left
+    after the copy was made. What is owed since then is looked for before it is sent again. What is
+    to be erased stays owed: twice does no harm."""
+    owed = OutboxEntry.state == OWED
+    is_old = and_(OutboxEntry.created_at < now - OLD, OutboxEntry.card.not_in(ERASING))
+    dropping = update(OutboxEntry).where(owed, is_old).returning(OutboxEntry.id)
+    problem = "owed before a copy was restored"
+    async with db.transaction() as session:
+        done = {"state": EntryState.DROPPED, "done_at": now, "problem": problem}
+        dropped = (await session.scalars(dropping.values(**done, leased_until=None))).all()
+        unsure = update(OutboxEntry).where(owed).values(uncertain=True, leased_until=None)
+        await session.execute(unsure)
+    return len(dropped)
 
 
 def check(file: Path) -> dict[str, Any]:
@@ -172,16 +193,22 @@ def _tables(connection: Connection) -> list[Table]:
     return [table for table in found.sorted_tables if table.name != KEPT_BY_ALEMBIC]
 
 
-async def _count_on(connection: AsyncConnection, table: Table) -> None:
-    """Let PostgreSQL count on from the highest number."""
-    if "id" in table.columns:
-        sequence = await connection.scalar(
-            text("select pg_get_serial_sequence(:name, 'id')"), {"name": table.name}
-        )
-        if sequence is not None:
-            highest = await connection.scalar(select(func.coalesce(func.max(table.c.id), 0)))
-            counted = select(func.setval(sequence, (highest or 0) + 1, literal(value=False)))
-            await connection.execute(counted)
+async def _leap(connection: AsyncConnection, table: Table, *, is_sqlite: bool) -> None:
+    """Let numbers go on far beyond the highest one: those that were given away after the copy was
+    made stand in Discord and never serve again."""
+    if "id" not in table.columns:
+        return
+    highest = await connection.scalar(select(func.coalesce(func.max(table.c.id), 0)))
+    at = {"name": table.name, "last": (highest or 0) + LEAP}
+    if is_sqlite:
+        made = text("select sql from sqlite_master where type = 'table' and name = :name")
+        if "AUTOINCREMENT" in str(await connection.scalar(made, at)):
+            await connection.execute(text("delete from sqlite_sequence where name = :name"), at)
+            await connection.execute(text("insert into sqlite_sequence values (:name, :last)"), at)
+        return
+    sequence = await connection.scalar(text("select pg_get_serial_sequence(:name, 'id')"), at)
+    if sequence is not None:
+        await connection.execute(select(func.setval(sequence, at["last"], literal(value=True))))
 
 
 def _row(line: bytes) -> tuple[str, dict[str, Any]]:

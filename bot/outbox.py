@@ -13,6 +13,11 @@ OWED: ColumnElement[str] = literal_column(f"'{EntryState.OWED}'", String)
 IN_MAILBOX: ColumnElement[str] = literal_column(f"'{EntryState.MAILBOX}'", String)
 """Written out, so that the partial indexes of what is owed and of what waits there serve."""
 
+ERASING = (
+    "tickets.thread_gone", "tickets.card_gone", "tickets.forgotten", "tickets.sought",
+    "relay.erase_in_thread", "relay.erase_for_youth", "greeting.remove_panel",
+)  # fmt: skip
+"""What takes something away: done twice it does no harm, not done it does."""
 KEPT = (
     "lane", "card", "args", "once", "youth_id", "community_id", "purpose", "attempts", "problem",
     "told_at", "created_at",

@@ -15,6 +15,7 @@ PLACES = {
     "ticket": "to requests' threads",
     "community": "to panels",
     "team": "to leads",
+    "sought": "to be looked for and erased",
 }
 PLACE = case(
     *((OutboxEntry.lane.startswith(f"{place}:"), place) for place in PLACES), else_="elsewhere"

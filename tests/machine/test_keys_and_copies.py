@@ -2,22 +2,26 @@
 
 import asyncio
 import gzip
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, select
+from sqlalchemy import Table, delete, select
 from typer.testing import CliRunner
 
+from bot import outbox
 from bot.__main__ import UNTIL_ALL_LOOKED, app
-from bot.backup import BadCopy, back_up, check, restore
+from bot.backup import BadCopy, back_up, check, hold_what_is_old, restore
 from bot.db import Database
 from bot.installation import migrate
 from bot.keys import count_rows, reseal, shelves, waiting
 from bot.vault import LOOKS_EVERY, Vault
-from models import Base, Message, Youth
-from tests.world import Templates, World
+from models import Base, EntryState, Installation, Message, Note, OutboxEntry, Team, Youth
+from tests.world import TUESDAY_AFTERNOON, Store, Templates, World
 
 SECRET = "J'habite au-dessus de la boulangerie bleue."
 
@@ -219,3 +223,114 @@ async def test_a_copy_goes_into_an_empty_database_only(world: World, tmp_path: P
     assert len(await world.stored(Youth)) == before
     with pytest.raises(BadCopy, match="exists already"):
         await back_up(world.bot.db, file, now=world.clock())
+
+
+@asynccontextmanager
+async def another(tmp_path: Path, name: str = "other.db") -> AsyncGenerator[tuple[Database, str]]:
+    """Another database of this version, with nothing in it."""
+    url = f"sqlite+aiosqlite:///{tmp_path / name}"
+    await migrate(url)
+    patience = timedelta(seconds=20)
+    db = Database(url, read_patience=patience, write_patience=patience)
+    try:
+        yield db, url
+    finally:
+        await db.close()
+
+
+async def test_no_number_that_served_after_the_copy_serves_again(
+    world: World, tmp_path: Path
+) -> None:
+    await has_talked(world)
+    file = tmp_path / "copy.gz"
+    await back_up(world.bot.db, file, now=world.clock())
+
+    async with another(tmp_path) as (other, url):
+        await restore(other, url, file)
+        async with other.transaction() as session:
+            old = (await session.scalars(select(Message))).all()
+            ticket = old[0].ticket_id
+            session.add(Note(ticket_id=ticket, words=b"", written_at=world.clock()))
+            session.add(
+                Message(
+                    ticket_id=ticket,
+                    author=old[0].author,
+                    via=old[0].via,
+                    written_at=world.clock(),
+                )
+            )
+        async with other.reading() as session:
+            numbers = (await session.scalars(select(Message.id).order_by(Message.id))).all()
+            (note,) = (await session.scalars(select(Note.id))).all()
+
+    assert numbers[-1] == numbers[-2] + 1_000_001
+    assert note == 1_000_001
+
+
+async def test_numbers_leap_on_the_database_that_comes_back(store: Store, tmp_path: Path) -> None:
+    db = store.open()
+    async with db.transaction() as session:
+        session.add(Team(guild_id=1, name="Les Ponts", created_at=TUESDAY_AFTERNOON))
+        session.add(Installation(id=1, key_mark=b"", created_at=TUESDAY_AFTERNOON))
+    file = tmp_path / "copy.gz"
+    await back_up(db, file, now=TUESDAY_AFTERNOON)
+    async with db.transaction() as session:
+        await session.execute(delete(Team))
+        await session.execute(delete(Installation))
+
+    await restore(db, store.url, file)
+    async with db.transaction() as session:
+        session.add(Team(guild_id=2, name="Ailleurs", created_at=TUESDAY_AFTERNOON))
+    async with db.reading() as session:
+        numbers = (await session.scalars(select(Team.id).order_by(Team.id))).all()
+    await db.close()
+
+    assert numbers == [1, 1_000_002]
+
+
+async def test_what_was_owed_for_long_when_the_copy_was_made_is_not_sent_again(
+    world: World, tmp_path: Path
+) -> None:
+    await has_talked(world)
+    now = world.clock()
+    async with world.bot.db.transaction() as session:
+        about: dict[str, Any] = {"youth_id": 1, "args": {"ticket": 1}}
+        long_ago = now - timedelta(days=2)
+        outbox.promise(session, "relay.to_youth", once="old", now=long_ago, **about)
+        outbox.promise(session, "relay.to_youth", once="new", now=now, **about)
+        outbox.promise(session, "tickets.thread_gone", once="gone", now=long_ago, ticket_id=7)
+        file = tmp_path / "copy.gz"
+    await world.bot.courier.stop()
+    await back_up(world.bot.db, file, now=now)
+
+    async with another(tmp_path) as (other, url):
+        await restore(other, url, file)
+        held = await hold_what_is_old(other, now=now)
+        async with other.reading() as session:
+            wanted = select(OutboxEntry).where(OutboxEntry.once.in_(["old", "new", "gone"]))
+            found = {entry.once: entry for entry in await session.scalars(wanted)}
+
+    assert held == 1
+    assert found["old"].state is EntryState.DROPPED
+    assert (found["new"].state, found["new"].uncertain) == (EntryState.OWED, True)
+    assert found["gone"].state is EntryState.OWED
+
+
+async def test_the_operator_reads_what_a_restored_copy_brings_back(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await has_talked(world)
+    file = tmp_path / "copy.gz"
+    await back_up(world.bot.db, file, now=world.clock())
+    async with another(tmp_path) as (_, url):
+        settings = world.store.settings
+        there = settings.model_copy(
+            update={"database": settings.database.model_copy(update={"url": url})}
+        )
+        monkeypatch.setattr("bot.__main__.read_settings", lambda: there)
+
+        told = await asyncio.to_thread(CliRunner().invoke, app, ["restore", str(file)])
+
+    assert "the keys fit" in told.output
+    assert "asked to be forgotten after 2026-01-06T13:00:00+00:00 is back" in told.output
+    assert "maraude forget" in told.output

@@ -77,8 +77,8 @@ async def test_what_was_reported_what_happened_and_who_was_called_is_in_it(world
         ("urgent", ""),
         ("seen", "team"),
     ]
-    assert request["my_reports"][0]["words"] == "Il veut mon Insta."  # type: ignore[index]
-    assert request["team_called_at"] == request["seen_by_team_at"] is not None  # type: ignore[index]
+    assert request["my_reports"][0]["words"] == "Il veut mon Insta."
+    assert request["team_called_at"] == request["seen_by_team_at"] is not None
     assert data["nothing_automatic_until"] is not None
     assert str(world.lea.id) not in page + json.dumps(data)
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from typer.testing import CliRunner
 
+from bot.__main__ import app
 from bot.access import Actor
 from cogs.privacy import jobs, service
 from models import (
@@ -93,13 +95,50 @@ async def test_after_the_goodbye_what_was_planned_is_cancelled(world: World) -> 
     assert len(world.in_dm(world.lina)) == before
 
 
-async def test_it_works_with_closed_dms_and_from_the_dm_after_leaving(world: World) -> None:
+async def test_it_works_with_closed_dms(world: World) -> None:
     await has_talked(world)
+    world.close_dms(world.lina)
+
+    assert "C'est fait" in await wants_to_be_forgotten(world)
+
+    await nothing_is_left(world)
+
+
+async def test_it_works_from_the_dm_for_who_has_left_the_server(world: World) -> None:
+    await has_talked(world)
+    alias, thread_id = (await world.ticket()).alias.name, (await world.ticket()).thread_id
+    world.guild.remove_member(world.lina)
+    await world.env.settle()
     world.close_dms(world.lina)
 
     assert "C'est fait" in await wants_to_be_forgotten(world, from_dm=True)
 
     await nothing_is_left(world)
+    assert thread_id not in world.env.backend.channels
+    assert not any(alias in text_of(message) for message in world.staff.history())
+
+
+async def test_an_operator_forgets_somebody_whom_neither_dm_nor_server_is_left(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await has_talked(world)
+    alias, thread_id = (await world.ticket()).alias.name, (await world.ticket()).thread_id
+    monkeypatch.setattr("bot.__main__.read_settings", lambda: world.store.settings)
+    run, who = CliRunner(), f"{world.lina.id}\n"
+
+    done = await asyncio.to_thread(run.invoke, app, ["forget"], input=who)
+    again = await asyncio.to_thread(run.invoke, app, ["forget"], input=who)
+    wrong = await asyncio.to_thread(run.invoke, app, ["forget"], input="lina_du_13\n")
+    await world.wake()
+
+    assert "Forgotten: 1 requests with 2 messages." in done.output
+    assert (again.exit_code, wrong.exit_code) == (1, 1)
+    assert "Nothing is kept about this person." in again.output
+    assert "That is no Discord id" in wrong.output
+    assert str(world.lina.id) not in done.output + again.output + caplog.text
+    await nothing_is_left(world)
+    assert thread_id not in world.env.backend.channels
+    assert not any(alias in text_of(message) for message in world.staff.history())
 
 
 async def test_who_is_unknown_reads_that_nothing_is_kept(world: World) -> None:
