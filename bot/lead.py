@@ -19,16 +19,23 @@ TRIES_IN_ONE_PLACE = 3
 
 
 def to_lead(
-    bot: "Maraude", team: Team, entry: OutboxEntry, look: Card, *, calls: tuple[int, ...] = ()
+    bot: "Maraude",
+    team: Team,
+    entry: OutboxEntry,
+    look: Card,
+    *,
+    calls: tuple[int, ...] = (),
+    chosen: tuple[int | None, ...] | None = None,
 ) -> Send | Later:
     """Choose where somebody reads it: the lead's channel, the staff channel, where Discord itself
     writes to moderators, a word to the server's owner; then the first one again. One that refuses
     is passed over. It waits while the server is away. ``calls`` are roles of the team that are
-    called by it."""
+    called by it; ``chosen`` are the places to begin with, when they are not those of today."""
     guild = bot.get_guild(team.guild_id)
     if guild is None or guild.unavailable:
         return Later("the team's server is away")
-    chosen = (team.lead_channel_id, team.staff_channel_id)
+    if chosen is None:
+        chosen = (team.lead_channel_id, team.staff_channel_id)
     places = [guild.get_channel(place or 0) for place in chosen] + [guild.public_updates_channel]
     fit = [place for place in places if place is not None and _may_write(guild, place)]
     if calls:

@@ -120,6 +120,17 @@ def why_form_fields(say: Voice, label: str, hint: str) -> list[ui.Item[ui.View]]
     return [field_of(say(label), words, description=say(hint))]
 
 
+def place_changed(say: Voice, which: str, by: int, before: int | None, after: int | None) -> Card:
+    """Return who changed which role or channel of the team, from what to what."""
+    kind = "@&" if which in {"mentor", "lead"} else "#"
+    named = {
+        name: f"<{kind}{place}>" if place is not None else say("protection-no-place")
+        for name, place in (("before", before), ("after", after))
+    }
+    what = say(f"journal-{which}-chosen")
+    return Card(say("protection-place-changed", by=f"<@{by}>", what=what, **named))
+
+
 def reports_card(
     say: Voice, team: Team, found: Sequence[tuple[MentorReport, Ticket | None, str]]
 ) -> Card:

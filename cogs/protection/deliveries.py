@@ -54,5 +54,17 @@ async def reported(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Se
     return to_lead_alone(team, Card(bot.texts.voice(team.locale)("protection-report-waits")))
 
 
+async def place_changed(
+    bot: Maraude, session: ReadSession, entry: OutboxEntry
+) -> Send | Later | None:
+    """Return the word about a changed role or channel of the team, where the lead read before."""
+    about = entry.args
+    team = await session.get_one(Team, about["team"])
+    say = bot.texts.voice(team.locale)
+    look = cards.place_changed(say, about["which"], about["by"], about["before"], about["after"])
+    before = tuple(about["places"])
+    return to_lead(bot, team, entry, look, calls=(about["lead"],), chosen=before)
+
+
 def _leads(team: Team) -> tuple[int, ...]:
     return (team.lead_role_id,) if team.lead_role_id is not None else ()

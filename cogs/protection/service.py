@@ -443,6 +443,40 @@ async def set_delay(
     await _note(session, vault, team.id, "delay-set", actor, None, now=now)
 
 
+async def place_changes(
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    team: Team,
+    which: str,
+    *,
+    before: int | None,
+    after: int | None,
+    now: datetime,
+) -> None:
+    """Somebody is about to change a role or a channel of the team: it is journalled, and told where
+    the lead reads until now."""
+    line = await _note(session, vault, team.id, f"{which}-chosen", actor, None, now=now)
+    if team.lead_role_id is None:
+        return
+    outbox.promise(
+        session,
+        "protection.place_changed",
+        once=f"place-changed:{team.id}:{line}",
+        now=now,
+        team_id=team.id,
+        args={
+            "team": team.id,
+            "which": which,
+            "by": actor.discord_id,
+            "before": before,
+            "after": after,
+            "lead": team.lead_role_id,
+            "places": [team.lead_channel_id, team.staff_channel_id],
+        },
+    )
+
+
 async def journal(
     session: ReadSession, vault: Vault, actor: Actor
 ) -> tuple[Sequence[JournalLine], int | None]:
@@ -481,8 +515,8 @@ async def _note(  # noqa: PLR0917 - what, who and where are one line
     *,
     now: datetime,
     reason: str | None = None,
-) -> None:
-    """Append a line to the journal, chained to the one before it."""
+) -> int:
+    """Append a line to the journal, chained to the one before it; return its number."""
     team = await queries.hold_team(session, team_id)
     last = await queries.last_line(session, team_id)
     before, number = (last.link, last.number + 1) if last is not None else (b"", 1)
@@ -499,6 +533,7 @@ async def _note(  # noqa: PLR0917 - what, who and where are one line
     team.journal_end = vault.mark(f"journal-end:{team_id}", f"{number}|{line.link.hex()}")
     session.add(line)
     await session.flush()
+    return number
 
 
 def _said(line: JournalLine) -> rules.Line:
