@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -278,6 +278,7 @@ async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
                     discord_id=who,
                     first_name=name,
                     organisation="La Maraude",
+                    vetted_until=now + timedelta(days=365),
                     created_at=now,
                 )
             )

@@ -29,6 +29,7 @@ async def setup(bot: Maraude) -> None:
         "tickets.received": Kind(deliveries.received),
         "tickets.claimed": Kind(deliveries.claimed),
         "tickets.second": Kind(deliveries.second),
+        "tickets.look_in": Kind(deliveries.look_in),
         "tickets.released": Kind(deliveries.released),
         "tickets.goodbye": Kind(deliveries.goodbye),
         "tickets.claim_lapsed": Kind(deliveries.claim_lapsed),
