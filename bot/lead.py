@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.app import Maraude
 
 TRIES_IN_ONE_PLACE = 3
+REFUSED = "its place is gone"
+"""What the courier writes beside a delivery whose place is gone, or takes nothing."""
 
 
 def to_lead(
@@ -54,10 +56,24 @@ async def try_elsewhere(_session: WriteSession, entry: OutboxEntry, _now: dateti
     entry.attempts += -entry.attempts % TRIES_IN_ONE_PLACE
 
 
+def places_refused(entry: OutboxEntry) -> int:
+    """Return how many places took nothing until now; a passing trouble is none."""
+    return entry.attempts // TRIES_IN_ONE_PLACE if entry.problem == REFUSED else 0
+
+
 def to_lead_alone(team: Team, look: Card) -> Send | None:
     """Put it where the lead alone reads; without such a place it waits until the lead asks."""
     apart = team.lead_channel_id is not None and team.lead_channel_id != team.staff_channel_id
     return Send(look, team.lead_channel_id) if apart else None
+
+
+def to_owner(bot: "Maraude", team: Team, look: Card, *, but_for: int) -> Send | Later | None:
+    """Tell the server's owner what must not stand where the leads read; nobody, when the owner is
+    the one it is about."""
+    guild = bot.get_guild(team.guild_id)
+    if guild is None or guild.unavailable:
+        return Later("the team's server is away")
+    return Send(look, person_id=guild.owner_id) if guild.owner_id != but_for else None
 
 
 def _may_write(guild: discord.Guild, place: discord.abc.GuildChannel) -> bool:

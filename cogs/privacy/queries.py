@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import Update, exists, func, or_, select, update
 
 from bot.db import ReadSession
 from models import (
@@ -12,6 +12,7 @@ from models import (
     CheckIn,
     Consent,
     HeldMessage,
+    MentorReport,
     Message,
     Note,
     Picture,
@@ -67,6 +68,20 @@ async def check_ins_of(session: ReadSession, ticket_ids: Sequence[int]) -> Seque
     """Return the questions planned and asked after these requests."""
     theirs = select(CheckIn).where(CheckIn.ticket_id.in_(ticket_ids))
     return (await session.scalars(theirs.order_by(CheckIn.id))).all()
+
+
+async def unread_reports(session: ReadSession, ticket_ids: Sequence[int]) -> int:
+    """Return how many reports about a mentor, from these requests, no lead has dealt with."""
+    unread = select(func.count()).select_from(MentorReport)
+    theirs = MentorReport.ticket.in_(ticket_ids), MentorReport.seen_at.is_(None)
+    return await session.scalar(unread.where(*theirs)) or 0
+
+
+def held_too_long(*, before: datetime) -> Update:
+    """Wipe the words of reports that no lead read in time, when their youth is forgotten."""
+    still_there = exists().where(Ticket.id == MentorReport.ticket)
+    old = MentorReport.words.is_not(None), MentorReport.written_at <= before, ~still_there
+    return update(MentorReport).where(*old).values(words=None)
 
 
 async def waiting_words(session: ReadSession, youth_id: int) -> Sequence[HeldMessage]:

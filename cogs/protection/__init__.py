@@ -27,6 +27,7 @@ async def setup(bot: Maraude) -> None:
         "protection.lift_decided": Kind(deliveries.lift_decided),
         "protection.lifted": Kind(deliveries.lifted),
         "protection.reported": Kind(deliveries.reported),
+        "protection.blocked": Kind(deliveries.blocked),
         "protection.place_changed": Kind(deliveries.place_changed),
     }
     for command in DESK:

@@ -120,6 +120,11 @@ def why_form_fields(say: Voice, label: str, hint: str) -> list[ui.Item[ui.View]]
     return [field_of(say(label), words, description=say(hint))]
 
 
+def blocked_alert(say: Voice, team: Team, ticket: Ticket | None, number: int, by: int) -> Card:
+    """Return who is no longer answered, and who decided it."""
+    return Card(say("protection-blocked-by", by=f"<@{by}>", ticket=thread_of(team, ticket, number)))
+
+
 def place_changed(say: Voice, which: str, by: int, before: int | None, after: int | None) -> Card:
     """Return who changed which role or channel of the team, from what to what."""
     kind = "@&" if which in {"mentor", "lead"} else "#"
@@ -132,14 +137,19 @@ def place_changed(say: Voice, which: str, by: int, before: int | None, after: in
 
 
 def reports_card(
-    say: Voice, team: Team, found: Sequence[tuple[MentorReport, Ticket | None, str]]
+    say: Voice,
+    team: Team,
+    found: Sequence[tuple[MentorReport, Ticket | None, str]],
+    how_many: int,
 ) -> Card:
-    """Return what youths reported, for the lead alone."""
+    """Return what youths reported, for the lead alone; and how much of it there is."""
     if not found:
         return Card(say("protection-no-reports"))
     embed = discord.Embed(title=say("protection-reports-title"))
     rows: list[list[ui.Item[ui.View]]] = []
-    for written, ticket, words in found[:5]:
+    if how_many > len(found):
+        embed.set_footer(text=say("protection-reports-more", count=how_many - len(found)))
+    for written, ticket, words in found:
         about = written.mentor.mention if written.mentor is not None else "?"
         name = thread_of(team, ticket, written.ticket)
         line = f"{name} · {about} · {moment(written.written_at)}\n{words[:SHORT]}"

@@ -8,6 +8,8 @@ SHOWN_WITHIN = timedelta(minutes=30)
 BLOCKED_FOR = timedelta(days=365)
 VETTED_FOR = timedelta(days=365)
 LONGEST_DELAY = 300
+REPORTS_A_DAY = 3
+"""How many reports of one youth may wait for the lead that were written within a day."""
 REASONS = ("danger-now", "minor-at-risk", "somebody-else", "law")
 """Why anonymity may be lifted; DOMAIN's levels in the words of those who decide."""
 

@@ -30,7 +30,7 @@ protection-tell = Tell the youth
 protection-tell-not = Do not tell them: it would add danger
 protection-no-reports = No report waits.
 protection-reports-title = What youths reported
-protection-report-waits = A report waits for you: /safeguard reports. You alone can read it.
+protection-report-waits = A report waits for you: /safeguard reports. It is read there alone, by leads only.
 protection-report-kept = Thank you. Only the team's safeguarding lead reads what you wrote. Not the person concerned. You can go on with the conversation, or withdraw it in /messages. Danger now: /sos.
 protection-block-sure = No longer answer this person? Their conversations with the team close without a goodbye. They will read that the team no longer answers, with the helplines. It lasts a year, also with a new alias. You need not know who it is.
 protection-blocked = Done. The team no longer answers **{ $alias }**. The lead can undo it: /safeguard unblock.
@@ -93,3 +93,11 @@ journal-staff-chosen = team channel chosen
 journal-mentor-chosen = mentors' role chosen
 journal-lead-chosen = lead's role chosen
 journal-alarms-chosen = lead's channel chosen
+protection-report-about-lead = A youth reported somebody who has the lead role of the team { $team }. That person cannot see it. Anybody else with the lead role reads it by /safeguard reports; if nobody else has it, give it to a second person you trust, who is not the one concerned. You cannot read it yourself, and Maraude says neither who wrote nor about whom.
+protection-reported-enough = Thank you. The lead has three reports of yours to read already: they are kept, and enough to act on. You need not write it again.
+protection-lead-decides = Something about this youth still waits for the lead (an alarm, a worry, a question): blocking is up to them for now. Talk to your lead. Nothing was changed.
+protection-blocked-by = { $by } blocked { $ticket }: the team no longer answers there. Was it right? Otherwise: /safeguard unblock.
+protection-reports-more = { $count ->
+    [one] and one older one: deal with these first
+   *[other] and { $count } older ones: deal with these first
+}

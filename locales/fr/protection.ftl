@@ -30,7 +30,7 @@ protection-tell = Prévenir le jeune
 protection-tell-not = Ne pas le prévenir : cela ajouterait du danger
 protection-no-reports = Aucun signalement n'attend.
 protection-reports-title = Ce que des jeunes ont signalé
-protection-report-waits = Un signalement t'attend : /protection signalements. Toi seul·e peux le lire.
+protection-report-waits = Un signalement attend : /protection signalements. Il ne se lit que là, par les personnes référentes seules.
 protection-report-kept = Merci. Seule la personne référente de l'équipe lit ce que tu as écrit. Pas la personne concernée. Tu peux continuer la conversation, ou la retirer dans /messages. Danger maintenant : /sos.
 protection-block-sure = Ne plus répondre à cette personne ? Ses conversations avec l'équipe se ferment sans au revoir. Elle lira que l'équipe ne répond plus, avec les numéros d'aide. Ça tient un an, même avec un nouveau surnom. Tu n'as pas besoin de savoir qui c'est.
 protection-blocked = C'est fait. L'équipe ne répond plus à **{ $alias }**. La personne référente peut revenir en arrière : /protection debloquer.
@@ -93,3 +93,11 @@ journal-staff-chosen = salon de l'équipe choisi
 journal-mentor-chosen = rôle des mentors choisi
 journal-lead-chosen = rôle de la personne référente choisi
 journal-alarms-chosen = salon de la personne référente choisi
+protection-report-about-lead = Un jeune a signalé une personne qui a le rôle de référent·e de l'équipe { $team }. Cette personne ne peut pas le voir. Toute autre personne qui a ce rôle le lit avec /protection signalements ; si personne d'autre ne l'a, donne-le à une deuxième personne de confiance, qui n'est pas celle qui est concernée. Tu ne peux pas le lire toi-même, et Maraude ne dit ni qui a écrit, ni sur qui.
+protection-reported-enough = Merci. La personne référente a déjà trois signalements de toi à lire : ils sont gardés, et suffisent pour agir. Tu n'as pas besoin de le réécrire.
+protection-lead-decides = Quelque chose sur ce jeune attend encore la personne référente (une alerte, une inquiétude, une question) : pour le moment, c'est à elle de décider d'un blocage. Parle-lui. Rien n'a changé.
+protection-blocked-by = { $by } a bloqué { $ticket } : l'équipe n'y répond plus. Est-ce juste ? Sinon : /protection debloquer.
+protection-reports-more = { $count ->
+    [one] et un plus ancien : traite d'abord ceux-ci
+   *[other] et { $count } plus anciens : traite d'abord ceux-ci
+}
