@@ -155,3 +155,19 @@ def plain(words: str) -> str:
 async def journal(world: World) -> simcord.InteractionResult:
     """Léa reads the journal."""
     return await world.lea.slash(world.staff, "safeguard journal")
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+async def test_the_reason_of_a_concern_goes_with_its_youth(world: World, state: str) -> None:
+    await talking(world)
+    shown = await world.sam.slash(await world.thread(), "ticket escalate")
+    await world.send_form(world.sam, shown, why="Il dort dehors.")
+    page = await world.lea.slash(world.staff, "safeguard concerns")
+    if state == "closed":
+        await world.press(world.lea, answers_of(page)[0], "protection:concern:1:close")
+
+    page = await world.lina.slash(world.welcome, "privacy")
+    sure = await world.press(world.lina, answers_of(page)[0], "privacy:forget")
+    await world.press(world.lina, answers_of(sure)[0], "privacy:forget-sure")
+
+    assert [concern.why for concern in await world.stored(Concern)] == [None]
