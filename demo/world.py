@@ -14,6 +14,7 @@ from bot.db import Database
 from bot.installation import migrate, open_vault
 from bot.permissions import INVITED_WITH, PANEL, STAFF_TEXT
 from bot.settings import Settings
+from cogs.protection import service as protection
 from demo.simulator import OnRequest, Person, Refused, Simulator, options_of
 from models import Community, Mentor, Team
 from models.hours import Hours
@@ -261,6 +262,7 @@ async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
         )
         session.add(team)
         await session.flush()
+        protection.begin_journal(world.bot.vault, team)
         community = Community(
             team_id=team.id,
             guild_id=world.guild.id,

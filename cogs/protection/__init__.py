@@ -1,8 +1,11 @@
 """Concerns, lifted anonymity, reports, blocks, and the journal of all that."""
 
+from datetime import timedelta
+from functools import partial
+
 from bot.app import Maraude
 from bot.parcels import Kind
-from cogs.protection import deliveries, views
+from cogs.protection import deliveries, jobs, views
 from cogs.protection.cog import DESK, Protection
 
 
@@ -28,8 +31,10 @@ async def setup(bot: Maraude) -> None:
         "protection.lifted": Kind(deliveries.lifted),
         "protection.reported": Kind(deliveries.reported),
         "protection.blocked": Kind(deliveries.blocked),
+        "protection.anchor": Kind(deliveries.anchor),
         "protection.place_changed": Kind(deliveries.place_changed),
     }
+    bot.scheduler.every(timedelta(days=1), partial(jobs.anchor_journals, bot))
     for command in DESK:
         bot.desk.add_command(command)
     await bot.add_cog(Protection(bot))

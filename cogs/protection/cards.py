@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.texts import Voice
 from bot.ui import Attached, Card, button, field_of, moment
-from cogs.protection.rules import REASONS
+from cogs.protection.rules import REASONS, short
 from models import Concern, JournalLine, Lifting, MentorReport, Team, Ticket
 
 LATEST = 15
@@ -175,7 +175,10 @@ def journal_card(
         else say("journal-broken", number=broken)
     )
     shown = [_line(say, line) for line in lines[-LATEST:]]
-    rows = ["number;at;what;reason;ticket;who"]
+    if lines:
+        last = lines[-1]
+        shown.insert(0, say("journal-ends", number=last.number, seal=short(last.link)))
+    rows = ["number;at;what;reason;ticket;who;seal"]
     rows += [
         ";".join(
             [
@@ -185,12 +188,18 @@ def journal_card(
                 line.reason or "",
                 str(line.ticket or ""),
                 str(line.who or ""),
+                short(line.link),
             ]
         )
         for line in lines
     ]
     file = Attached("journal.csv", ("\n".join(rows) + "\n").encode())
     return Card("\n".join([verdict, *shown])), [file]
+
+
+def anchor_card(say: Voice, line: JournalLine) -> Card:
+    """Return how a journal ends, for people to keep and to compare."""
+    return Card(say("journal-anchor", number=line.number, seal=short(line.link)))
 
 
 def _line(say: Voice, line: JournalLine) -> str:

@@ -6,7 +6,7 @@ from bot.lead import places_refused, to_lead, to_lead_alone, to_owner
 from bot.parcels import Later, Send
 from bot.ui import Card
 from cogs.protection import cards
-from models import Concern, Lifting, MentorReport, OutboxEntry, Team, Ticket
+from models import Concern, JournalLine, Lifting, MentorReport, OutboxEntry, Team, Ticket
 
 
 async def concern(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
@@ -74,6 +74,16 @@ async def blocked(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Sen
     say = bot.texts.voice(team.locale)
     look = cards.blocked_alert(say, team, ticket, entry.args["request"], entry.args["by"])
     return to_lead(bot, team, entry, look, calls=_leads(team))
+
+
+async def anchor(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
+    """Return how the journal ends, for people to keep."""
+    team = await session.get_one(Team, entry.args["team"])
+    line = await session.get(JournalLine, entry.args["line"])
+    if line is None:
+        return None
+    look = cards.anchor_card(bot.texts.voice(team.locale), line)
+    return to_lead(bot, team, entry, look)
 
 
 async def place_changed(

@@ -41,6 +41,18 @@ async def journal(session: ReadSession, team_id: int) -> Sequence[JournalLine]:
     return (await session.scalars(lines.order_by(JournalLine.number))).all()
 
 
+async def unsealed(session: ReadSession) -> Sequence[Team]:
+    """Return the teams whose journal an earlier version left without a seal and without a line."""
+    without = select(Team).where(Team.journal_end == b"")
+    return (await session.scalars(without.with_for_update(key_share=True))).all()
+
+
+async def newest_lines(session: ReadSession) -> Sequence[JournalLine]:
+    """Return the newest line of every journal."""
+    newest = select(func.max(JournalLine.id)).group_by(JournalLine.team_id)
+    return (await session.scalars(select(JournalLine).where(JournalLine.id.in_(newest)))).all()
+
+
 async def open_concerns(session: ReadSession, team_id: int) -> Sequence[Concern]:
     """Return what worries a team, oldest first."""
     open_ones = select(Concern).where(Concern.team_id == team_id, Concern.closed_at.is_(None))

@@ -523,16 +523,43 @@ async def journal(
 
 def first_broken(vault: Vault, team: Team, lines: Sequence[JournalLine]) -> int | None:
     """Return the number of the first line that was altered, or that follows one that was removed;
-    the number after the last when lines at the end are missing."""
+    the number after the last when lines at the end are missing. A journal without lines is sealed
+    too: one that is not has lost them all."""
     before = b""
     for number, line in enumerate(lines, start=1):
         expected = vault.mark(f"journal:{team.id}", rules.chained(before, _said(line)))
         if line.number != number or line.link != expected:
             return number
         before = line.link
-    head = vault.mark(f"journal-end:{team.id}", f"{len(lines)}|{before.hex()}")
-    is_whole = team.journal_end == head if lines else team.journal_end is None
+    is_whole = team.journal_end == _end_of(vault, team.id, len(lines), before)
     return None if is_whole else len(lines) + 1
+
+
+def begin_journal(vault: Vault, team: Team) -> None:
+    """Seal the journal of a new team: that it has no line yet is known too."""
+    team.journal_end = _end_of(vault, team.id, 0, b"")
+
+
+async def seal_journals(session: WriteSession, vault: Vault) -> None:
+    """Seal the journals that an earlier version left without a seal, and without a line."""
+    for team in await queries.unsealed(session):
+        begin_journal(vault, team)
+
+
+async def anchor_journals(session: WriteSession, *, now: datetime) -> None:
+    """Owe each lead the number and the seal of the journal's newest line, once: a copy that nobody
+    reaches through the database."""
+    for line in await queries.newest_lines(session):
+        once = f"anchor:{line.team_id}:{line.number}"
+        if not await outbox.was_promised(session, once):
+            args = {"team": line.team_id, "line": line.id}
+            outbox.promise(
+                session, "protection.anchor", once=once, now=now, team_id=line.team_id, args=args
+            )
+
+
+def _end_of(vault: Vault, team_id: int, number: int, link: bytes) -> bytes:
+    return vault.mark(f"journal-end:{team_id}", f"{number}|{link.hex()}")
 
 
 async def _note(  # noqa: PLR0917 - what, who and where are one line
@@ -546,7 +573,8 @@ async def _note(  # noqa: PLR0917 - what, who and where are one line
     now: datetime,
     reason: str | None = None,
 ) -> int:
-    """Append a line to the journal, chained to the one before it; return its number."""
+    """Append a line to the journal, chained to the one before it; return its number. After a break
+    at the end it hangs on nothing: the break stays to be seen."""
     team = await queries.hold_team(session, team_id)
     last = await queries.last_line(session, team_id)
     before, number = (last.link, last.number + 1) if last is not None else (b"", 1)
@@ -559,8 +587,10 @@ async def _note(  # noqa: PLR0917 - what, who and where are one line
         reason=reason,
         at=now,
     )
+    if team.journal_end != _end_of(vault, team_id, number - 1, before):
+        before = rules.NOTHING
     line.link = vault.mark(f"journal:{team_id}", rules.chained(before, _said(line)))
-    team.journal_end = vault.mark(f"journal-end:{team_id}", f"{number}|{line.link.hex()}")
+    team.journal_end = _end_of(vault, team_id, number, line.link)
     session.add(line)
     await session.flush()
     return number

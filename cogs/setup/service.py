@@ -80,7 +80,13 @@ class NoTeamName(BadInput):
 
 
 async def begin(
-    session: WriteSession, actor: Actor, guild_name: str, *, locale: str, now: datetime
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    guild_name: str,
+    *,
+    locale: str,
+    now: datetime,
 ) -> Community:
     """Return what is set for this server, with usual values where nothing is yet.
 
@@ -91,10 +97,12 @@ async def begin(
     found = await _community(session, guild_id)
     if found is None:
         first: dict[str, Any] = {"guild_id": guild_id, "locale": locale, "created_at": now}
-        await insert_once(session, Team, "guild_id", name=guild_name[:80], **first)
-        team_id = (await session.scalars(select(Team.id).where(Team.guild_id == guild_id))).one()
+        is_new = await insert_once(session, Team, "guild_id", name=guild_name[:80], **first)
+        team = (await session.scalars(select(Team).where(Team.guild_id == guild_id))).one()
+        if is_new:
+            protection.begin_journal(vault, team)
         await insert_once(
-            session, Community, "guild_id", team_id=team_id, name=guild_name[:100], **first
+            session, Community, "guild_id", team_id=team.id, name=guild_name[:100], **first
         )
         found = await _community(session, guild_id)
     if found is None:

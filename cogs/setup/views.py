@@ -48,6 +48,7 @@ async def begin(interaction: discord.Interaction[Maraude]) -> None:
     async with bot.db.transaction() as session:
         community = await service.begin(
             session,
+            bot.vault,
             actor_of(interaction),
             interaction.guild.name,
             locale=reader_locale(interaction),

@@ -101,3 +101,5 @@ protection-reports-more = { $count ->
     [one] and one older one: deal with these first
    *[other] and { $count } older ones: deal with these first
 }
+journal-ends = It ends with line { $number }, seal `{ $seal }`: compare with what was posted to you.
+journal-anchor = 📒 The journal ends with line { $number }, seal `{ $seal }`. Keep this message: /safeguard journal shows the same seal beside this line, today and later. If it does not, lines were changed or removed.

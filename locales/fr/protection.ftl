@@ -101,3 +101,5 @@ protection-reports-more = { $count ->
     [one] et un plus ancien : traite d'abord ceux-ci
    *[other] et { $count } plus anciens : traite d'abord ceux-ci
 }
+journal-ends = Il se termine à la ligne { $number }, sceau `{ $seal }` : compare avec ce qui t'a été posté.
+journal-anchor = 📒 Le journal se termine à la ligne { $number }, sceau `{ $seal }`. Garde ce message : /protection journal montre le même sceau à côté de cette ligne, aujourd'hui et plus tard. Sinon, des lignes ont été changées ou retirées.

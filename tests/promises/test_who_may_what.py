@@ -148,10 +148,14 @@ FORMS: Mapping[str, str] = {
     "setup:pace:form": SERVER,
     "setup:team:form": SERVER,
 }
-PARTS = {"country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2"}
-PARTS |= {"what": "close"}
+PARTS = {
+    "country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2",
+    "what": "close",
+}  # fmt: skip
 WHICH = {"setup:place:{which}": "panel", "setup:rhythm:{which}": "country"}
 RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in"}
+MISSING = dict.fromkeys((*RECORDS, "words"), 999)
+ABSURD = dict.fromkeys(MISSING, 10**30)
 LAST = ("seen", "release", "close", "block", "withdraw-sure", "forget-sure")
 """What ends something is tried last; ``forget-sure`` after all others."""
 REFUSED = re.compile(
@@ -489,8 +493,8 @@ async def test_somebody_elses_record_sounds_like_a_missing_one(world: World, kin
                 said(await scene.tries(kind, name, scene.address(pattern, ids)))
                 for ids in (
                     scene.foreign,
-                    dict.fromkeys([*RECORDS, "words"], 999),
-                    dict.fromkeys([*RECORDS, "words"], 10**30),
+                    MISSING,
+                    ABSURD,
                 )
             ]
             if theirs != missing or "Je ne trouve pas" not in absurd:

@@ -1,10 +1,8 @@
 """Concerns, reports about mentors, blocks, and a journal whose gaps show."""
 
 import pytest
-import simcord
-from sqlalchemy import delete, update
 
-from models import Block, Concern, JournalLine, MentorReport, Ticket, TicketState, Youth
+from models import Block, Concern, MentorReport, Ticket, TicketState, Youth
 from tests.world import World, answers_of, only_for_them, said, text_of
 
 
@@ -124,37 +122,6 @@ async def test_a_block_does_not_touch_anybody_else(world: World) -> None:
     await blocked(world)
 
     assert "C'est bien arrivé" in said(await world.ask(world.noe, "Bonjour."))
-
-
-@pytest.mark.parametrize("how", ["altered", "removed", "cut off"])
-async def test_a_line_of_the_journal_that_was_touched_shows(world: World, how: str) -> None:
-    await talking(world)
-    for why in ("Un.", "Deux.", "Trois."):
-        shown = await world.sam.slash(await world.thread(), "ticket escalate")
-        await world.send_form(world.sam, shown, why=why)
-    assert "3 lignes, chaîne intacte" in plain(said(await journal(world)))
-
-    async with world.bot.db.transaction() as session:
-        if how == "altered":
-            await session.execute(
-                update(JournalLine).where(JournalLine.number == 2).values(who=world.max.id)
-            )
-        else:
-            number = 2 if how == "removed" else 3
-            await session.execute(delete(JournalLine).where(JournalLine.number == number))
-
-    number = 3 if how == "cut off" else 2
-    assert f"rompue à la ligne {number}" in plain(said(await journal(world)))
-
-
-def plain(words: str) -> str:
-    """Return words without the marks that keep numbers apart."""
-    return words.replace("\u2068", "").replace("\u2069", "")
-
-
-async def journal(world: World) -> simcord.InteractionResult:
-    """Léa reads the journal."""
-    return await world.lea.slash(world.staff, "safeguard journal")
 
 
 @pytest.mark.parametrize("state", ["open", "closed"])
