@@ -1,5 +1,5 @@
 # Concerns, lifted anonymity, reports, blocks, the journal.
-protection-another-decides = You asked for it: a second lead must decide.
+protection-another-decides = You asked for it: somebody else with the lead role must decide.
 protection-too-late = The time is over (30 minutes). If it is still needed, ask again.
 protection-nobody-answers = Nobody of the team has answered your request yet. If something is wrong, simply write it in the conversation.
 protection-no-such-mentor = This person has no profile yet. They type /profile first.
@@ -7,7 +7,7 @@ protection-concern = { $by } is worried about { $ticket }. The reason is read he
 protection-no-concerns = No concern is open.
 protection-concerns-title = What worries the team
 protection-concern-kept = Noted, and the lead is called. Grave and immediate danger: the emergency number, now, without waiting.
-protection-lift-asked = Lifting anonymity is asked for { $ticket }. A second lead must read the reason and decide, within 30 minutes.
+protection-lift-asked = Lifting anonymity is asked for { $ticket }. Somebody with the lead role, but for who asked, must read the reason and decide, within 30 minutes.
 protection-lift-decide =
     {""}**Lift the anonymity of { $alias }?**
     Asked by { $by }. The youth { $told }.
@@ -21,7 +21,7 @@ protection-lift-granted = Anonymity is lifted: asked by { $by }, agreed by { $se
 protection-lift-refused = Anonymity is not lifted: asked by { $by }, refused by { $second }.
 protection-you-granted = Noted: you agreed. Who asked is told in the thread.
 protection-you-refused = Noted: you refused. Who asked is told in the thread.
-protection-lift-kept = Asked. A second lead must agree within 30 minutes. Grave and immediate danger: the emergency number, now, without waiting.
+protection-lift-kept = Asked. Somebody else with the lead role must agree within 30 minutes. Grave and immediate danger: the emergency number, now, without waiting.
 protection-identity =
     Behind { $alias }: <@{ $id }> (Discord account { $id }).
     This message will not be shown again. Copy it nowhere but where it protects somebody.
@@ -43,7 +43,7 @@ lift-minor-at-risk = A minor in danger
 lift-somebody-else = Somebody else in danger
 lift-law = The law demands it
 lift-form-title = Lift anonymity
-lift-form-notice = Only if a life or a minor is in danger. A second lead must agree.
+lift-form-notice = Only if a life or a minor is in danger. Somebody else with the lead role must agree.
 lift-form-reason = The reason
 lift-form-why = Explain it to the second person
 lift-form-why-hint = Facts, few words. It is kept sealed.

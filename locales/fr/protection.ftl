@@ -7,7 +7,7 @@ protection-concern = { $by } s'inquiète pour { $ticket }. La raison se lit ici,
 protection-no-concerns = Aucune inquiétude ouverte.
 protection-concerns-title = Ce qui inquiète l'équipe
 protection-concern-kept = C'est noté, et la personne référente est appelée. Danger grave et immédiat : 112, tout de suite, sans attendre.
-protection-lift-asked = Une levée d'anonymat est demandée pour { $ticket }. Une deuxième personne référente doit lire la raison et décider, dans les 30 minutes.
+protection-lift-asked = Une levée d'anonymat est demandée pour { $ticket }. Une personne référente, autre que celle qui demande, doit lire la raison et décider, dans les 30 minutes.
 protection-lift-decide =
     {""}**Lever l'anonymat de { $alias } ?**
     Demandé par { $by }. Le jeune { $told }.
@@ -21,7 +21,7 @@ protection-lift-granted = L'anonymat est levé : demandé par { $by }, accepté 
 protection-lift-refused = L'anonymat n'est pas levé : demandé par { $by }, refusé par { $second }.
 protection-you-granted = C'est noté : tu as accepté. La personne qui a demandé est prévenue dans le fil.
 protection-you-refused = C'est noté : tu as refusé. La personne qui a demandé est prévenue dans le fil.
-protection-lift-kept = C'est demandé. Une deuxième personne référente doit accepter dans les 30 minutes. Danger grave et immédiat : 112, tout de suite, sans attendre.
+protection-lift-kept = C'est demandé. Une autre personne, référente, doit accepter dans les 30 minutes. Danger grave et immédiat : 112, tout de suite, sans attendre.
 protection-identity =
     Derrière { $alias } : <@{ $id }> (compte Discord { $id }).
     Ce message ne se montrera plus. Ne le copie nulle part ailleurs que là où il protège quelqu'un.
@@ -43,7 +43,7 @@ lift-minor-at-risk = Mineur·e en danger
 lift-somebody-else = Une autre personne en danger
 lift-law = La loi l'exige
 lift-form-title = Lever l'anonymat
-lift-form-notice = Seulement si une vie ou un·e mineur·e est en danger. Une deuxième personne référente doit accepter.
+lift-form-notice = Seulement si une vie ou un·e mineur·e est en danger. Une autre personne, référente, doit accepter.
 lift-form-reason = La raison
 lift-form-why = Explique à la deuxième personne
 lift-form-why-hint = Des faits, peu de mots. C'est gardé chiffré.
