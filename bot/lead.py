@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.app import Maraude
 
 TRIES_IN_ONE_PLACE = 3
+REFUSED = "its place is gone"
+"""What the courier writes beside a delivery whose place is gone, or takes nothing."""
 
 
 def to_lead(
@@ -26,6 +28,7 @@ def to_lead(
     look: Card,
     *,
     calls: tuple[int, ...] | None = None,
+    chosen: tuple[int | None, ...] | None = None,
 ) -> Send | Later:
     """Choose where somebody reads it: the lead's channel, the staff channel, where Discord itself
     writes to moderators, a word to the server's owner; then the first one again. One that refuses
@@ -34,11 +37,13 @@ def to_lead(
     Args:
         calls: roles of the team that are called by it, perhaps none, when it is about a request:
         outside the team's own channels it says then only that the team is needed.
+        chosen: the places to begin with, when they are not those of today.
     """
     guild = bot.get_guild(team.guild_id)
     if guild is None or guild.unavailable:
         return Later("the team's server is away")
-    chosen = (team.lead_channel_id, team.staff_channel_id)
+    if chosen is None:
+        chosen = (team.lead_channel_id, team.staff_channel_id)
     places = [guild.get_channel(place or 0) for place in chosen] + [guild.public_updates_channel]
     fit = [place for place in places if place is not None and _may_write(guild, place)]
     say = bot.texts.voice(team.locale)
@@ -74,10 +79,24 @@ async def call_stands(
         )
 
 
+def places_refused(entry: OutboxEntry) -> int:
+    """Return how many places took nothing until now; a passing trouble is none."""
+    return entry.attempts // TRIES_IN_ONE_PLACE if entry.problem == REFUSED else 0
+
+
 def to_lead_alone(team: Team, look: Card) -> Send | None:
     """Put it where the lead alone reads; without such a place it waits until the lead asks."""
     apart = team.lead_channel_id is not None and team.lead_channel_id != team.staff_channel_id
     return Send(look, team.lead_channel_id) if apart else None
+
+
+def to_owner(bot: "Maraude", team: Team, look: Card, *, but_for: int) -> Send | Later | None:
+    """Tell the server's owner what must not stand where the leads read; nobody, when the owner is
+    the one it is about."""
+    guild = bot.get_guild(team.guild_id)
+    if guild is None or guild.unavailable:
+        return Later("the team's server is away")
+    return Send(look, person_id=guild.owner_id) if guild.owner_id != but_for else None
 
 
 def _link(guild: discord.Guild, team: Team) -> str:

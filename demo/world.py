@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.db import Database
 from bot.installation import migrate, open_vault
 from bot.permissions import INVITED_WITH, PANEL, STAFF_TEXT
 from bot.settings import Settings
+from cogs.protection import service as protection
 from demo.simulator import OnRequest, Person, Refused, Simulator, options_of
 from models import Community, Mentor, Team
 from models.hours import Hours
@@ -261,6 +262,7 @@ async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
         )
         session.add(team)
         await session.flush()
+        protection.begin_journal(world.bot.vault, team)
         community = Community(
             team_id=team.id,
             guild_id=world.guild.id,
@@ -278,6 +280,7 @@ async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
                     discord_id=who,
                     first_name=name,
                     organisation="La Maraude",
+                    vetted_until=now + timedelta(days=365),
                     created_at=now,
                 )
             )

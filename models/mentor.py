@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, UtcDateTime
@@ -10,7 +10,8 @@ from models.base import Base, BigId, UtcDateTime
 
 class Mentor(Base):
     """How a mentor is introduced to youths. Until ``vetted_until`` a lead answers for them towards
-    minors."""
+    minors. ``is_lead`` is whether they carried the lead role when they last acted: what is said
+    about them is then kept out of the leads' own place."""
 
     __tablename__ = "mentor"
     __table_args__ = (UniqueConstraint("team_id", "discord_id"),)
@@ -21,6 +22,7 @@ class Mentor(Base):
     first_name: Mapped[str] = mapped_column(String(40))
     organisation: Mapped[str] = mapped_column(String(80))
     vetted_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    is_lead: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     @property

@@ -89,7 +89,7 @@ class MentorReport(Base):
 
 
 class JournalLine(Base):
-    """One line of a team's protection journal; appended, never changed.
+    """One line of a team's protection journal; appended, never changed: the database refuses it.
 
     ``link`` is a keyed mark over this line and the link before it: a line that was removed or
     altered breaks the chain. ``ticket`` is a number only, so that it stays when the request goes;

@@ -24,7 +24,7 @@ class Team(Base):
     """One association. Discord ids here are of places and roles, never of youths.
     ``card_delay`` is how many seconds a new card waits at most, so that who was seen typing cannot
     be told from it. ``journal_end``
-    is a keyed mark of the journal's last line: lines missing at its end show."""
+    is a keyed mark of how the journal ends, also without a line: what is missing there shows."""
 
     __tablename__ = "team"
 

@@ -35,6 +35,7 @@ from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.texts import Texts
 from bot.ui import ANSWERED_OR_LATE, Unsaid
+from cogs.protection import service as protection
 from demo.simulator import end_threads_like_discord
 from models import Base, Community, Mentor, Team, Ticket
 
@@ -221,6 +222,7 @@ class World:
                 )
             )
             await session.flush()
+            protection.begin_journal(self.bot.vault, ours)
             for mentor, name in ((self.sam, "Sam"), (self.ines, "Inès")):
                 said = {"first_name": name, "organisation": "Les Ponts", "created_at": self.clock()}
                 session.add(Mentor(team_id=ours.id, discord_id=mentor.id, **said))

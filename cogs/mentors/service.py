@@ -52,4 +52,7 @@ async def introduced(session: ReadSession, actor: Actor) -> Mentor:
     mentor = await access.mentor_of(session, actor)
     if mentor is None:
         raise NotIntroduced
+    if isinstance(session, WriteSession):
+        team = await access.team_of(session, actor)
+        mentor.is_lead = team.lead_role_id in actor.role_ids
     return mentor

@@ -48,8 +48,10 @@ def forget_card(say: Voice) -> Card:
 
 def forgotten_card(say: Voice, gone: Forgotten) -> Card:
     """Return the receipt: what was erased, what stays, what only Discord can erase."""
-    words = say("privacy-forgotten", requests=gone.requests, words=gone.words)
-    return Card(words, rows=[[talk_button(say)]])
+    words = [say("privacy-forgotten", requests=gone.requests, words=gone.words)]
+    if gone.reports_held:
+        words.append(say("privacy-report-held"))
+    return Card("\n".join(words), rows=[[talk_button(say)]])
 
 
 def agreements_card(say: Voice, standing: Collection[Purpose]) -> Card:

@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    Update,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from bot.db import ReadSession
 from models import (
@@ -103,6 +115,20 @@ async def reports_of(session: ReadSession, ticket_ids: Sequence[int]) -> Sequenc
         MentorReport.ticket.in_(ticket_ids), MentorReport.words.is_not(None)
     )
     return (await session.scalars(theirs.order_by(MentorReport.id))).all()
+
+
+async def unread_reports(session: ReadSession, ticket_ids: Sequence[int]) -> int:
+    """Return how many reports about a mentor, from these requests, no lead has dealt with."""
+    unread = select(func.count()).select_from(MentorReport)
+    theirs = MentorReport.ticket.in_(ticket_ids), MentorReport.seen_at.is_(None)
+    return await session.scalar(unread.where(*theirs)) or 0
+
+
+def held_too_long(*, before: datetime) -> Update:
+    """Wipe the words of reports that no lead read in time, when their youth is forgotten."""
+    still_there = exists().where(Ticket.id == MentorReport.ticket)
+    old = MentorReport.words.is_not(None), MentorReport.written_at <= before, ~still_there
+    return update(MentorReport).where(*old).values(words=None)
 
 
 async def waiting_words(session: ReadSession, youth_id: int) -> Sequence[HeldMessage]:

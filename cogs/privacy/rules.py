@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 UNUSED_FOR = timedelta(days=365)
+REPORTS_HELD_FOR = timedelta(days=30)
+"""How long a report about a mentor waits for the lead when its youth is forgotten."""
 """After this, a yes that nothing came of is over."""
 WARNED_BEFORE = timedelta(days=7)
 """How long before an open conversation expires its youth has been told."""
@@ -14,10 +16,11 @@ IDENTITY_DAYS = 180
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What was erased, in numbers."""
+    """What was erased, in numbers; and how many reports about a mentor a lead has yet to read."""
 
     requests: int
     words: int
+    reports_held: int = 0
 
 
 @dataclass(frozen=True)

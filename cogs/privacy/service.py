@@ -135,9 +135,10 @@ async def forget(
     youth = await _known(session, vault, actor)
     theirs = await queries.tickets_of(session, youth.id)
     said = await queries.words_of(session, [ticket.id for ticket in theirs])
+    held = await queries.unread_reports(session, [ticket.id for ticket in theirs])
     await _erase(session, theirs, now=now)
     await session.delete(youth)
-    return rules.Forgotten(len(theirs), len(said))
+    return rules.Forgotten(len(theirs), len(said), held)
 
 
 async def everything_kept(session: ReadSession, vault: Vault, actor: Actor) -> rules.Held:
@@ -186,6 +187,7 @@ async def pictures_kept(session: ReadSession, vault: Vault, actor: Actor) -> lis
 
 async def tidy(session: WriteSession, *, now: datetime) -> Tidied:
     """Let go what is past its time, some at a time: a dry run is this without keeping it."""
+    await session.execute(queries.held_too_long(before=now - rules.REPORTS_HELD_FOR))
     warned = await _warn(session, now=now)
     expired = await queries.warned_in_time(session, before=now - rules.WARNED_BEFORE, now=now)
     for ticket in expired:
@@ -230,8 +232,8 @@ async def _warn(session: WriteSession, *, now: datetime) -> int:
 async def _erase(session: WriteSession, theirs: Sequence[Ticket], *, now: datetime) -> None:
     numbers = [ticket.id for ticket in theirs]
     await session.execute(update(Concern).where(Concern.ticket.in_(numbers)).values(why=None))
-    about_mentors = update(MentorReport).where(MentorReport.ticket.in_(numbers))
-    await session.execute(about_mentors.values(words=None))
+    dealt_with = MentorReport.ticket.in_(numbers), MentorReport.seen_at.is_not(None)
+    await session.execute(update(MentorReport).where(*dealt_with).values(words=None))
     await tickets.erase(session, theirs, now=now)
 
 

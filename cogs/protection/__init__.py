@@ -1,10 +1,13 @@
 """Concerns, lifted anonymity, reports, blocks, and the journal of all that."""
 
+from datetime import timedelta
+from functools import partial
+
 from bot.app import Maraude
 from bot.consents import Manner
 from bot.lead import call_stands
 from bot.parcels import Kind
-from cogs.protection import deliveries, views
+from cogs.protection import deliveries, jobs, views
 from cogs.protection.cog import DESK, Protection
 
 
@@ -30,7 +33,11 @@ async def setup(bot: Maraude) -> None:
         "protection.lift_decided": Kind(deliveries.lift_decided, manner=Manner.TO_TEAM),
         "protection.lifted": Kind(deliveries.lifted, manner=Manner.ANSWER),
         "protection.reported": Kind(deliveries.reported, manner=Manner.TO_TEAM),
+        "protection.blocked": Kind(deliveries.blocked, manner=Manner.TO_TEAM),
+        "protection.anchor": Kind(deliveries.anchor, manner=Manner.TO_TEAM),
+        "protection.place_changed": Kind(deliveries.place_changed, manner=Manner.TO_TEAM),
     }
+    bot.scheduler.every(timedelta(days=1), partial(jobs.anchor_journals, bot))
     for command in DESK:
         bot.desk.add_command(command)
     await bot.add_cog(Protection(bot))

@@ -9,7 +9,7 @@ from discord import ui
 from bot.redaction import upright
 from bot.texts import Voice
 from bot.ui import Attached, Card, button, field_of, moment
-from cogs.protection.rules import REASONS
+from cogs.protection.rules import REASONS, short
 from models import Block, Concern, JournalLine, Lifting, MentorReport, Team, Ticket
 
 LATEST = 15
@@ -121,15 +121,36 @@ def why_form_fields(say: Voice, label: str, hint: str) -> list[ui.Item[ui.View]]
     return [field_of(say(label), words, description=say(hint))]
 
 
+def blocked_alert(say: Voice, team: Team, ticket: Ticket | None, number: int, by: int) -> Card:
+    """Return who is no longer answered, and who decided it."""
+    return Card(say("protection-blocked-by", by=f"<@{by}>", ticket=thread_of(team, ticket, number)))
+
+
+def place_changed(say: Voice, which: str, by: int, before: int | None, after: int | None) -> Card:
+    """Return who changed which role or channel of the team, from what to what."""
+    kind = "@&" if which in {"mentor", "lead"} else "#"
+    named = {
+        name: f"<{kind}{place}>" if place is not None else say("protection-no-place")
+        for name, place in (("before", before), ("after", after))
+    }
+    what = say(f"journal-{which}-chosen")
+    return Card(say("protection-place-changed", by=f"<@{by}>", what=what, **named))
+
+
 def reports_card(
-    say: Voice, team: Team, found: Sequence[tuple[MentorReport, Ticket | None, str]]
+    say: Voice,
+    team: Team,
+    found: Sequence[tuple[MentorReport, Ticket | None, str]],
+    how_many: int,
 ) -> Card:
-    """Return what youths reported, for the lead alone."""
+    """Return what youths reported, for the lead alone; and how much of it there is."""
     if not found:
         return Card(say("protection-no-reports"))
     embed = discord.Embed(title=say("protection-reports-title"))
     rows: list[list[ui.Item[ui.View]]] = []
-    for written, ticket, words in found[:5]:
+    if how_many > len(found):
+        embed.set_footer(text=say("protection-reports-more", count=how_many - len(found)))
+    for written, ticket, words in found:
         about = written.mentor.mention if written.mentor is not None else "?"
         name = thread_of(team, ticket, written.ticket)
         line = f"{name} · {about} · {moment(written.written_at)}\n{upright(words)[:SHORT]}"
@@ -170,7 +191,10 @@ def journal_card(
         else say("journal-broken", number=broken)
     )
     shown = [_line(say, line) for line in lines[-LATEST:]]
-    rows = ["number;at;what;reason;ticket;who"]
+    if lines:
+        last = lines[-1]
+        shown.insert(0, say("journal-ends", number=last.number, seal=short(last.link)))
+    rows = ["number;at;what;reason;ticket;who;seal"]
     rows += [
         ";".join(
             [
@@ -180,12 +204,18 @@ def journal_card(
                 line.reason or "",
                 str(line.ticket or ""),
                 str(line.who or ""),
+                short(line.link),
             ]
         )
         for line in lines
     ]
     file = Attached("journal.csv", ("\n".join(rows) + "\n").encode())
     return Card("\n".join([verdict, *shown])), [file]
+
+
+def anchor_card(say: Voice, line: JournalLine) -> Card:
+    """Return how a journal ends, for people to keep and to compare."""
+    return Card(say("journal-anchor", number=line.number, seal=short(line.link)))
 
 
 def _line(say: Voice, line: JournalLine) -> str:

@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.app import Maraude
 from bot.errors import NotHere
 from bot.ui import ticket_here
-from cogs.protection import views
+from cogs.protection import service, views
 
 
 class Protection(commands.Cog):
@@ -26,6 +26,11 @@ class Protection(commands.Cog):
 
     def __init__(self, bot: Maraude) -> None:
         self.bot = bot
+
+    async def cog_load(self) -> None:
+        """Seal what an earlier version left without a seal."""
+        async with self.bot.db.transaction() as session:
+            await service.seal_journals(session, self.bot.vault)
 
     @safeguard.command(name="concerns")
     async def concerns(self, interaction: discord.Interaction[Maraude]) -> None:

@@ -2,11 +2,11 @@
 
 from bot.app import Maraude
 from bot.db import ReadSession
-from bot.lead import to_lead, to_lead_alone
+from bot.lead import places_refused, to_lead, to_lead_alone, to_owner
 from bot.parcels import Later, Send
 from bot.ui import Card
 from cogs.protection import cards
-from models import Concern, Lifting, OutboxEntry, Team, Ticket
+from models import Concern, JournalLine, Lifting, MentorReport, OutboxEntry, Team, Ticket
 
 
 async def concern(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
@@ -48,10 +48,54 @@ async def lifted(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send
     return Send(Card(words), to_mailbox=ticket.reach == "mailbox")
 
 
-async def reported(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
-    """Return the word that a report waits, where the lead alone reads."""
+async def reported(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
+    """Return the word that a report waits, where the lead alone reads. About somebody with the
+    lead role, it goes to the server's owner instead, who learns neither from whom nor why; when
+    that takes nothing, where the leads read after all. Alarms behind it do not wait for longer."""
     team = await session.get_one(Team, entry.args["team"])
-    return to_lead_alone(team, Card(bot.texts.voice(team.locale)("protection-report-waits")))
+    say = bot.texts.voice(team.locale)
+    written = await session.get(MentorReport, entry.args["report"])
+    if written is None or written.seen_at is not None:
+        return None
+    refused = places_refused(entry)
+    if written.mentor is not None and written.mentor.is_lead and not refused:
+        look = Card(say("protection-report-about-lead", team=team.name))
+        told = to_owner(bot, team, look, but_for=written.mentor.discord_id)
+        if told is not None:
+            return told
+    waits = Card(say("protection-report-waits"))
+    return to_lead_alone(team, waits) if refused <= 1 else None
+
+
+async def blocked(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
+    """Return the word that somebody is no longer answered, and by whom."""
+    team = await session.get_one(Team, entry.args["team"])
+    ticket = await session.get(Ticket, entry.args["request"])
+    say = bot.texts.voice(team.locale)
+    look = cards.blocked_alert(say, team, ticket, entry.args["request"], entry.args["by"])
+    return to_lead(bot, team, entry, look, calls=_leads(team))
+
+
+async def anchor(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
+    """Return how the journal ends, for people to keep."""
+    team = await session.get_one(Team, entry.args["team"])
+    line = await session.get(JournalLine, entry.args["line"])
+    if line is None:
+        return None
+    look = cards.anchor_card(bot.texts.voice(team.locale), line)
+    return to_lead(bot, team, entry, look)
+
+
+async def place_changed(
+    bot: Maraude, session: ReadSession, entry: OutboxEntry
+) -> Send | Later | None:
+    """Return the word about a changed role or channel of the team, where the lead read before."""
+    about = entry.args
+    team = await session.get_one(Team, about["team"])
+    say = bot.texts.voice(team.locale)
+    look = cards.place_changed(say, about["which"], about["by"], about["before"], about["after"])
+    before = tuple(about["places"])
+    return to_lead(bot, team, entry, look, calls=(about["lead"],), chosen=before)
 
 
 def _leads(team: Team) -> tuple[int, ...]:

@@ -3,12 +3,25 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, or_, select
 
 from bot.db import ReadSession
-from models import Block, Concern, JournalLine, Lifting, MentorReport, Team, Ticket
+from models import (
+    Alias,
+    Block,
+    Concern,
+    JournalLine,
+    Lifting,
+    Mentor,
+    MentorReport,
+    Message,
+    Team,
+    Ticket,
+    TicketEvent,
+)
 
 A_PAGE = 10
+REPORTS_SHOWN = 5
 
 
 async def hold_team(session: ReadSession, team_id: int) -> Team:
@@ -29,18 +42,98 @@ async def journal(session: ReadSession, team_id: int) -> Sequence[JournalLine]:
     return (await session.scalars(lines.order_by(JournalLine.number))).all()
 
 
+async def unsealed(session: ReadSession) -> Sequence[Team]:
+    """Return the teams whose journal an earlier version left without a seal and without a line."""
+    without = select(Team).where(Team.journal_end == b"")
+    return (await session.scalars(without.with_for_update(key_share=True))).all()
+
+
+async def newest_lines(session: ReadSession) -> Sequence[JournalLine]:
+    """Return the newest line of every journal."""
+    newest = select(func.max(JournalLine.id)).group_by(JournalLine.team_id)
+    return (await session.scalars(select(JournalLine).where(JournalLine.id.in_(newest)))).all()
+
+
 async def open_concerns(session: ReadSession, team_id: int) -> Sequence[Concern]:
     """Return what worries a team, oldest first."""
     open_ones = select(Concern).where(Concern.team_id == team_id, Concern.closed_at.is_(None))
     return (await session.scalars(open_ones.order_by(Concern.id).limit(A_PAGE))).all()
 
 
-async def unread_reports(session: ReadSession, team_id: int) -> Sequence[MentorReport]:
-    """Return what youths reported and no lead has dealt with, oldest first."""
-    unread = select(MentorReport).where(
-        MentorReport.team_id == team_id, MentorReport.seen_at.is_(None)
+def _unread(team_id: int, reader: int) -> Select[MentorReport]:
+    """Select what youths reported and no lead has dealt with, but for what is about the reader."""
+    about_others = or_(
+        MentorReport.mentor_id.is_(None), MentorReport.mentor.has(Mentor.discord_id != reader)
     )
-    return (await session.scalars(unread.order_by(MentorReport.id).limit(A_PAGE))).all()
+    unread = select(MentorReport).where(MentorReport.team_id == team_id)
+    return unread.where(MentorReport.seen_at.is_(None), about_others)
+
+
+async def unread_reports(
+    session: ReadSession, team_id: int, reader: int
+) -> tuple[Sequence[MentorReport], int]:
+    """Return what waits for a lead, newest first, a page of it; and how many there are."""
+    unread = _unread(team_id, reader)
+    page = unread.order_by(MentorReport.id.desc()).limit(REPORTS_SHOWN)
+    counted = select(func.count()).select_from(unread.subquery())
+    return (await session.scalars(page)).all(), await session.scalar(counted) or 0
+
+
+async def reports_of(
+    session: ReadSession, youth_id: int, *, since: datetime
+) -> Sequence[MentorReport]:
+    """Return what a youth reported since a moment and no lead has dealt with."""
+    theirs = select(Ticket.id).join(Alias, Alias.id == Ticket.alias_id)
+    unread = select(MentorReport).where(
+        MentorReport.seen_at.is_(None),
+        MentorReport.written_at > since,
+        MentorReport.ticket.in_(theirs.where(Alias.youth_id == youth_id)),
+    )
+    return (await session.scalars(unread)).all()
+
+
+async def last_to_write(session: ReadSession, ticket: Ticket) -> int | None:
+    """Return the mentor who wrote to the youth last; when nobody did, the one who said last that
+    they would, also when the request went back to the queue meanwhile."""
+    wrote = select(Message.mentor_id).where(
+        Message.ticket_id == ticket.id, Message.mentor_id.is_not(None)
+    )
+    found = await session.scalar(wrote.order_by(Message.id.desc()).limit(1))
+    if found is not None:
+        return found
+    took = select(TicketEvent.mentor_id).where(
+        TicketEvent.ticket_id == ticket.id,
+        TicketEvent.what.in_(["claimed", "taken-over"]),
+        TicketEvent.mentor_id.is_not(None),
+    )
+    found = await session.scalar(took.order_by(TicketEvent.id.desc()).limit(1))
+    return found if found is not None else ticket.mentor_id
+
+
+async def waits_for_lead(session: ReadSession, ticket: Ticket) -> bool:
+    """Tell whether something about a youth still waits for the lead of a team: an alarm nobody saw,
+    a concern, a report."""
+    theirs = select(Ticket.id).join(Alias, Alias.id == Ticket.alias_id)
+    theirs = theirs.where(Alias.youth_id == ticket.alias.youth_id, Ticket.team_id == ticket.team_id)
+    waiting = [
+        select(Ticket.id).where(Ticket.id.in_(theirs), Ticket.alert_at.is_not(None)),
+        select(Concern.id).where(Concern.ticket.in_(theirs), Concern.closed_at.is_(None)),
+        select(MentorReport.id).where(
+            MentorReport.ticket.in_(theirs), MentorReport.seen_at.is_(None)
+        ),
+    ]
+    return any([await session.scalar(one.limit(1)) is not None for one in waiting])
+
+
+async def is_reported_by(session: ReadSession, ticket: Ticket, discord_id: int) -> bool:
+    """Tell whether a youth reported this very mentor, and no lead has dealt with it."""
+    theirs = select(Ticket.id).join(Alias, Alias.id == Ticket.alias_id)
+    about = select(MentorReport.id).where(
+        MentorReport.ticket.in_(theirs.where(Alias.youth_id == ticket.alias.youth_id)),
+        MentorReport.seen_at.is_(None),
+        MentorReport.mentor.has(Mentor.discord_id == discord_id),
+    )
+    return await session.scalar(about.limit(1)) is not None
 
 
 async def blocks(session: ReadSession, team_id: int, *, now: datetime) -> Sequence[Block]:

@@ -1,7 +1,7 @@
 """What a team may do when somebody may be in danger, or does harm; every step leaves a line."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 
@@ -41,6 +41,19 @@ class NobodyAnswers(BadInput):
     """No mentor answered this request yet: there is nobody to report."""
 
     key = "protection-nobody-answers"
+
+
+class ReportedEnough(BadInput):
+    """Several reports of this youth wait already: they are kept, and enough to act on."""
+
+    key = "protection-reported-enough"
+    with_helplines = True
+
+
+class LeadDecides(NotAllowed):
+    """Something about this youth waits for the lead, who decides whether they are blocked."""
+
+    key = "protection-lead-decides"
 
 
 class NoSuchMentor(BadInput):
@@ -265,48 +278,65 @@ async def report(
     *,
     now: datetime,
 ) -> None:
-    """Tell the lead, and nobody else, about the mentor who answers.
+    """Tell the lead, and nobody else, about the mentor who wrote last. Neither the journal nor the
+    word to the lead says about whom or where: the one it is about may be a lead.
 
     Raises:
         NotYours: when the request is somebody else's.
-        NobodyAnswers: when no mentor holds or held it.
+        NobodyAnswers: when no mentor ever had it.
         BlankWords: when nothing was written.
+        ReportedEnough: when several of this youth's wait already.
     """
     ticket = await access.own_ticket(session, vault, actor, ticket_id)
-    if ticket.mentor_id is None:
+    mentor_id = await queries.last_to_write(session, ticket)
+    if mentor_id is None:
         raise NobodyAnswers
     if not words.reveal():
         raise tickets.BlankWords
+    since = now - timedelta(days=1)
+    waiting = await queries.reports_of(session, ticket.alias.youth_id, since=since)
+    if len(waiting) >= rules.REPORTS_A_DAY:
+        raise ReportedEnough
     written = MentorReport(
         team_id=ticket.team_id,
         ticket=ticket.id,
-        mentor_id=ticket.mentor_id,
+        mentor_id=mentor_id,
         words=vault.seal_words(words),
         written_at=now,
     )
     session.add(written)
     await session.flush()
-    await _note(session, vault, ticket.team_id, "mentor-reported", None, ticket.id, now=now)
-    _owe_lead(session, "protection.reported", ticket, f"report:{written.id}", now=now)
+    await _note(session, vault, ticket.team_id, "mentor-reported", None, None, now=now)
+    outbox.promise(
+        session,
+        "protection.reported",
+        once=f"report:{written.id}",
+        now=now,
+        team_id=ticket.team_id,
+        args={"team": ticket.team_id, "report": written.id},
+    )
 
 
 async def reports(
     session: ReadSession, vault: Vault, actor: Actor
-) -> list[tuple[MentorReport, Ticket | None, str]]:
-    """Return what youths reported and nobody dealt with, oldest first, for a lead.
+) -> tuple[list[tuple[MentorReport, Ticket | None, str]], int]:
+    """Return what youths reported and nobody dealt with, newest first, and how much there is; for a
+    lead, who never sees what is said about themselves.
 
     Raises:
         NotALead: for anybody else.
     """
     team = await access.team_as_lead(session, actor)
-    return [
+    page, how_many = await queries.unread_reports(session, team.id, actor.discord_id)
+    shown = [
         (
             written,
             await session.get(Ticket, written.ticket),
             vault.open(written.words) if written.words is not None else "",
         )
-        for written in await queries.unread_reports(session, team.id)
+        for written in page
     ]
+    return shown, how_many
 
 
 async def deal_with_report(
@@ -322,7 +352,7 @@ async def deal_with_report(
 
     Raises:
         NotALead: for anybody else.
-        NotYours: when it is missing or another team's.
+        NotYours: when it is missing, another team's, or about who acts.
         NotIntroduced: for a lead who takes over and never said who they are.
         Gone: when it was dealt with, or the conversation is over.
     """
@@ -330,34 +360,32 @@ async def deal_with_report(
     written = await session.get(MentorReport, report_id, with_for_update={"of": MentorReport})
     if written is None or written.team_id != team.id:
         raise NotYours
+    if written.mentor is not None and written.mentor.discord_id == actor.discord_id:
+        raise NotYours
     if written.seen_at is not None:
         raise Gone
     if takes_over:
         await tickets.take_over(session, actor, written.ticket, now=now)
     written.seen_at = now
+    if await session.get(Ticket, written.ticket) is None:
+        written.words = None
     what = "report-taken-over" if takes_over else "report-seen"
-    await _note(session, vault, team.id, what, actor, written.ticket, now=now)
-
-
-async def waiting_for_lead(session: ReadSession, actor: Actor) -> int:
-    """Return how many reports wait for the lead who acts; none for anybody else."""
-    try:
-        team = await access.team_as_lead(session, actor)
-    except NotAllowed:
-        return 0
-    return len(await queries.unread_reports(session, team.id))
+    await _note(session, vault, team.id, what, actor, None, now=now)
 
 
 async def block(
     session: WriteSession, vault: Vault, actor: Actor, ticket_id: int, *, now: datetime
 ) -> Ticket:
-    """No longer answer the one behind an alias, who need not be known for it.
+    """No longer answer the one behind an alias, who need not be known for it; the lead is told.
 
     Raises:
         NotAMentor, NotYours: for anybody but the team's mentors and leads.
+        LeadDecides: while something about this youth waits for the lead, unless a lead acts; always
+        for the one whom the youth reported.
         Gone: when they are blocked already.
     """
     ticket = await access.ticket_for(session, actor, ticket_id)
+    await _require_nothing_waits(session, actor, ticket)
     person = vault.open_id(ticket.alias.youth.discord_id)
     mark = vault.mark(f"block:{ticket.team_id}", person)
     standing = select(Block).where(Block.team_id == ticket.team_id, Block.lookup == mark)
@@ -379,7 +407,9 @@ async def block(
     for open_one in await tickets.requests_of(session, ticket.alias.youth_id):
         if open_one.team_id == ticket.team_id:
             await tickets.end_quietly(session, open_one, now=now)
-    await _note(session, vault, ticket.team_id, "blocked", actor, ticket.id, now=now)
+    line = await _note(session, vault, ticket.team_id, "blocked", actor, ticket.id, now=now)
+    once = f"blocked:{ticket.team_id}:{line}"
+    _owe_lead(session, "protection.blocked", ticket, once, now=now, by=actor.discord_id)
     return ticket
 
 
@@ -480,6 +510,40 @@ async def set_delay(
     await _note(session, vault, team.id, "delay-set", actor, None, now=now)
 
 
+async def place_changes(
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    team: Team,
+    which: str,
+    *,
+    before: int | None,
+    after: int | None,
+    now: datetime,
+) -> None:
+    """Somebody is about to change a role or a channel of the team: it is journalled, and told where
+    the lead reads until now."""
+    line = await _note(session, vault, team.id, f"{which}-chosen", actor, None, now=now)
+    if team.lead_role_id is None:
+        return
+    outbox.promise(
+        session,
+        "protection.place_changed",
+        once=f"place-changed:{team.id}:{line}",
+        now=now,
+        team_id=team.id,
+        args={
+            "team": team.id,
+            "which": which,
+            "by": actor.discord_id,
+            "before": before,
+            "after": after,
+            "lead": team.lead_role_id,
+            "places": [team.lead_channel_id, team.staff_channel_id],
+        },
+    )
+
+
 async def journal(
     session: ReadSession, vault: Vault, actor: Actor
 ) -> tuple[Sequence[JournalLine], int | None]:
@@ -496,16 +560,43 @@ async def journal(
 
 def first_broken(vault: Vault, team: Team, lines: Sequence[JournalLine]) -> int | None:
     """Return the number of the first line that was altered, or that follows one that was removed;
-    the number after the last when lines at the end are missing."""
+    the number after the last when lines at the end are missing. A journal without lines is sealed
+    too: one that is not has lost them all."""
     before = b""
     for number, line in enumerate(lines, start=1):
         expected = vault.mark(f"journal:{team.id}", rules.chained(before, _said(line)))
         if line.number != number or line.link != expected:
             return number
         before = line.link
-    head = vault.mark(f"journal-end:{team.id}", f"{len(lines)}|{before.hex()}")
-    is_whole = team.journal_end == head if lines else team.journal_end is None
+    is_whole = team.journal_end == _end_of(vault, team.id, len(lines), before)
     return None if is_whole else len(lines) + 1
+
+
+def begin_journal(vault: Vault, team: Team) -> None:
+    """Seal the journal of a new team: that it has no line yet is known too."""
+    team.journal_end = _end_of(vault, team.id, 0, b"")
+
+
+async def seal_journals(session: WriteSession, vault: Vault) -> None:
+    """Seal the journals that an earlier version left without a seal, and without a line."""
+    for team in await queries.unsealed(session):
+        begin_journal(vault, team)
+
+
+async def anchor_journals(session: WriteSession, *, now: datetime) -> None:
+    """Owe each lead the number and the seal of the journal's newest line, once: a copy that nobody
+    reaches through the database."""
+    for line in await queries.newest_lines(session):
+        once = f"anchor:{line.team_id}:{line.number}"
+        if not await outbox.was_promised(session, once):
+            args = {"team": line.team_id, "line": line.id}
+            outbox.promise(
+                session, "protection.anchor", once=once, now=now, team_id=line.team_id, args=args
+            )
+
+
+def _end_of(vault: Vault, team_id: int, number: int, link: bytes) -> bytes:
+    return vault.mark(f"journal-end:{team_id}", f"{number}|{link.hex()}")
 
 
 async def _note(  # noqa: PLR0917 - what, who and where are one line
@@ -518,8 +609,9 @@ async def _note(  # noqa: PLR0917 - what, who and where are one line
     *,
     now: datetime,
     reason: str | None = None,
-) -> None:
-    """Append a line to the journal, chained to the one before it."""
+) -> int:
+    """Append a line to the journal, chained to the one before it; return its number. After a break
+    at the end it hangs on nothing: the break stays to be seen."""
     team = await queries.hold_team(session, team_id)
     last = await queries.last_line(session, team_id)
     before, number = (last.link, last.number + 1) if last is not None else (b"", 1)
@@ -532,10 +624,24 @@ async def _note(  # noqa: PLR0917 - what, who and where are one line
         reason=reason,
         at=now,
     )
+    if team.journal_end != _end_of(vault, team_id, number - 1, before):
+        before = rules.NOTHING
     line.link = vault.mark(f"journal:{team_id}", rules.chained(before, _said(line)))
-    team.journal_end = vault.mark(f"journal-end:{team_id}", f"{number}|{line.link.hex()}")
+    team.journal_end = _end_of(vault, team_id, number, line.link)
     session.add(line)
     await session.flush()
+    return number
+
+
+async def _require_nothing_waits(session: ReadSession, actor: Actor, ticket: Ticket) -> None:
+    """Nobody silences a youth about whom the lead still has something to read. One sentence for an
+    alarm, a concern and a report: it does not tell a mentor that there is a report."""
+    if await queries.is_reported_by(session, ticket, actor.discord_id):
+        raise LeadDecides
+    if ticket.community.team.lead_role_id in actor.role_ids:
+        return
+    if await queries.waits_for_lead(session, ticket):
+        raise LeadDecides
 
 
 def _said(line: JournalLine) -> rules.Line:

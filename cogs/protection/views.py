@@ -56,8 +56,8 @@ async def show_reports(interaction: discord.Interaction[Maraude]) -> None:
     await acknowledge(interaction, privately=True)
     async with bot.db.reading() as session:
         team = await access.team_as_lead(session, actor)
-        found = await service.reports(session, bot.vault, actor)
-    await show(interaction, cards.reports_card(voice_for(interaction), team, found))
+        found, how_many = await service.reports(session, bot.vault, actor)
+    await show(interaction, cards.reports_card(voice_for(interaction), team, found, how_many))
 
 
 async def show_journal(interaction: discord.Interaction[Maraude]) -> None:
@@ -308,8 +308,8 @@ async def deal_with(
             session, bot.vault, actor, report_id, takes_over=takes_over, now=bot.now()
         )
         team = await access.team_as_lead(session, actor)
-        found = await service.reports(session, bot.vault, actor)
-    await redraw(interaction, cards.reports_card(voice_for(interaction), team, found))
+        found, how_many = await service.reports(session, bot.vault, actor)
+    await redraw(interaction, cards.reports_card(voice_for(interaction), team, found, how_many))
 
 
 class ReportSeenButton(Press, address="protection:report:{report}:seen"):

@@ -74,8 +74,9 @@ def conversation_card(
     write = button(say("button-write"), f"relay:write:{ticket.id}", discord.ButtonStyle.primary)
     withdraw = button(say("button-withdraw"), f"ticket:{ticket.id}:withdraw")
     report = button(say("button-report"), f"protection:report:{ticket.id}")
-    held = [report] if ticket.mentor_id is not None else []
-    return Card(embed=embed, rows=[[write, withdraw, sos_button(say), *held]])
+    was_answered = ticket.mentor_id is not None or any(said.mentor_id for said, _ in messages)
+    about = [report] if was_answered else []
+    return Card(embed=embed, rows=[[write, withdraw, sos_button(say), *about]])
 
 
 def last_page(

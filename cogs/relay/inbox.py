@@ -229,17 +229,22 @@ class Inbox:
             return True
 
     async def _compare(self, channel_id: int, actor: Actor) -> None:
-        """Compare a DM with what is known of it: hear what is new, follow what was changed or
-        deleted."""
+        """Compare a DM with what is known of it; a stranger who wrote while the database was away
+        is answered."""
+        async with self._bot.db.reading() as session:
+            youth = await access.youth_of(session, self._bot.vault, actor)
+        waits = self._unanswered.pop(channel_id, None)
+        if youth is not None:
+            await self._compare_with(youth, channel_id, actor)
+        elif waits is not None:
+            await self._answer_stranger(waits)
+
+    async def _compare_with(self, youth: Youth, channel_id: int, actor: Actor) -> None:
+        """Hear what is new in a DM, follow what was changed or deleted."""
         bot = self._bot
         async with bot.db.reading() as session:
-            youth = await access.youth_of(session, bot.vault, actor)
-            if youth is None:
-                await self._answer_stranger(channel_id)
-                return
             standing = await queries.standing_in_dm(session, youth.id, now=bot.now())
             open_ones = await tickets.open_requests(session, bot.vault, actor)
-        self._unanswered.pop(channel_id, None)
         heard_up_to = youth.heard_up_to
         if heard_up_to is None:
             heard_up_to = time_snowflake(youth.created_at)
@@ -260,11 +265,6 @@ class Inbox:
         if gone := [one for one in sorted(standing - seen) if await _is_gone(place, one)]:
             async with bot.db.transaction() as session:
                 await service.youth_deleted(session, gone, now=bot.now())
-
-    async def _answer_stranger(self, channel_id: int) -> None:
-        """Answer who wrote while the database was away, and of whom nothing is stored."""
-        if (message := self._unanswered.pop(channel_id, None)) is not None:
-            await _answer(message, cards.nobody_listens_card(self._bot.texts.voice("fr")))
 
     async def _take_in(self, message: discord.Message) -> None:
         if message.type not in WRITTEN_BY_PEOPLE:

@@ -296,9 +296,11 @@ async def reply(
 
     Raises:
         NotYours, NotIntroduced, Gone, ClaimFirst, NotHolder: when it is not the mentor's to answer.
+        NotVetted, SecondFirst: when a minor would be answered by one adult alone.
         BlankWords: when nothing was written.
     """
     ticket, mentor = await tickets.held(session, actor, ticket_id)
+    tickets.require_two_adults(actor, ticket, mentor, now=now)
     if words.is_blank and picture is None:
         raise tickets.BlankWords
     message = Message(
@@ -311,6 +313,7 @@ async def reply(
     )
     session.add(message)
     tickets.was_answered(session, ticket, now=now)
+    await tickets.call_second(session, ticket, now=now)
     await session.flush()
     if picture is not None:
         session.add(Picture(message_id=message.id, position=1, image=vault.seal_bytes(picture)))
@@ -333,12 +336,15 @@ async def correct(
 
     Raises:
         NotYours: when it is not this mentor's.
+        NotVetted, SecondFirst: when a minor would read it from one adult alone.
         Gone: when it was deleted, or let go after its time.
         BlankWords: when nothing was written.
     """
     message = await access.reply_for(session, actor, message_id)
-    if message.words is None:
+    if message.words is None or message.mentor is None:
         raise Gone
+    ticket = await session.get_one(Ticket, message.ticket_id)
+    tickets.require_two_adults(actor, ticket, message.mentor, now=now)
     if not words.reveal():
         raise tickets.BlankWords
     await _change(session, vault, message, words, edited_at=now, now=now)

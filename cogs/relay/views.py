@@ -46,10 +46,11 @@ def words_form(
 
 
 async def ask_for_reply(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:
-    """Open the form of a reply."""
-    say = voice_for(interaction)
+    """Open the form of a reply, unless it could not leave."""
+    say, actor = voice_for(interaction), actor_of(interaction)
     async with interaction.client.db.reading() as session:
-        ticket = await access.ticket_for(session, actor_of(interaction), ticket_id)
+        ticket = await access.ticket_for(session, actor, ticket_id)
+        await tickets.may_reply(session, actor, ticket, now=interaction.client.now())
     title = say("reply-form-title", alias=ticket.alias.name)
     await open_form(
         interaction, words_form(say, title, f"relay:reply:{ticket_id}:form", say("reply-form-hint"))

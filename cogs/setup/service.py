@@ -1,6 +1,6 @@
 """What a moderator chooses for a server, and opening or closing the intake."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +9,15 @@ from sqlalchemy import select
 from bot import access
 from bot.access import Actor
 from bot.db import ReadSession, WriteSession, insert_once
-from bot.errors import BadInput, NotYours, SetUpFirst
+from bot.errors import BadInput, NotAllowed, NotYours, SetUpFirst
 from bot.helplines import COUNTRIES
 from bot.texts import LOCALES
+from bot.vault import Vault
 from cogs.greeting import service as greeting
+from cogs.protection import service as protection
 from cogs.setup import rules
 from cogs.tickets import service as tickets
-from models import Community, Team
+from models import Community, Fact, Team
 from models.hours import Hours, UnreadableHours
 
 PLACES = {
@@ -33,6 +35,12 @@ class StillRed(BadInput):
     """The intake cannot open while something red stands."""
 
     key = "setup-still-red"
+
+
+class LeadDecides(NotAllowed):
+    """Who may read concerns and reports is not for a moderator alone to change."""
+
+    key = "setup-lead-decides"
 
 
 class BadHours(BadInput):
@@ -72,7 +80,13 @@ class NoTeamName(BadInput):
 
 
 async def begin(
-    session: WriteSession, actor: Actor, guild_name: str, *, locale: str, now: datetime
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    guild_name: str,
+    *,
+    locale: str,
+    now: datetime,
 ) -> Community:
     """Return what is set for this server, with usual values where nothing is yet.
 
@@ -83,10 +97,12 @@ async def begin(
     found = await _community(session, guild_id)
     if found is None:
         first: dict[str, Any] = {"guild_id": guild_id, "locale": locale, "created_at": now}
-        await insert_once(session, Team, "guild_id", name=guild_name[:80], **first)
-        team_id = (await session.scalars(select(Team.id).where(Team.guild_id == guild_id))).one()
+        is_new = await insert_once(session, Team, "guild_id", name=guild_name[:80], **first)
+        team = (await session.scalars(select(Team).where(Team.guild_id == guild_id))).one()
+        if is_new:
+            protection.begin_journal(vault, team)
         await insert_once(
-            session, Community, "guild_id", team_id=team_id, name=guild_name[:100], **first
+            session, Community, "guild_id", team_id=team.id, name=guild_name[:100], **first
         )
         found = await _community(session, guild_id)
     if found is None:
@@ -108,12 +124,25 @@ async def present(session: ReadSession, actor: Actor) -> Community:
 
 
 async def choose_place(
-    session: WriteSession, actor: Actor, which: str, discord_id: int | None, *, now: datetime
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    which: str,
+    discord_id: int | None,
+    *,
+    on_server: Collection[int] | None,
+    now: datetime,
 ) -> None:
-    """Choose a channel or a role.
+    """Choose a channel or a role. Those of the team decide who reads what youths wrote: once there
+    is a lead and youths may write, only a lead changes what stands. Each change is journalled, and
+    told to the lead.
+
+    Args:
+        on_server: the channels and roles that stand now; None while nobody can tell.
 
     Raises:
         NotYours: for a place that is none of ours.
+        LeadDecides: for a moderator without the lead role, when there is a lead to ask.
     """
     community = await present(session, actor)
     if which not in PLACES:
@@ -121,9 +150,17 @@ async def choose_place(
     if which == "panel":
         community.panel_channel_id = discord_id
         await _show_anew(session, community, now=now)
-    else:
-        community.team.choose(**{PLACES[which]: discord_id})
-        await tickets.try_again_now(session, community.team_id, now=now)
+        return
+    team = community.team
+    before = getattr(team, PLACES[which])
+    if before == discord_id:
+        return
+    await _require_lead(session, actor, team, before, on_server)
+    await protection.place_changes(
+        session, vault, actor, team, which, before=before, after=discord_id, now=now
+    )
+    team.choose(**{PLACES[which]: discord_id})
+    await tickets.try_again_now(session, community.team_id, now=now)
 
 
 async def choose_rhythm(
@@ -219,6 +256,25 @@ async def close_intake(session: WriteSession, actor: Actor) -> Community:
     community = await present(session, actor)
     community.team.intake_open = False
     return community
+
+
+async def _require_lead(
+    session: ReadSession,
+    actor: Actor,
+    team: Team,
+    before: int | None,
+    on_server: Collection[int] | None,
+) -> None:
+    """Let a moderator choose what is empty or gone from the server, and all of it before the first
+    youth wrote; the rest takes the lead's own role, so that nobody makes themselves the reader of
+    what was confided to somebody else."""
+    if team.lead_role_id is None or team.lead_role_id in actor.role_ids or before is None:
+        return
+    if on_server is not None and before not in on_server:
+        return
+    asked = select(Fact.id).where(Fact.team_id == team.id, Fact.what == "asked")
+    if team.intake_open or await session.scalar(asked.limit(1)) is not None:
+        raise LeadDecides
 
 
 async def _show_anew(session: WriteSession, community: Community, *, now: datetime) -> None:

@@ -48,6 +48,7 @@ async def begin(interaction: discord.Interaction[Maraude]) -> None:
     async with bot.db.transaction() as session:
         community = await service.begin(
             session,
+            bot.vault,
             actor_of(interaction),
             interaction.guild.name,
             locale=reader_locale(interaction),
@@ -82,6 +83,13 @@ async def turn_to(interaction: discord.Interaction[Maraude], page: str) -> None:
     await redraw(interaction, look)
 
 
+def standing(guild: discord.Guild | None) -> frozenset[int] | None:
+    """Return the ids of all channels and roles of a server, or None while it is away."""
+    if guild is None or guild.unavailable:
+        return None
+    return frozenset(place.id for place in (*guild.channels, *guild.roles))
+
+
 def _page(say: Voice, page: str, community: Community, findings: Sequence[Finding]) -> Card:
     match page:
         case "places":
@@ -102,7 +110,13 @@ class PlacePick(Press, address="setup:place:{which}"):
         picked = self.chosen[0].id if self.chosen else None
         async with bot.db.transaction() as session:
             await service.choose_place(
-                session, actor_of(interaction), self.parts["which"], picked, now=bot.now()
+                session,
+                bot.vault,
+                actor_of(interaction),
+                self.parts["which"],
+                picked,
+                on_server=standing(interaction.guild),
+                now=bot.now(),
             )
         await turn_to(interaction, "check" if self.parts["which"] == "alarms" else "places")
 

@@ -36,6 +36,7 @@ async def setup(bot: Maraude) -> None:
         "tickets.received": Kind(deliveries.received, manner=Manner.ANSWER),
         "tickets.claimed": Kind(deliveries.claimed, manner=Manner.ANSWER),
         "tickets.second": Kind(deliveries.second, manner=Manner.ANSWER),
+        "tickets.look_in": Kind(deliveries.look_in, manner=Manner.TO_TEAM),
         "tickets.released": Kind(deliveries.released, manner=Manner.ANSWER),
         "tickets.waits_again": Kind(deliveries.released, manner=Manner.LIFELINE),
         "tickets.goodbye": Kind(deliveries.goodbye, manner=Manner.ANSWER),

@@ -106,10 +106,32 @@ def _buttons(say: Voice, ticket: Ticket) -> list[list[ui.Item[ui.View]]]:
             return [[claim, note, close]]
         case TicketState.ACTIVE:
             needs_second = is_minor(ticket.age_band) and ticket.second_by is None
-            eye = [button(say("button-second"), f"{address}:second", emoji="👁️")]
-            return [[reply, note, release, close, *(eye if needs_second else ())]]
+            eye = [second_button(say, ticket)] if needs_second else []
+            return [[reply, note, release, close, *eye]]
         case TicketState.CLOSED:
             return []
+
+
+def second_button(say: Voice, ticket: Ticket) -> ui.Button[ui.View]:
+    """Return the way to be the second adult of a conversation with a minor."""
+    return button(say("button-second"), f"ticket:{ticket.id}:second", emoji="👁️")
+
+
+def mine_card(say: Voice, ticket: Ticket) -> Card:
+    """Return what a mentor reads who has just claimed."""
+    hours = ticket.community.team.claim_hours
+    words = [say("tickets-claimed-mentor", alias=ticket.alias.name, hours=hours)]
+    if is_minor(ticket.age_band) and ticket.second_by is None:
+        words.append(say("tickets-second-urgent" if ticket.urgent else "tickets-second-wanted"))
+    reply = button(say("button-reply"), f"relay:reply:{ticket.id}", discord.ButtonStyle.primary)
+    return Card("\n".join(words), rows=[[reply]])
+
+
+def look_in_card(say: Voice, ticket: Ticket, calls: Sequence[int]) -> Card:
+    """Return the call for a second adult to a minor in danger."""
+    called = " ".join(f"<@&{role}>" for role in calls)
+    words = say("tickets-look-in", alias=ticket.alias.name)
+    return Card(f"{called} {words}".strip(), rows=[[second_button(say, ticket)]])
 
 
 def queue_card(

@@ -108,6 +108,16 @@ async def second(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send
     return _to_youth(ticket, Card(say("tickets-second", name=name, organisation=place)))
 
 
+async def look_in(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the call for a second adult, unless somebody looks in meanwhile."""
+    ticket = await _ticket(session, entry)
+    if ticket.second_by is not None or not ticket.is_open:
+        return None
+    say, team = _team_voice(bot, ticket), ticket.community.team
+    calls = tuple(role for role in (team.lead_role_id, team.mentor_role_id) if role is not None)
+    return Send(cards.look_in_card(say, ticket, calls), ticket.thread_id, calls=calls)
+
+
 async def released(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
     """Return the word that somebody else will answer, unless somebody does already."""
     ticket = await _ticket(session, entry)

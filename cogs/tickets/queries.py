@@ -12,7 +12,6 @@ from models import (
     IS_OPEN,
     Alias,
     EntryState,
-    Mentor,
     Message,
     Note,
     OutboxEntry,
@@ -46,12 +45,6 @@ async def opened_since(session: ReadSession, youth_id: int, since: datetime) -> 
     opened = select(Ticket.opened_at).join(Alias, Alias.id == Ticket.alias_id)
     opened = opened.where(Alias.youth_id == youth_id, Ticket.opened_at > since)
     return (await session.scalars(opened.order_by(Ticket.opened_at))).all()
-
-
-async def somebody_is_vetted(session: ReadSession, team_id: int, *, now: datetime) -> bool:
-    """Tell whether the team's lead answers for anybody towards minors."""
-    vetted = select(Mentor.id).where(Mentor.team_id == team_id, Mentor.vetted_until > now)
-    return await session.scalar(vetted.limit(1)) is not None
 
 
 async def held_by(session: ReadSession, team_id: int, mentor_discord_id: int) -> Sequence[Ticket]:

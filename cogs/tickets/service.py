@@ -81,6 +81,12 @@ class NotVetted(NotAllowed):
     key = "tickets-not-vetted"
 
 
+class SecondFirst(NotAllowed):
+    """Nobody answers a minor alone: a second adult looks in before the first reply."""
+
+    key = "tickets-second-first"
+
+
 class TheSamePerson(Conflict):
     """Who answers cannot be the one who keeps an eye on it."""
 
@@ -239,7 +245,7 @@ async def claim(session: WriteSession, actor: Actor, ticket_id: int, *, now: dat
         NotYours: when it is missing or another team's.
         NotIntroduced: when the mentor never said who they are.
         AlreadyClaimed, AlreadyMine, OfferedFirst, Gone: when it is not to be had.
-        NotVetted: when a minor asks and the lead answers for others only.
+        NotVetted: when a minor asks and no lead answers for this mentor.
     """
     ticket = await access.ticket_for(session, actor, ticket_id)
     mentor = await mentors.introduced(session, actor)
@@ -258,7 +264,7 @@ async def claim(session: WriteSession, actor: Actor, ticket_id: int, *, now: dat
             mentor=ticket.offered_to.first_name if ticket.offered_to else "",
             until=_moment(ticket.offered_until),
         )
-    await _may_answer(session, actor, ticket, mentor, now=now)
+    _require_vetted(actor, ticket, mentor, now=now)
     ticket.move_to(TicketState.ACTIVE, at=now)
     ticket.mentor, ticket.offered_to, ticket.offered_until = mentor, None, None
     ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
@@ -278,6 +284,7 @@ async def second(session: WriteSession, actor: Actor, ticket_id: int, *, now: da
         NotYours: when it is missing or another team's.
         NotIntroduced: when the mentor never said who they are.
         TheSamePerson: for who answers.
+        NotVetted: when no lead answers for this mentor.
         Gone: when it is over, or somebody does already.
     """
     ticket = await access.ticket_for(session, actor, ticket_id)
@@ -286,6 +293,7 @@ async def second(session: WriteSession, actor: Actor, ticket_id: int, *, now: da
         raise Gone
     if ticket.mentor_id == mentor.id:
         raise TheSamePerson
+    _require_vetted(actor, ticket, mentor, now=now)
     ticket.second_by = actor.discord_id
     _note_step(session, ticket, ActorKind.MENTOR, "second", now=now, mentor=mentor)
     await session.flush()
@@ -444,6 +452,45 @@ async def held(session: WriteSession, actor: Actor, ticket_id: int) -> tuple[Tic
     return ticket, mentor
 
 
+def require_two_adults(actor: Actor, ticket: Ticket, mentor: Mentor, *, now: datetime) -> None:
+    """Let words to a minor pass when a lead answers for who writes them, and a second adult looks
+    in.
+
+    Danger does not wait for a colleague: an urgent request is answered at once, and
+    :func:`call_second` calls the lead to be the second pair of eyes.
+
+    Raises:
+        NotVetted: when no lead answers for this mentor any more.
+        SecondFirst: when nobody looks in yet.
+    """
+    _require_vetted(actor, ticket, mentor, now=now)
+    if _lacks_second(ticket) and not ticket.urgent:
+        raise SecondFirst
+
+
+async def may_reply(session: ReadSession, actor: Actor, ticket: Ticket, *, now: datetime) -> None:
+    """Tell a mentor before they type what would not leave.
+
+    Raises:
+        NotVetted, SecondFirst: when a minor would be answered by one adult alone.
+    """
+    mentor = await access.mentor_of(session, actor)
+    if mentor is not None and ticket.is_open and ticket.mentor_id == mentor.id:
+        require_two_adults(actor, ticket, mentor, now=now)
+
+
+async def call_second(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """A minor in danger is answered before a second adult looks in: call the leads and the mentors
+    into the thread, once a day until somebody does."""
+    once = f"look-in:{ticket.id}:{now:%Y%m%d}"
+    if _lacks_second(ticket) and not await outbox.was_promised(session, once):
+        outbox.promise(session, "tickets.look_in", once=once, now=now, ticket_id=ticket.id)
+
+
+def _lacks_second(ticket: Ticket) -> bool:
+    return rules.is_minor(ticket.age_band) and ticket.second_by is None
+
+
 def was_answered(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """Note that the mentor kept the word given with the claim."""
     if ticket.answer_by is not None:
@@ -493,6 +540,8 @@ async def take_over(
     ticket.move_to(TicketState.ACTIVE, at=now)
     ticket.mentor, ticket.offered_to, ticket.offered_until = lead, None, None
     ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
+    if ticket.second_by == actor.discord_id:
+        ticket.second_by = None
     _note_step(session, ticket, ActorKind.MENTOR, "taken-over", now=now, mentor=lead)
     await _told_youth(session, ticket, "tickets.claimed", now=now)
     await redraw(session, ticket, now=now)
@@ -675,15 +724,13 @@ async def expectation_now(
     )
 
 
-async def _may_answer(
-    session: ReadSession, actor: Actor, ticket: Ticket, mentor: Mentor, *, now: datetime
-) -> None:
-    """Once a lead answers for somebody towards minors, only such mentors and leads answer them."""
-    team = ticket.community.team
-    if not rules.is_minor(ticket.age_band) or team.lead_role_id in actor.role_ids:
+def _require_vetted(actor: Actor, ticket: Ticket, mentor: Mentor, *, now: datetime) -> None:
+    """Minors are for leads, and for mentors for whom a lead answers at this moment."""
+    if not rules.is_minor(ticket.age_band):
         return
-    vetted = mentor.vetted_until is not None and mentor.vetted_until > now
-    if not vetted and await queries.somebody_is_vetted(session, team.id, now=now):
+    if ticket.community.team.lead_role_id in actor.role_ids:
+        return
+    if mentor.vetted_until is None or mentor.vetted_until <= now:
         raise NotVetted
 
 

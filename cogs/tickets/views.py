@@ -217,12 +217,7 @@ async def claim_for(interaction: discord.Interaction[Maraude], ticket_id: int) -
             Card(say(unknown.key), rows=[[button(say("button-introduce"), "mentors:introduce")]]),
         )
         return
-    reply = button(say("button-reply"), f"relay:reply:{ticket.id}", discord.ButtonStyle.primary)
-    hours = ticket.community.team.claim_hours
-    await show(
-        interaction,
-        Card(say("tickets-claimed-mentor", alias=ticket.alias.name, hours=hours), rows=[[reply]]),
-    )
+    await show(interaction, cards.mine_card(say, ticket))
 
 
 class ClaimButton(Press, address="ticket:{ticket}:claim"):

@@ -13,6 +13,7 @@ privacy-notice =
     {""}**For how long.** Your words: { $days } days after the conversation ends. The rest: { $identity } days after your last visit. Then everything is erased by itself.
     {""}**Who reads.** The team's mentors and their safeguarding lead. Nobody else in this server.
     {""}**The one exception.** If you or somebody is in great danger, two people of the team can decide together to see your account. We tell you, unless telling you puts you in danger.
+    {""}**If you report somebody of the team**, the safeguarding lead still reads it when you erase everything; after 30 days it goes too.
     {""}**You decide.** See everything, erase everything, say stop: whenever you like, without saying why.
 
     A question, a disagreement: { $contact }. You can also write to your country's data protection authority (in France: cnil.fr).
@@ -94,3 +95,4 @@ export-step = { $at } · { $what ->
 }
 export-waiting = Waiting to know which request it belongs to:
 export-me = Me
+privacy-report-held = Your report about a person of the team is still to be read by the safeguarding lead. It is kept locked away for that alone, 30 days at most, then erased.

@@ -1,5 +1,5 @@
 # Concerns, lifted anonymity, reports, blocks, the journal.
-protection-another-decides = You asked for it: a second lead must decide.
+protection-another-decides = You asked for it: somebody else with the lead role must decide.
 protection-too-late = The time is over (30 minutes). If it is still needed, ask again.
 protection-nobody-answers = Nobody of the team has answered your request yet. If something is wrong, simply write it in the conversation.
 protection-no-such-mentor = This person has no profile yet. They type /profile first.
@@ -7,7 +7,7 @@ protection-concern = { $by } is worried about { $ticket }. The reason is read he
 protection-no-concerns = No concern is open.
 protection-concerns-title = What worries the team
 protection-concern-kept = Noted, and the lead is called. Grave and immediate danger: the emergency number, now, without waiting.
-protection-lift-asked = Lifting anonymity is asked for { $ticket }. A second lead must read the reason and decide, within 30 minutes.
+protection-lift-asked = Lifting anonymity is asked for { $ticket }. Somebody with the lead role, but for who asked, must read the reason and decide, within 30 minutes.
 protection-lift-decide =
     {""}**Lift the anonymity of { $alias }?**
     Asked by { $by }. The youth { $told }.
@@ -21,7 +21,7 @@ protection-lift-granted = Anonymity is lifted: asked by { $by }, agreed by { $se
 protection-lift-refused = Anonymity is not lifted: asked by { $by }, refused by { $second }.
 protection-you-granted = Noted: you agreed. Who asked is told in the thread.
 protection-you-refused = Noted: you refused. Who asked is told in the thread.
-protection-lift-kept = Asked. A second lead must agree within 30 minutes. Grave and immediate danger: the emergency number, now, without waiting.
+protection-lift-kept = Asked. Somebody else with the lead role must agree within 30 minutes. Grave and immediate danger: the emergency number, now, without waiting.
 protection-identity =
     Behind { $alias }: <@{ $id }> (Discord account { $id }).
     This message will not be shown again. Copy it nowhere but where it protects somebody.
@@ -30,7 +30,7 @@ protection-tell = Tell the youth
 protection-tell-not = Do not tell them: it would add danger
 protection-no-reports = No report waits.
 protection-reports-title = What youths reported
-protection-report-waits = A report waits for you: /safeguard reports. You alone can read it.
+protection-report-waits = A report waits for you: /safeguard reports. It is read there alone, by leads only.
 protection-report-kept = Thank you. Only the team's safeguarding lead reads what you wrote. Not the person concerned. You can go on with the conversation, or withdraw it in /messages. Danger now: /sos.
 protection-block-sure = No longer answer this person? Their conversations with the team close without a goodbye. They will read that the team no longer answers, with the helplines. It lasts a year, also with a new alias. You need not know who it is.
 protection-blocked = Done. The team no longer answers **{ $alias }**. The lead can undo it: /safeguard unblock.
@@ -48,7 +48,7 @@ lift-minor-at-risk = A minor in danger
 lift-somebody-else = Somebody else in danger
 lift-law = The law demands it
 lift-form-title = Lift anonymity
-lift-form-notice = Only if a life or a minor is in danger. A second lead must agree.
+lift-form-notice = Only if a life or a minor is in danger. Somebody else with the lead role must agree.
 lift-form-reason = The reason
 lift-form-why = Explain it to the second person
 lift-form-why-hint = Facts, few words. It is kept sealed.
@@ -92,3 +92,19 @@ journal-alerts-on = alerts on
 journal-alerts-off = alerts off
 protection-delay = Noted: a new card waits for a random while, { $seconds } s at most, so that nobody guesses who has just typed a command. Something urgent never waits.
 journal-delay-set = delay of cards changed
+protection-no-place = none
+protection-place-changed = { $by } changed something that decides who reads what: { $what }. Before: { $before }. Now: { $after }. If nobody spoke to you about it, ask at once.
+journal-staff-chosen = team channel chosen
+journal-mentor-chosen = mentors' role chosen
+journal-lead-chosen = lead's role chosen
+journal-alarms-chosen = lead's channel chosen
+protection-report-about-lead = A youth reported somebody who has the lead role of the team { $team }. That person cannot see it. Anybody else with the lead role reads it by /safeguard reports; if nobody else has it, give it to a second person you trust, who is not the one concerned. You cannot read it yourself, and Maraude says neither who wrote nor about whom.
+protection-reported-enough = Thank you. The lead has three reports of yours to read already: they are kept, and enough to act on. You need not write it again.
+protection-lead-decides = Something about this youth still waits for the lead (an alarm, a worry, a question): blocking is up to them for now. Talk to your lead. Nothing was changed.
+protection-blocked-by = { $by } blocked { $ticket }: the team no longer answers there. Was it right? Otherwise: /safeguard unblock.
+protection-reports-more = { $count ->
+    [one] and one older one: deal with these first
+   *[other] and { $count } older ones: deal with these first
+}
+journal-ends = It ends with line { $number }, seal `{ $seal }`: compare with what was posted to you.
+journal-anchor = 📒 The journal ends with line { $number }, seal `{ $seal }`. Keep this message: /safeguard journal shows the same seal beside this line, today and later. If it does not, lines were changed or removed.

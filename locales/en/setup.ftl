@@ -88,3 +88,4 @@ permission-read-message-history = Read Message History
 permission-create-public-threads = Create Public Threads
 permission-send-messages-in-threads = Send Messages in Threads
 permission-manage-threads = Manage Threads
+setup-lead-decides = Only somebody with the lead role changes this now: it decides who reads what youths confided. Ask your lead to open /setup (they need "Manage server" for that). Nothing was changed.

@@ -13,6 +13,7 @@ privacy-notice =
     {""}**Combien de temps.** Tes mots : { $days } jours après la fin de la conversation. Le reste : { $identity } jours après ta dernière visite. Ensuite, tout s'efface tout seul.
     {""}**Qui lit.** Les mentors de l'équipe et leur référent·e. Personne d'autre dans ce serveur.
     {""}**La seule exception.** Si toi ou quelqu'un est en grand danger, deux personnes de l'équipe peuvent décider ensemble de voir ton compte. On te le dit, sauf si te le dire te met en danger.
+    {""}**Si tu signales une personne de l'équipe**, la personne référente le lit encore quand tu effaces tout ; après 30 jours, c'est effacé aussi.
     {""}**C'est toi qui décides.** Tout voir, tout effacer, dire stop : quand tu veux, sans dire pourquoi.
 
     Une question, un désaccord : { $contact }. Tu peux aussi écrire à la CNIL (cnil.fr).
@@ -94,3 +95,4 @@ export-step = { $at } · { $what ->
 }
 export-waiting = En attente de savoir à quelle demande ça va :
 export-me = Moi
+privacy-report-held = Ton signalement sur une personne de l'équipe attend encore d'être lu par la personne référente. Il reste sous clé pour cela seulement, 30 jours au plus, puis il s'efface.

@@ -7,7 +7,7 @@ protection-concern = { $by } s'inquiète pour { $ticket }. La raison se lit ici,
 protection-no-concerns = Aucune inquiétude ouverte.
 protection-concerns-title = Ce qui inquiète l'équipe
 protection-concern-kept = C'est noté, et la personne référente est appelée. Danger grave et immédiat : 112, tout de suite, sans attendre.
-protection-lift-asked = Une levée d'anonymat est demandée pour { $ticket }. Une deuxième personne référente doit lire la raison et décider, dans les 30 minutes.
+protection-lift-asked = Une levée d'anonymat est demandée pour { $ticket }. Une personne référente, autre que celle qui demande, doit lire la raison et décider, dans les 30 minutes.
 protection-lift-decide =
     {""}**Lever l'anonymat de { $alias } ?**
     Demandé par { $by }. Le jeune { $told }.
@@ -21,7 +21,7 @@ protection-lift-granted = L'anonymat est levé : demandé par { $by }, accepté 
 protection-lift-refused = L'anonymat n'est pas levé : demandé par { $by }, refusé par { $second }.
 protection-you-granted = C'est noté : tu as accepté. La personne qui a demandé est prévenue dans le fil.
 protection-you-refused = C'est noté : tu as refusé. La personne qui a demandé est prévenue dans le fil.
-protection-lift-kept = C'est demandé. Une deuxième personne référente doit accepter dans les 30 minutes. Danger grave et immédiat : 112, tout de suite, sans attendre.
+protection-lift-kept = C'est demandé. Une autre personne, référente, doit accepter dans les 30 minutes. Danger grave et immédiat : 112, tout de suite, sans attendre.
 protection-identity =
     Derrière { $alias } : <@{ $id }> (compte Discord { $id }).
     Ce message ne se montrera plus. Ne le copie nulle part ailleurs que là où il protège quelqu'un.
@@ -30,7 +30,7 @@ protection-tell = Prévenir le jeune
 protection-tell-not = Ne pas le prévenir : cela ajouterait du danger
 protection-no-reports = Aucun signalement n'attend.
 protection-reports-title = Ce que des jeunes ont signalé
-protection-report-waits = Un signalement t'attend : /protection signalements. Toi seul·e peux le lire.
+protection-report-waits = Un signalement attend : /protection signalements. Il ne se lit que là, par les personnes référentes seules.
 protection-report-kept = Merci. Seule la personne référente de l'équipe lit ce que tu as écrit. Pas la personne concernée. Tu peux continuer la conversation, ou la retirer dans /messages. Danger maintenant : /sos.
 protection-block-sure = Ne plus répondre à cette personne ? Ses conversations avec l'équipe se ferment sans au revoir. Elle lira que l'équipe ne répond plus, avec les numéros d'aide. Ça tient un an, même avec un nouveau surnom. Tu n'as pas besoin de savoir qui c'est.
 protection-blocked = C'est fait. L'équipe ne répond plus à **{ $alias }**. La personne référente peut revenir en arrière : /protection debloquer.
@@ -48,7 +48,7 @@ lift-minor-at-risk = Mineur·e en danger
 lift-somebody-else = Une autre personne en danger
 lift-law = La loi l'exige
 lift-form-title = Lever l'anonymat
-lift-form-notice = Seulement si une vie ou un·e mineur·e est en danger. Une deuxième personne référente doit accepter.
+lift-form-notice = Seulement si une vie ou un·e mineur·e est en danger. Une autre personne, référente, doit accepter.
 lift-form-reason = La raison
 lift-form-why = Explique à la deuxième personne
 lift-form-why-hint = Des faits, peu de mots. C'est gardé chiffré.
@@ -92,3 +92,19 @@ journal-alerts-on = alertes activées
 journal-alerts-off = alertes coupées
 protection-delay = C'est noté : une nouvelle carte attend au hasard, { $seconds } s au plus, pour qu'on ne devine pas qui vient de taper une commande. Une demande urgente n'attend jamais.
 journal-delay-set = délai des cartes changé
+protection-no-place = aucun
+protection-place-changed = { $by } a changé ce qui décide de qui lit quoi : { $what }. Avant : { $before }. Maintenant : { $after }. Si personne ne t'en a parlé, demande tout de suite.
+journal-staff-chosen = salon de l'équipe choisi
+journal-mentor-chosen = rôle des mentors choisi
+journal-lead-chosen = rôle de la personne référente choisi
+journal-alarms-chosen = salon de la personne référente choisi
+protection-report-about-lead = Un jeune a signalé une personne qui a le rôle de référent·e de l'équipe { $team }. Cette personne ne peut pas le voir. Toute autre personne qui a ce rôle le lit avec /protection signalements ; si personne d'autre ne l'a, donne-le à une deuxième personne de confiance, qui n'est pas celle qui est concernée. Tu ne peux pas le lire toi-même, et Maraude ne dit ni qui a écrit, ni sur qui.
+protection-reported-enough = Merci. La personne référente a déjà trois signalements de toi à lire : ils sont gardés, et suffisent pour agir. Tu n'as pas besoin de le réécrire.
+protection-lead-decides = Quelque chose sur ce jeune attend encore la personne référente (une alerte, une inquiétude, une question) : pour le moment, c'est à elle de décider d'un blocage. Parle-lui. Rien n'a changé.
+protection-blocked-by = { $by } a bloqué { $ticket } : l'équipe n'y répond plus. Est-ce juste ? Sinon : /protection debloquer.
+protection-reports-more = { $count ->
+    [one] et un plus ancien : traite d'abord ceux-ci
+   *[other] et { $count } plus anciens : traite d'abord ceux-ci
+}
+journal-ends = Il se termine à la ligne { $number }, sceau `{ $seal }` : compare avec ce qui t'a été posté.
+journal-anchor = 📒 Le journal se termine à la ligne { $number }, sceau `{ $seal }`. Garde ce message : /protection journal montre le même sceau à côté de cette ligne, aujourd'hui et plus tard. Sinon, des lignes ont été changées ou retirées.

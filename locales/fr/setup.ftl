@@ -88,3 +88,4 @@ permission-read-message-history = Voir les anciens messages
 permission-create-public-threads = Créer des fils publics
 permission-send-messages-in-threads = Envoyer des messages dans les fils
 permission-manage-threads = Gérer les fils
+setup-lead-decides = Seule une personne qui a le rôle de référent·e change ceci maintenant : cela décide de qui lit ce que des jeunes ont confié. Demande à ta personne référente d'ouvrir /installer (il lui faut « Gérer le serveur »). Rien n'a changé.

@@ -57,16 +57,24 @@ async def test_lina_ecrit_sam_repond_et_prend_des_nouvelles(world: World) -> Non
     for trace in (str(lina.id), lina.name, "Lina", str(lina.user.dm_channel.id)):
         assert trace not in world.everything_staff_can_see()
 
-    # Sam dit d'abord qui il est, puis prend la demande ; Inès l'apprend ; Lina sait qui répond.
+    # Sam et Inès disent d'abord qui ils sont ; Léa répond d'eux : Lina est mineure.
     (who_are_you,) = answers_of(await world.claim(sam))
     shown = await sam.click(who_are_you, custom_id="mentors:introduce")
     await world.send_form(sam, shown, first_name="Sam", organisation="Les Ponts")
-    await world.claim(sam)
     shown = await ines.slash(world.staff, "profile")
     await world.send_form(ines, shown, first_name="Inès", organisation="Les Ponts")
+    assert "personne mineure" in said(await world.claim(sam))
+    for mentor in (sam, ines):
+        await world.lea.slash(world.staff, "safeguard vet", mentor=mentor)
+
+    # Sam prend la demande ; Inès l'apprend ; Lina sait qui répond, et qu'Inès veille aussi.
+    await world.claim(sam)
     refused = await world.claim_anyway(ines)
     assert "Sam s'en occupe déjà" in said(refused)
     assert "**Sam**, de Les Ponts" in world.in_dm(lina)[-1]
+    assert "un·e deuxième adulte" in said(await world.reply(sam, "Salut !"))
+    await world.press(ines, await world.card(), "ticket:1:second")
+    assert "**Inès**, de Les Ponts, lit aussi" in world.in_dm(lina)[-1]
 
     # Le programme redémarre ; rien n'est reposté.
     before = (len(world.in_dm(lina)), len(await world.in_thread()))
@@ -102,6 +110,7 @@ async def test_lina_ecrit_sam_repond_et_prend_des_nouvelles(world: World) -> Non
     assert (again.previous_id, again.state) == (1, TicketState.WAITING)
     assert "proposée d'abord à Sam" in said(await world.claim(ines, 2))
     await world.claim(sam, 2)
+    await world.press(ines, await world.card(2), "ticket:2:second")
     await world.reply(sam, "Content de te relire. Raconte.", 2)
     assert (await world.ticket(2)).state is TicketState.ACTIVE
     assert (await world.stored(CheckIn))[0].answer is Answer.TALK

@@ -37,14 +37,14 @@ async def test_the_notice_is_there_before_anything_is_set_up_and_in_the_dm(world
 
 async def test_everything_that_is_kept_is_handed_over(world: World) -> None:
     await world.is_set_up()
-    await world.ask(world.lina, "Je cherche un stage.", age="15-17", wishes=["dm", "check-ins"])
+    await world.ask(world.lina, "Je cherche un stage.", age="18-21", wishes=["dm", "check-ins"])
     await world.claim(world.sam)
     await world.reply(world.sam, "Dans quel métier ?")
     await world.lina.send_dm("La mécanique.")
 
     page, data = await exported(world)
 
-    for words in ("Je cherche un stage.", "Dans quel métier ?", "La mécanique.", "15-17"):
+    for words in ("Je cherche un stage.", "Dans quel métier ?", "La mécanique.", "18-21"):
         assert words in page
     assert data["discord_id"] == str(world.lina.id)
     (request,) = data["requests"]  # type: ignore[misc]

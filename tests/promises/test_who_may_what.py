@@ -1,29 +1,52 @@
-"""Who may do what: every command, button and form has a row here, and whoever is not in it is
-refused in words and changes nothing.
+"""Who may do what: every command, button and form has a row here; who is in it is let in, and
+whoever is not is refused in words and changes nothing.
 
 A new command, button or form without a row fails, so that somebody decides.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+import discord
 import pytest
 import simcord
 from discord import app_commands
 from simcord import interactions
+from simcord.backend import serializers
 from simcord.enums import InteractionType
 from simcord.results import InteractionResult
 from sqlalchemy import select
 
 from bot.ui import pattern_of
-from models import Base, Community, Team, Ticket
+from models import (
+    Alias,
+    Base,
+    CheckIn,
+    CheckInState,
+    Community,
+    Concern,
+    Lifting,
+    Mentor,
+    MentorReport,
+    Message,
+    MessageAuthor,
+    MessageVia,
+    Team,
+    Ticket,
+    Youth,
+)
 from tests.world import World, said
 
-EVERYBODY = "owner stranger mentor holder moderator lead"
-"""Owner: the youth of request 1. Holder: the mentor who has it. Moderator: an administrator of the
-server, not of the team."""
+EVERYBODY = "owner stranger blocked mentor holder moderator administrator lead"
+"""Owner: the youth of request 1. Blocked: a youth whom the team no longer answers. Holder: the
+mentor who has request 1, and asked to lift its anonymity. Moderator: manages the server.
+Administrator: of the server, not of the team. Elsewhere, a mentor and lead of another team, is in
+no row: what they may do they may do with their own team's records."""
+WELCOME = EVERYBODY.replace("blocked ", "")
 TEAM = "mentor holder lead"
+SERVER = "moderator administrator"
 
 COMMANDS: Mapping[str, str] = {
     "hello": EVERYBODY,
@@ -41,11 +64,11 @@ COMMANDS: Mapping[str, str] = {
     "ticket close": TEAM,
     "ticket escalate": TEAM,
     "ticket block": TEAM,
-    "setup": "moderator",
-    "doctor": "moderator",
-    "panel post": "moderator",
-    "panel preview": "moderator",
-    "panel remove": "moderator",
+    "setup": SERVER,
+    "doctor": SERVER,
+    "panel post": SERVER,
+    "panel preview": SERVER,
+    "panel remove": SERVER,
     "safeguard concerns": "lead",
     "safeguard lift": TEAM,
     "safeguard journal": "lead",
@@ -56,6 +79,7 @@ COMMANDS: Mapping[str, str] = {
     "safeguard delay": "lead",
 }
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
+    "ticket reply": {"words": "Bonjour"},
     "safeguard alerts": {"on": True},
     "safeguard delay": {"seconds": 60},
 }
@@ -64,8 +88,8 @@ PRESSES: Mapping[str, str] = {
     "tickets:talk": EVERYBODY,
     "sos:show": EVERYBODY,
     "sos:more:{country}": EVERYBODY,
-    "greeting:keep": EVERYBODY,
-    "greeting:keep:{version}": EVERYBODY,
+    "greeting:keep": WELCOME,
+    "greeting:keep:{version}": WELCOME,
     "greeting:no": EVERYBODY,
     "privacy:stop": EVERYBODY,
     "privacy:export": EVERYBODY,
@@ -102,20 +126,20 @@ PRESSES: Mapping[str, str] = {
     "protection:lift:{lifting}:see": "lead",
     "protection:lift:{lifting}:grant": "lead",
     "protection:lift:{lifting}:refuse": "lead",
-    "protection:lift:{lifting}:look": TEAM,
+    "protection:lift:{lifting}:look": "holder",
     "protection:report:{report}:seen": "lead",
     "protection:report:{report}:take": "lead",
-    "setup:page:{page}": "moderator",
-    "setup:place:{which}": "moderator",
-    "setup:rhythm:{which}": "moderator",
-    "setup:hours": "moderator",
-    "setup:pace": "moderator",
-    "setup:team": "moderator",
-    "setup:intake:{what}": "moderator",
+    "setup:page:{page}": SERVER,
+    "setup:place:{which}": SERVER,
+    "setup:rhythm:{which}": SERVER,
+    "setup:hours": SERVER,
+    "setup:pace": SERVER,
+    "setup:team": SERVER,
+    "setup:intake:{what}": SERVER,
 }
 FORMS: Mapping[str, str] = {
-    "tickets:request:{guild}": EVERYBODY,
-    "tickets:request:{guild}:{version}": EVERYBODY,
+    "tickets:request:{guild}": WELCOME,
+    "tickets:request:{guild}:{version}": WELCOME,
     "relay:write:{ticket}:form": "owner",
     "protection:report:{ticket}": "owner",
     "ticket:{ticket}:note-form": TEAM,
@@ -125,15 +149,76 @@ FORMS: Mapping[str, str] = {
     "mentors:introduction": TEAM,
     "protection:concern:{ticket}": TEAM,
     "protection:lift:{ticket}": TEAM,
-    "setup:hours:form": "moderator",
-    "setup:pace:form": "moderator",
-    "setup:team:form": "moderator",
+    "setup:hours:form": SERVER,
+    "setup:pace:form": SERVER,
+    "setup:team:form": SERVER,
 }
-PARTS = {"country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2"}
+PARTS = {
+    "country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2",
+    "what": "close",
+}  # fmt: skip
+WHICH = {"setup:place:{which}": "panel", "setup:rhythm:{which}": "country"}
+RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in"}
+MISSING = dict.fromkeys((*RECORDS, "words"), 999)
+ABSURD = dict.fromkeys(MISSING, 10**30)
+LAST = ("seen", "release", "close", "block", "withdraw-sure", "forget-sure")
+"""What ends something is tried last; ``forget-sure`` after all others."""
 REFUSED = re.compile(
     "réservé|Je ne trouve pas|C'est déjà fait|Prends-la d'abord|qui suit cette demande|"
-    "ne marche pas ici|dis qui tu es"
+    "ne marche pas ici|dis qui tu es|ne plus répondre à tes messages"
 )
+NOT_FOR_YOU = re.compile(
+    "réservé|Je ne trouve pas|ne marche pas ici|ne plus répondre|Quelque chose a coincé"
+)
+"""What nobody in a row is told; that somebody was faster, or that it is over, is no refusal."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everybody who could try, where they stand, and the numbers of what they would touch."""
+
+    world: World
+    people: Mapping[str, simcord.MemberActor]
+    ids: Mapping[str, int]
+    foreign: Mapping[str, int]
+    away: Any
+    """A channel of the other team's server."""
+
+    def address(self, pattern: str, ids: Mapping[str, int | str] | None = None) -> str:
+        """Return an address as a card would carry it."""
+        known: dict[str, int | str] = {**PARTS, "which": WHICH.get(pattern, "")}
+        known |= {"guild": self.world.guild.id, **(self.ids if ids is None else ids)}
+        if "unveil" in pattern:
+            known["message"] = known.get("words", known["message"])
+        return re.sub(r"\{(\w+)\}", lambda found: str(known[found[1]]), pattern)
+
+    def place_of(self, name: str) -> Any:
+        """Return where somebody acts from."""
+        return self.away if name == "elsewhere" else self.world.welcome
+
+    async def tries(self, kind: str, name: str, address: str) -> InteractionResult:
+        """Somebody presses or sends what nobody opened for them."""
+        act = presses if kind == "press" else sends
+        return await act(self.world, self.people[name], address, self.place_of(name))
+
+
+def rows_of(kind: str) -> Mapping[str, str]:
+    """Return the table of one kind."""
+    return PRESSES if kind == "press" else FORMS
+
+
+def in_order(rows: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Return rows, what ends something last."""
+
+    def rank(pattern: str) -> int:
+        return next((n for n, word in enumerate(LAST, start=1) if word in pattern), 0)
+
+    yield from sorted(rows.items(), key=lambda row: rank(row[0]))
+
+
+def records_in(pattern: str) -> set[str]:
+    """Return the kinds of records that an address names."""
+    return set(re.findall(r"\{(\w+)\}", pattern)) & RECORDS
 
 
 def commands_of(world: World) -> set[str]:
@@ -145,23 +230,105 @@ def commands_of(world: World) -> set[str]:
     }
 
 
-async def has_talked(world: World) -> dict[str, simcord.MemberActor]:
+async def has_talked(world: World) -> Scene:
     """Everybody has a part in request 1, and Discord's own permissions keep nobody out."""
     await world.is_set_up()
-    await world.ask(world.lina, wishes=["dm", "check-ins"])
+    introduced = await world.lea.slash(world.staff, "profile")
+    await world.send_form(world.lea, introduced, first_name="Léa", organisation="Les Ponts")
+    await world.ask(world.lina, "Mon numéro : 06 12 34 56 78", wishes=["dm", "check-ins"])
     await world.claim(world.sam)
     await world.reply(world.sam, "Bonjour !")
     guild = world.env.backend.get_guild(world.guild.id)
     everyone = guild.roles[world.guild.id]
     everyone.permissions |= 1 << 34
-    return {
+    manages = discord.Permissions(manage_guild=True)
+    role = world.guild.create_role("Gère le serveur", permissions=manages)
+    newcomers = {
+        name: world.guild.add_member(world.env.create_user(name), roles=roles)
+        for name, roles in (("rayan", []), ("mila", [role]))
+    }
+    away = world.env.create_guild("Ailleurs")
+    their_role = away.create_role("Équipe")
+    channel = away.create_text_channel("ailleurs")
+    rival = away.add_member(world.env.create_user("ilan"), roles=[their_role])
+    await world.env.settle()
+    await world.ask(newcomers["rayan"], "Encore moi.")
+    await world.press(world.sam, await world.card(2), "ticket:2:claim")
+    await world.forge(world.sam, await world.card(2), "protection:block:2")
+    people = {
         "owner": world.lina,
         "stranger": world.noe,
+        "blocked": newcomers["rayan"],
         "mentor": world.ines,
         "holder": world.sam,
-        "moderator": world.max,
+        "moderator": newcomers["mila"],
+        "administrator": world.max,
         "lead": world.lea,
+        "elsewhere": rival,
     }
+    for person in people.values():
+        world.speaks(person, "fr")
+    ids, foreign = await _records(world, away.id, their_role.id, people)
+    return Scene(world, people, ids, foreign, channel)
+
+
+async def _records(
+    world: World, guild_id: int, role_id: int, people: Mapping[str, simcord.MemberActor]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Store one record of each kind about request 1, and one of another team's about a request of
+    somebody else; Sam works for both teams."""
+    now, vault = world.clock(), world.bot.vault
+    async with world.bot.db.transaction() as session:
+        own = await session.get_one(Ticket, 1)
+        theirs = Team(guild_id=guild_id, name="Ailleurs", created_at=now)
+        theirs.mentor_role_id = theirs.lead_role_id = role_id
+        session.add(theirs)
+        await session.flush()
+        place = Community(team_id=theirs.id, guild_id=guild_id, name="X", created_at=now)
+        youth = Youth(lookup=b"?", discord_id=vault.seal("1"), locale="fr")
+        youth.created_at = youth.last_seen_at = now
+        session.add_all([place, youth])
+        await session.flush()
+        alias = Alias(youth_id=youth.id, community_id=place.id, team_id=theirs.id, name="Lynx 7")
+        alias.created_at = now
+        mentors = [
+            Mentor(team_id=theirs.id, discord_id=who.id, first_name="X", organisation="Y")
+            for who in (people["holder"], people["elsewhere"])
+        ]
+        for mentor in mentors:
+            mentor.created_at = now
+        session.add_all([alias, *mentors])
+        await session.flush()
+        other = Ticket(team_id=theirs.id, community_id=place.id, alias_id=alias.id, topic=own.topic)
+        other.reach, other.state, other.mentor_id = own.reach, own.state, mentors[0].id
+        other.opened_at = other.changed_at = now
+        session.add(other)
+        await session.flush()
+        found: list[dict[str, int]] = []
+        for ticket in (own, other):
+            written = Message(ticket_id=ticket.id, author=MessageAuthor.MENTOR, via=MessageVia.DESK)
+            written.mentor_id, written.words, written.written_at = (
+                ticket.mentor_id,
+                vault.seal("m"),
+                now,
+            )
+            said = Message(ticket_id=ticket.id, author=MessageAuthor.YOUTH, via=MessageVia.DM)
+            said.words, said.veiled, said.written_at = vault.seal("y"), True, now
+            concern = Concern(team_id=ticket.team_id, ticket=ticket.id, opened_by=1, opened_at=now)
+            lifting = Lifting(ticket_id=ticket.id, asked_by=people["holder"].id, tell_youth=False)
+            lifting.why, lifting.asked_at, lifting.was_granted = vault.seal("w"), now, True
+            lifting.decided_by, lifting.decided_at = people["lead"].id, now
+            report = MentorReport(team_id=ticket.team_id, ticket=ticket.id, written_at=now)
+            report.mentor_id, report.words = ticket.mentor_id, vault.seal("r")
+            asked = CheckIn(ticket_id=ticket.id, days=2, due_at=now, state=CheckInState.SENT)
+            rows = (written, said, concern, lifting, report, asked)
+            session.add_all(rows)
+            await session.flush()
+            names = ("message", "words", "concern", "lifting", "report", "check_in")
+            found.append(
+                {"ticket": ticket.id, **{n: r.id for n, r in zip(names, rows, strict=True)}}
+            )
+    return found[0], found[1]
 
 
 async def everything(world: World) -> dict[str, list[tuple[Any, ...]]]:
@@ -174,12 +341,9 @@ async def everything(world: World) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
-def address_of(pattern: str, number: int = 1) -> str:
-    """Return an address as a card would carry it."""
-    return re.sub(r"\{(\w+)\}", lambda found: PARTS.get(found[1], str(number)), pattern)
-
-
-async def sends(world: World, who: simcord.MemberActor, address: str) -> InteractionResult:
+async def sends(
+    world: World, who: simcord.MemberActor, address: str, place: Any = None
+) -> InteractionResult:
     """Somebody sends a form in that nobody opened for them."""
     words = ("words", "why", "first_name", "organisation", "name", "hours")
     fields = [
@@ -191,14 +355,49 @@ async def sends(world: World, who: simcord.MemberActor, address: str) -> Interac
         {"type": 18, "component": {"type": 3, "custom_id": name, "values": [value]}}
         for name, value in picks.items()
     ]
+    data = {"custom_id": address, "components": fields}
+    return await _acts(world, who, InteractionType.MODAL_SUBMIT, data, place=place)
+
+
+async def presses(
+    world: World, who: simcord.MemberActor, address: str, place: Any = None
+) -> InteractionResult:
+    """Somebody presses a button that no message of theirs ever had."""
+    place = place or world.welcome
+    backend = world.env.backend
+    stored = backend.create_message(place.id, backend.bot_user.id, "…")
+    shown: dict[str, Any] = dict(serializers.message_payload(backend, stored))
+    item: dict[str, Any] = {"type": 2, "style": 2, "label": "…", "custom_id": address}
+    data: dict[str, Any] = {"custom_id": address, "component_type": 2}
+    if address == "setup:rhythm:country":
+        item = {"type": 3, "custom_id": address, "options": [{"label": "FR", "value": "FR"}]}
+        data |= {"component_type": 3, "values": ["FR"]}
+    shown["components"] = [{"type": 1, "components": [item]}]
+    return await _acts(
+        world, who, InteractionType.MESSAGE_COMPONENT, data, place=place, shown=shown
+    )
+
+
+async def _acts(
+    world: World,
+    who: simcord.MemberActor,
+    kind: InteractionType,
+    data: dict[str, Any],
+    *,
+    place: Any,
+    shown: dict[str, Any] | None = None,
+) -> InteractionResult:
+    place = place or world.welcome
     record, payload = interactions.base_payload(
         world.env.backend,
-        type=InteractionType.MODAL_SUBMIT,
-        channel_id=world.welcome.id,
-        guild_id=world.guild.id,
+        type=kind,
+        channel_id=place.id,
+        guild_id=world.env.backend.get_channel(place.id).guild_id,
         user_id=who.id,
-        data={"custom_id": address, "components": fields},
+        data=data,
     )
+    if shown is not None:
+        payload["message"], record.source_message_id = shown, int(shown["id"])
     world.env._notify_dispatch_observers(record)
     world.env.backend.emit("INTERACTION_CREATE", payload)
     await world.env.settle(timeout=60)
@@ -213,92 +412,113 @@ async def test_everything_that_can_be_typed_pressed_or_sent_has_a_row(world: Wor
     assert sent == {pattern_of(address) for address in FORMS}, "add a row, and decide who may"
 
 
-async def test_a_command_refuses_who_is_not_in_its_row(world: World) -> None:
-    people = await has_talked(world)
+async def typed(scene: Scene, command: str, name: str) -> str | None:
+    """Somebody types a command where it would mean something; None when Discord hides it."""
+    world, person = scene.world, scene.people[name]
     thread = await world.thread()
-    for person in people.values():
-        world.env.backend.add_thread_member(thread.id, person.id)
+    world.env.backend.add_thread_member(thread.id, person.id)
+    place = thread if name in TEAM.split() else world.welcome
+    options = {"safeguard vet": {"mentor": world.ines}, **OPTIONS}.get(command, {})
+    try:
+        answer = await person.slash(place, command, **options)
+    except simcord.SetupError:
+        return None
+    return said(answer) or ("a form" if answer.modal is not None else "")
+
+
+async def test_a_command_refuses_who_is_not_in_its_row(world: World) -> None:
+    scene = await has_talked(world)
     before, wrong = await everything(world), list[str]()
 
     for command, welcome in COMMANDS.items():
-        for name, person in people.items():
-            if name in welcome.split() or command in {"safeguard vet"}:
-                continue
-            place = thread if name in TEAM.split() or name == "moderator" else world.welcome
-            try:
-                answer = said(await person.slash(place, command, **OPTIONS.get(command, {})))
-            except simcord.SetupError:
-                continue
-            if not REFUSED.search(answer):
-                wrong.append(f"/{command} by {name}: {answer[:80]}")
-
-    assert wrong == []
-    assert await everything(world) == before
-
-
-async def test_a_button_refuses_who_is_not_in_its_row(world: World) -> None:
-    people = await has_talked(world)
-    card, before, wrong = await world.card(), await everything(world), list[str]()
-
-    for pattern, welcome in PRESSES.items():
-        for name, person in people.items():
+        for name in EVERYBODY.split():
             if name not in welcome.split():
-                answer = said(await world.forge(person, card, address_of(pattern)))
-                if not REFUSED.search(answer):
-                    wrong.append(f"{pattern} by {name}: {answer[:80]}")
-
-    assert wrong == []
-    assert await everything(world) == before
-
-
-async def test_a_form_refuses_who_is_not_in_its_row(world: World) -> None:
-    people = await has_talked(world)
-    before, wrong = await everything(world), list[str]()
-
-    for pattern, welcome in FORMS.items():
-        for name, person in people.items():
-            if name not in welcome.split():
-                answer = said(await sends(world, person, address_of(pattern)))
-                if not REFUSED.search(answer):
-                    wrong.append(f"{pattern} by {name}: {answer[:80]}")
+                answer = await typed(scene, command, name)
+                if answer is not None and not REFUSED.search(answer):
+                    wrong.append(f"/{command} by {name}: {answer[:80]}")
 
     assert wrong == []
     assert await everything(world) == before
 
 
 @pytest.mark.parametrize("kind", ["press", "form"])
-async def test_another_teams_record_sounds_like_a_missing_one(world: World, kind: str) -> None:
-    people = await has_talked(world)
-    async with world.bot.db.transaction() as session:
-        mine = await session.get_one(Ticket, 1)
-        theirs = Team(guild_id=99, name="Ailleurs", created_at=world.clock())
-        session.add(theirs)
-        await session.flush()
-        place = Community(team_id=theirs.id, guild_id=99, name="X", created_at=world.clock())
-        session.add(place)
-        await session.flush()
-        other = Ticket(
-            team_id=theirs.id, community_id=place.id, alias_id=mine.alias_id, topic=mine.topic
-        )
-        other.reach, other.state, other.mentor_id = mine.reach, mine.state, mine.mentor_id
-        other.opened_at = other.changed_at = world.clock()
-        session.add(other)
-    card, before = await world.card(), await everything(world)
-    rows = PRESSES if kind == "press" else FORMS
+async def test_a_button_or_a_form_refuses_who_is_not_in_its_row(world: World, kind: str) -> None:
+    scene = await has_talked(world)
+    before, wrong = await everything(world), list[str]()
 
-    for pattern, welcome in rows.items():
-        if "{ticket}" not in pattern or welcome != TEAM:
+    for pattern, welcome in rows_of(kind).items():
+        for name in EVERYBODY.split():
+            if name not in welcome.split():
+                answer = said(await scene.tries(kind, name, scene.address(pattern)))
+                if not REFUSED.search(answer):
+                    wrong.append(f"{pattern} by {name}: {answer[:80]}")
+
+    assert wrong == []
+    assert await everything(world) == before
+
+
+async def test_a_command_lets_in_who_is_in_its_row(world: World) -> None:
+    scene, wrong = await has_talked(world), list[str]()
+
+    for command, welcome in in_order(COMMANDS):
+        for name in welcome.split():
+            answer = await typed(scene, command, name)
+            if not answer or NOT_FOR_YOU.search(answer):
+                wrong.append(f"/{command} by {name}: {answer}")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", ["press", "form"])
+async def test_a_button_or_a_form_lets_in_who_is_in_its_row(world: World, kind: str) -> None:
+    scene, wrong = await has_talked(world), list[str]()
+
+    for pattern, welcome in in_order(rows_of(kind)):
+        for name in welcome.split():
+            result = await scene.tries(kind, name, scene.address(pattern))
+            answer = said(result) or ("a form" if result.modal is not None else "")
+            if not answer or NOT_FOR_YOU.search(answer):
+                wrong.append(f"{pattern} by {name}: {answer[:80]}")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", ["press", "form"])
+async def test_somebody_elses_record_sounds_like_a_missing_one(world: World, kind: str) -> None:
+    """Whoever is in a row is so with their own records: those of another team, or of another youth,
+    sound like what never was, and stay as they are."""
+    scene = await has_talked(world)
+    before, wrong = await everything(world), list[str]()
+
+    for pattern, welcome in rows_of(kind).items():
+        if not records_in(pattern):
             continue
-        heard: list[str] = []
-        for number in (2, 999, 10**30):
-            for name in ("mentor", "lead"):
-                address = address_of(pattern, number)
-                act = (
-                    world.forge(people[name], card, address)
-                    if kind == "press"
-                    else sends(world, people[name], address)
+        for name in welcome.split():
+            theirs, missing, absurd = [
+                said(await scene.tries(kind, name, scene.address(pattern, ids)))
+                for ids in (
+                    scene.foreign,
+                    MISSING,
+                    ABSURD,
                 )
-                heard.append(said(await act))
-        assert len(set(heard)) == 1, (pattern, heard)
+            ]
+            if theirs != missing or "Je ne trouve pas" not in absurd:
+                wrong.append(f"{pattern} by {name}: {theirs} / {missing} / {absurd}")
 
+    assert wrong == []
+    assert await everything(world) == before
+
+
+@pytest.mark.parametrize("kind", ["press", "form"])
+async def test_a_lead_of_another_team_touches_nothing_here(world: World, kind: str) -> None:
+    scene = await has_talked(world)
+    before, wrong = await everything(world), list[str]()
+
+    for pattern, welcome in rows_of(kind).items():
+        if records_in(pattern) and welcome not in {EVERYBODY, WELCOME}:
+            answer = said(await scene.tries(kind, "elsewhere", scene.address(pattern)))
+            if "Je ne trouve pas" not in answer:
+                wrong.append(f"{pattern}: {answer[:80]}")
+
+    assert wrong == []
     assert await everything(world) == before

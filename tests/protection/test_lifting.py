@@ -97,6 +97,24 @@ async def test_a_mentor_may_ask_but_never_decide(world: World) -> None:
     assert [row.decided_at for row in await world.stored(Lifting)] == [None]
 
 
+async def test_a_mentor_who_asked_sees_it_once_and_the_lead_who_agreed_does_not(
+    world: World,
+) -> None:
+    await in_danger(world)
+
+    await asks(world, world.sam)
+    await agrees(world, world.lea)
+    by_the_lead = said(await looks(world, world.lea))
+    by_the_mentor = said(await looks(world, world.sam))
+    again = said(await looks(world, world.sam))
+
+    assert [str(world.lina.id) in seen for seen in (by_the_lead, by_the_mentor, again)] == [
+        False,
+        True,
+        False,
+    ]
+
+
 @pytest.mark.parametrize("late", ["to decide", "to look"])
 async def test_both_have_half_an_hour(world: World, late: str) -> None:
     second = await in_danger(world)

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import simcord
-from sqlalchemy import delete, update
 
 from models import Block, Concern, Consent, JournalLine, MentorReport, Ticket, TicketState, Youth
 from tests.world import World, answers_of, buttons_of, only_for_them, said, text_of
@@ -221,32 +219,17 @@ async def test_a_block_does_not_touch_anybody_else(world: World) -> None:
     assert "C'est bien arrivé" in said(await world.ask(world.noe, "Bonjour."))
 
 
-@pytest.mark.parametrize("how", ["altered", "removed", "cut off"])
-async def test_a_line_of_the_journal_that_was_touched_shows(world: World, how: str) -> None:
+@pytest.mark.parametrize("state", ["open", "closed"])
+async def test_the_reason_of_a_concern_goes_with_its_youth(world: World, state: str) -> None:
     await talking(world)
-    for why in ("Un.", "Deux.", "Trois."):
-        shown = await world.sam.slash(await world.thread(), "ticket escalate")
-        await world.send_form(world.sam, shown, why=why)
-    assert "3 lignes, chaîne intacte" in plain(said(await journal(world)))
+    shown = await world.sam.slash(await world.thread(), "ticket escalate")
+    await world.send_form(world.sam, shown, why="Il dort dehors.")
+    page = await world.lea.slash(world.staff, "safeguard concerns")
+    if state == "closed":
+        await world.press(world.lea, answers_of(page)[0], "protection:concern:1:close")
 
-    async with world.bot.db.transaction() as session:
-        if how == "altered":
-            await session.execute(
-                update(JournalLine).where(JournalLine.number == 2).values(who=world.max.id)
-            )
-        else:
-            number = 2 if how == "removed" else 3
-            await session.execute(delete(JournalLine).where(JournalLine.number == number))
+    page = await world.lina.slash(world.welcome, "privacy")
+    sure = await world.press(world.lina, answers_of(page)[0], "privacy:forget")
+    await world.press(world.lina, answers_of(sure)[0], "privacy:forget-sure")
 
-    number = 3 if how == "cut off" else 2
-    assert f"rompue à la ligne {number}" in plain(said(await journal(world)))
-
-
-def plain(words: str) -> str:
-    """Return words without the marks that keep numbers apart."""
-    return words.replace("\u2068", "").replace("\u2069", "")
-
-
-async def journal(world: World) -> simcord.InteractionResult:
-    """Léa reads the journal."""
-    return await world.lea.slash(world.staff, "safeguard journal")
+    assert [concern.why for concern in await world.stored(Concern)] == [None]

@@ -56,6 +56,11 @@ async def opened(world: World) -> ResponseMessage:
     return page
 
 
+def is_lead(world: World, person: simcord.MemberActor) -> None:
+    """Somebody carries the lead role too."""
+    world.env.backend.add_member_role(world.guild.id, person.id, world.lead_role.id)
+
+
 async def community(world: World) -> Community:
     """Return what is stored of this server, with its team."""
     async with world.bot.db.reading() as session:

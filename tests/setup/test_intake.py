@@ -13,6 +13,7 @@ from tests.setup.server import (
     delete_channel,
     delete_role,
     forge_press,
+    is_lead,
     opened,
     ready_to_open,
     take_from_maraude,
@@ -150,6 +151,7 @@ async def test_an_open_intake_closes_when_a_change_brings_something_red(world: W
     page = await opened(world)
     await world.max.click(page, custom_id="setup:page:places")
     everybody_reads = world.guild.create_text_channel("général")
+    is_lead(world, world.max)
 
     await world.max.select(page, [everybody_reads], custom_id="setup:place:staff")
 

@@ -1,0 +1,10 @@
+"""What runs on a timer."""
+
+from bot.app import Maraude
+from cogs.protection import service
+
+
+async def anchor_journals(bot: Maraude) -> None:
+    """Post how each journal ends where its lead reads."""
+    async with bot.db.transaction() as session:
+        await service.anchor_journals(session, now=bot.now())
