@@ -133,6 +133,7 @@ class Carrier:
     async def _seek(self, parcel: Seek) -> Receipt:
         """Erase what an earlier delivery posted, found by its mark, with the thread below it."""
         channel_id, since = parcel.channel_id, parcel.since - CLOCKS_DIFFER
+        await self._may_look(channel_id)
         channel = self._bot.get_channel(channel_id) or await self._bot.fetch_channel(channel_id)
         is_forum = isinstance(channel, discord.ForumChannel)
         place = self._bot.get_partial_messageable(channel_id)

@@ -86,8 +86,9 @@ class Inbox:
         is_first = message.channel.id not in self._unanswered
         self._unanswered[message.channel.id] = message
         if is_first:
-            say = self._bot.texts.voice("fr")
-            await _answer(message, explanation(self._bot, say, service.HeardLater()))
+            reader = self._bot.readers.at_once(message.author.id)
+            say, later = self._bot.texts.voice(reader.voice), service.HeardLater()
+            await _answer(message, explanation(self._bot, say, later, country=reader.country))
 
     def _console(self, message: discord.Message) -> None:
         """Show helplines at once to who writes of danger, before anything is stored or asked; once

@@ -47,7 +47,7 @@ def what_of(lane: str, *, carries_team: bool) -> What:
     the request may be gone before it."""
     if lane.startswith("community:"):
         return What.PANEL
-    return What.LEFTOVER if carries_team and lane.startswith("ticket:") else What.WORDS
+    return What.LEFTOVER if carries_team and lane.startswith(("ticket:", "sought:")) else What.WORDS
 
 
 def places(names: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import Table, delete, select
 from typer.testing import CliRunner
 
@@ -325,7 +326,7 @@ async def test_the_operator_reads_what_a_restored_copy_brings_back(
     async with another(tmp_path) as (_, url):
         settings = world.store.settings
         there = settings.model_copy(
-            update={"database": settings.database.model_copy(update={"url": url})}
+            update={"database": settings.database.model_copy(update={"url": SecretStr(url)})}
         )
         monkeypatch.setattr("bot.__main__.read_settings", lambda: there)
 

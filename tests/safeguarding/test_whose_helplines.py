@@ -63,6 +63,25 @@ async def test_it_is_known_also_after_a_restart_and_when_the_database_is_away(
     assert "999" in helplines(world)
 
 
+async def test_who_writes_in_an_outage_is_answered_in_their_language(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_british_community(world)
+    await world.ask(world.lina)
+
+    def away(_db: Database) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr(Database, "reading", away)
+    monkeypatch.setattr(Database, "transaction", away)
+    await world.lina.send_dm("Are you there?")
+
+    answer = world.in_dm(world.lina)[-1]
+    assert "I can't open my files" in answer
+    assert "999" in answer
+    assert "3114" not in answer
+
+
 async def another_community(world: World) -> None:
     """There is a second one, in France, so that a DM alone does not tell which."""
     async with world.bot.db.transaction() as session:
