@@ -88,14 +88,14 @@ class Readers:
 
     async def look_around(self) -> None:
         """Keep what is to be known of everybody who may write at any moment."""
-        talking = select(Youth.lookup, Youth.locale, Community.country).join(
-            Alias, Alias.youth_id == Youth.id
-        )
+        told = Ticket.id, Youth.lookup, Youth.locale, Community.country
+        talking = select(*told).join(Alias, Alias.youth_id == Youth.id)
         talking = talking.join(Ticket, Ticket.alias_id == Alias.id).where(IS_OPEN)
-        talking = talking.join(Community, Community.id == Ticket.community_id).order_by(Ticket.id)
+        talking = talking.join(Community, Community.id == Ticket.community_id)
         async with self._bot.db.reading() as session:
-            for mark, locale, country in await session.execute(talking):
-                self._keep(mark, Known(country, locale))
+            rows = (await session.execute(talking)).all()
+        for _, mark, locale, country in sorted(rows, key=lambda row: row.id):
+            self._keep(mark, Known(country, locale))
 
     async def _look_up(self, person_id: int, guild_id: int | None) -> None:
         bot, actor = self._bot, access.Actor(discord_id=person_id, guild_id=guild_id)

@@ -85,6 +85,7 @@ export-step = { $at } · { $what ->
     [released] back in the queue
     [claim-lapsed] back in the queue, as nobody answered in time
     [taken-over] taken over by the lead
+    [called] the team was called
     [urgent] marked urgent
     [seen] seen by the team
     [closed] closed by the team

@@ -85,6 +85,7 @@ export-step = { $at } · { $what ->
     [released] remise dans la file
     [claim-lapsed] remise dans la file, faute de réponse à temps
     [taken-over] reprise par la personne référente
+    [called] l'équipe a été appelée
     [urgent] marquée urgente
     [seen] vue par l'équipe
     [closed] fermée par l'équipe

@@ -1,10 +1,17 @@
 """Everything that is kept about me, as files for me alone."""
 
+import ast
 import json
 
-from models import Purpose
+import pytest
+
+from bot.texts import LOCALES, Locale
+from models import ActorKind, Purpose
+from tests.architecture.house import calls, code, name_of
 from tests.protection.test_team import reported, talking
-from tests.world import World, answers_of, only_for_them, said, text_of
+from tests.world import World, answers_of, only_for_them, said, sentences, text_of
+
+ACTORS = set(ActorKind.__members__)
 
 
 async def exported(world: World) -> tuple[str, dict[str, object]]:
@@ -74,6 +81,7 @@ async def test_what_was_reported_what_happened_and_who_was_called_is_in_it(world
     assert [(step["what"], step["by"]) for step in request["steps"]] == [  # type: ignore[index]
         ("opened", "me"),
         ("claimed", "team"),
+        ("called", ""),
         ("urgent", ""),
         ("seen", "team"),
     ]
@@ -81,6 +89,31 @@ async def test_what_was_reported_what_happened_and_who_was_called_is_in_it(world
     assert request["team_called_at"] == request["seen_by_team_at"] is not None
     assert data["nothing_automatic_until"] is not None
     assert str(world.lea.id) not in page + json.dumps(data)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_step_that_a_request_takes_has_words(locale: Locale) -> None:
+    noted = {
+        word.value
+        for file, tree in code("cogs")
+        if file.endswith("service.py")
+        for call in calls(tree)
+        if name_of(call.func) in {"_note_step", "_note"}
+        and any(isinstance(arg, ast.Attribute) and arg.attr in ACTORS for arg in call.args)
+        for word in call.args
+        if isinstance(word, ast.Constant) and isinstance(word.value, str)
+    }
+    say = sentences().voice(locale)
+    marks = str.maketrans("", "", "\u2068\u2069")
+
+    unsaid = {
+        what
+        for what in noted
+        if say("export-step", at="", what=what).translate(marks).endswith(f"· {what}")
+    }
+
+    assert {"opened", "claimed", "closed"} <= noted
+    assert unsaid == set()
 
 
 async def test_nobody_else_is_in_it(world: World) -> None:

@@ -8,7 +8,6 @@ import pytest
 from bot.db import Database
 from bot.errors import Unavailable
 from models import CheckIn, Team, Ticket, TicketState, Youth
-from tests.protection.test_team import blocked
 from tests.world import World, answers_of, said, text_of
 
 DANGER = "Je veux mourir, j'ai préparé une lettre d'adieu."
@@ -180,12 +179,12 @@ async def the_last_call(world: World) -> Any:
     return [m for m in world.staff.history() if "Quelqu'un regarde" in text_of(m)][-1]
 
 
-async def test_a_mentor_who_blocks_does_not_end_the_calls(world: World) -> None:
+async def test_a_block_does_not_end_the_calls(world: World) -> None:
     await world.is_set_up()
     await world.ask(world.lina, DANGER)
-    await world.thread()
+    shown = await world.lea.slash(await world.thread(), "ticket block")
 
-    await blocked(world)
+    await world.press(world.lea, answers_of(shown)[0], "protection:block:1")
     await world.later(minutes=11)
 
     assert (await world.ticket()).state is TicketState.CLOSED
@@ -197,8 +196,8 @@ async def test_calls_go_on_when_an_open_request_ends_by_itself(world: World) -> 
     await world.is_set_up()
     await world.ask(world.lina, DANGER)
 
-    await world.later(days=91)
-    await world.later(hours=2)
+    for days in (84, 8, 1):
+        await world.later(days=days)
 
     ticket = await world.ticket()
     assert ticket.state is TicketState.CLOSED
