@@ -30,7 +30,6 @@ async def test_nothing_is_lost_or_said_twice_when_processes_are_killed(
         processes=processes,
         youths=6,
         still=2.0,
-        nonce_minutes=5.0 if processes == 1 else 0.0,
     )
 
     report = await run(dials, tmp_path)
