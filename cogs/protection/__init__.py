@@ -33,7 +33,7 @@ async def setup(bot: Maraude) -> None:
         "protection.lift_decided": Kind(deliveries.lift_decided, manner=Manner.TO_TEAM),
         "protection.lifted": Kind(deliveries.lifted, manner=Manner.ANSWER),
         "protection.reported": Kind(deliveries.reported, manner=Manner.TO_TEAM),
-        "protection.blocked": Kind(deliveries.blocked, manner=Manner.TO_TEAM),
+        "protection.blocked": Kind(deliveries.blocked, call_stands, manner=Manner.TO_TEAM),
         "protection.anchor": Kind(deliveries.anchor, manner=Manner.TO_TEAM),
         "protection.place_changed": Kind(deliveries.place_changed, manner=Manner.TO_TEAM),
     }

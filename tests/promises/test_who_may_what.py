@@ -7,6 +7,7 @@ A new command, button or form without a row fails, so that somebody decides.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -23,6 +24,7 @@ from bot.ui import pattern_of
 from models import (
     Alias,
     Base,
+    Block,
     CheckIn,
     CheckInState,
     Community,
@@ -155,10 +157,10 @@ FORMS: Mapping[str, str] = {
 }
 PARTS = {
     "country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2",
-    "what": "close",
+    "what": "close", "version": "1",
 }  # fmt: skip
 WHICH = {"setup:place:{which}": "panel", "setup:rhythm:{which}": "country"}
-RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in"}
+RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in", "block"}
 MISSING = dict.fromkeys((*RECORDS, "words"), 999)
 ABSURD = dict.fromkeys(MISSING, 10**30)
 LAST = ("seen", "release", "close", "block", "withdraw-sure", "forget-sure")
@@ -321,10 +323,12 @@ async def _records(
             report = MentorReport(team_id=ticket.team_id, ticket=ticket.id, written_at=now)
             report.mentor_id, report.words = ticket.mentor_id, vault.seal("r")
             asked = CheckIn(ticket_id=ticket.id, days=2, due_at=now, state=CheckInState.SENT)
-            rows = (written, said, concern, lifting, report, asked)
+            block = Block(team_id=ticket.team_id, lookup=b"?", ticket=ticket.id, since=now)
+            block.until = now + timedelta(days=1)
+            rows = (written, said, concern, lifting, report, asked, block)
             session.add_all(rows)
             await session.flush()
-            names = ("message", "words", "concern", "lifting", "report", "check_in")
+            names = ("message", "words", "concern", "lifting", "report", "check_in", "block")
             found.append(
                 {"ticket": ticket.id, **{n: r.id for n, r in zip(names, rows, strict=True)}}
             )

@@ -185,6 +185,17 @@ async def test_the_lead_hears_of_every_block(world: World) -> None:
     assert f"<@&{world.lead_role.id}>" in call
 
 
+async def test_the_word_about_a_block_goes_when_its_youth_is_forgotten(world: World) -> None:
+    await talking(world)
+    alias = (await world.ticket()).alias.name
+    await blocked(world)
+
+    await wants_to_be_forgotten(world)
+    await world.later(minutes=1)
+
+    assert not any(alias in text_of(message) for message in world.staff.history())
+
+
 @pytest.mark.parametrize("who", ["reported", "a colleague"])
 async def test_a_youth_whose_report_waits_is_not_blocked_by_a_mentor(
     world: World, who: str
