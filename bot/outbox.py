@@ -161,7 +161,7 @@ async def take_out(session: WriteSession, *, ticket_id: int) -> Sequence[OutboxE
     something else."""
     lane = lane_of(ticket_id=ticket_id)
     owed = select(OutboxEntry).where(OutboxEntry.lane == lane, OutboxEntry.state == OWED)
-    waiting = (await session.scalars(owed.order_by(OutboxEntry.id))).all()
+    waiting = (await session.scalars(owed.order_by(OutboxEntry.id).with_for_update())).all()
     for entry in waiting:
         await session.delete(entry)
     await session.flush()
@@ -203,7 +203,7 @@ async def take_back_calls(
     """
     about_it = OutboxEntry.args["request"].as_integer() == request
     calls = select(OutboxEntry).where(OutboxEntry.lane == lane_of(team_id=team_id), about_it)
-    for call in (await session.scalars(calls.order_by(OutboxEntry.id))).all():
+    for call in (await session.scalars(calls.order_by(OutboxEntry.id).with_for_update())).all():
         if call.state is EntryState.SENT and call.message_id is not None:
             known = call.args.get("channel")
             for place in places if known is None else (known,):

@@ -6,13 +6,16 @@ from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.world import Store, Templates, World, a_world
 
-settings.register_profile("default", deadline=None, print_blob=True, derandomize=True)
+SEARCH_ONLY = (Phase.explicit, Phase.generate)
 settings.register_profile(
-    "long", settings.get_profile("default"), max_examples=1000, derandomize=False
+    "default", deadline=None, print_blob=True, derandomize=True, phases=SEARCH_ONLY
+)
+settings.register_profile(
+    "long", deadline=None, print_blob=True, derandomize=False, phases=Phase, max_examples=1000
 )
 POSTGRES = os.environ.get("MARAUDE_TEST_POSTGRES_URL")
 

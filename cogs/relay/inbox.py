@@ -14,6 +14,7 @@ from weakref import WeakValueDictionary
 import aiohttp
 import discord
 from discord.utils import time_snowflake
+from sqlalchemy.exc import IntegrityError
 
 from bot import access
 from bot.access import Actor
@@ -38,7 +39,8 @@ WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}
 LINE = (
     discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError
 )  # fmt: skip
-TROUBLE = (*LINE, Unavailable)
+TROUBLE = (*LINE, Unavailable, IntegrityError)
+"""Also when another process was faster: then there is nothing left to do the next time."""
 
 
 class Inbox:
@@ -153,6 +155,8 @@ class Inbox:
         except Unavailable:
             log.warning("An edit or a deletion could not be followed yet")
             self._put_off.append(work)
+        except IntegrityError:
+            log.info("Another process followed an edit or a deletion first")
 
     async def catch_up(self) -> None:
         """Read what was missed by everyone who may write, and in the threads of open requests."""
@@ -262,6 +266,7 @@ class Inbox:
             if message.id not in standing:
                 await self._take_in(message)
             elif message.edited_at is not None:
+                self._console(message)
                 await self._follow(message)
         if gone := [one for one in sorted(standing - seen) if await _is_gone(place, one)]:
             async with bot.db.transaction() as session:
@@ -298,7 +303,6 @@ class Inbox:
 
     async def _follow(self, message: discord.Message) -> None:
         bot = self._bot
-        self._console(message)
         async with bot.db.transaction() as session:
             await service.youth_edited(
                 session,

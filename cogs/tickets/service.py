@@ -571,12 +571,13 @@ async def expire(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
 
 
 async def erase(session: WriteSession, tickets: Sequence[Ticket], *, now: datetime) -> None:
-    """Delete requests with all that was said in them; owe the end of their threads and cards. What
-    was counted stays."""
+    """Delete requests with all that was said in them; owe the end of their threads and cards, also
+    of those whose arrival is written down at this moment. What was counted stays."""
     for ticket in tickets:
         youth_id = ticket.alias.youth_id
         owed = await outbox.take_out(session, ticket_id=ticket.id)
         await outbox.forget_request(session, ticket_id=ticket.id, youth_id=youth_id)
+        await session.refresh(ticket, with_for_update={"key_share": True, "of": Ticket})
         _let_half_made_cards_go(session, ticket, owed, now=now)
         await let_thread_go(session, ticket, now=now)
         if ticket.card_channel_id is not None and ticket.card_message_id is not None:

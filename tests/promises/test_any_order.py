@@ -552,7 +552,8 @@ class AnyOrder(RuleBasedStateMachine):
     async def _look(self, *, in_the_end: bool = False) -> None:
         found = sight.words_standing(self.world)
         entries = await self.world.stored(OutboxEntry)
-        owed = [e for e in entries if e.state is EntryState.OWED and not _may_wait(e)]
+        now = self.world.clock()
+        owed = [e for e in entries if e.state is EntryState.OWED and not _may_wait(e, now)]
         assert not (owed and not self.had_trouble), f"still owed: {[e.card for e in owed]}"
         self._nobody_is_written_to_first()
         await self._consents_are_those_that_were_given()
@@ -808,9 +809,9 @@ class AnyOrder(RuleBasedStateMachine):
         assert (late, owed) == ([], [])
 
 
-def _may_wait(entry: OutboxEntry) -> bool:
-    """Tell whether something waits for a yes or for the morning."""
-    return entry.purpose is not None or entry.problem == "quiet hours"
+def _may_wait(entry: OutboxEntry, now: datetime) -> bool:
+    """Tell whether something waits for a yes or, never tried yet, for the morning."""
+    return entry.purpose is not None or (entry.attempts == 0 and entry.due_at > now)
 
 
 def _one_of(things: Sequence[Thing], pick: int) -> Thing:

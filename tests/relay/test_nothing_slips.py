@@ -124,7 +124,14 @@ async def test_who_may_not_read_a_threads_history_posts_nothing_twice(
     monkeypatch.setattr(FakeHTTPClient, "request", request)
     own = world.env.backend.get_guild(world.guild.id).roles[world.guild.roles["TestBot"].id]
     may = own.permissions
+    seen = FakeHTTPClient.logs_from
+
+    async def page(client: FakeHTTPClient, channel_id: int, limit: int, **where: Any) -> Any:
+        found = await seen(client, channel_id, limit, **where)
+        return [] if channel_id == thread.id else found
+
     with monkeypatch.context() as hidden:
+        hidden.setattr(FakeHTTPClient, "logs_from", page)
         hidden.setattr(own, "permissions", may & ~(1 << 16))
         world.env.backend.emit(
             "GUILD_ROLE_UPDATE",
