@@ -1,5 +1,6 @@
 """Nobody is flooded, nobody is shut out: kind limits, helplines without any."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,6 @@ from bot.access import Actor
 from bot.errors import TooFast
 from bot.limits import MOST_KEYS, PRESSES, Limit, Limiter
 from cogs.privacy import service as privacy
-from cogs.tickets import views
 from models import Ticket, TicketState
 from tests.world import World, answers_of, said, text_of
 
@@ -205,7 +205,9 @@ async def test_new_requests_of_one_person_are_few_also_after_a_restart(world: Wo
 def few_requests(monkeypatch: pytest.MonkeyPatch, **how_many: int) -> None:
     """A server takes few new requests."""
     for budget, most in how_many.items():
-        monkeypatch.setattr(views, budget, Limit(most, timedelta(hours=1)))
+        monkeypatch.setattr(
+            sys.modules["cogs.tickets.views"], budget, Limit(most, timedelta(hours=1))
+        )
 
 
 async def test_a_server_takes_so_many_new_requests_and_danger_beyond(

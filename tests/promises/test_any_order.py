@@ -552,8 +552,7 @@ class AnyOrder(RuleBasedStateMachine):
     async def _look(self, *, in_the_end: bool = False) -> None:
         found = sight.words_standing(self.world)
         entries = await self.world.stored(OutboxEntry)
-        now = self.world.clock()
-        owed = [e for e in entries if e.state is EntryState.OWED and not _may_wait(e, now)]
+        owed = [e for e in entries if e.state is EntryState.OWED and not self._may_wait(e)]
         assert not (owed and not self.had_trouble), f"still owed: {[e.card for e in owed]}"
         self._nobody_is_written_to_first()
         await self._consents_are_those_that_were_given()
@@ -718,6 +717,10 @@ class AnyOrder(RuleBasedStateMachine):
         """Look at something, in no time."""
         return self._runner.run(look)
 
+    def _may_wait(self, entry: OutboxEntry) -> bool:
+        """Tell whether something waits for a yes, or for the morning."""
+        return self.world.bot.kinds[entry.card].manner.name in {"FIRST", "NOTICE", "LIFELINE"}
+
     async def _where_threads_are(self) -> dict[int, int]:
         tickets = await self.world.stored(Ticket)
         return {t.id: t.thread_id for t in tickets if t.thread_id is not None}
@@ -807,11 +810,6 @@ class AnyOrder(RuleBasedStateMachine):
             if e.state is EntryState.OWED and e.due_at <= now
         ]
         assert (late, owed) == ([], [])
-
-
-def _may_wait(entry: OutboxEntry, now: datetime) -> bool:
-    """Tell whether something waits for a yes or, never tried yet, for the morning."""
-    return entry.purpose is not None or (entry.attempts == 0 and entry.due_at > now)
 
 
 def _one_of(things: Sequence[Thing], pick: int) -> Thing:

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator
 from datetime import timedelta
 from typing import Any
 
+import discord
 import pytest
 from discord.http import Route
 from PIL import Image
@@ -122,28 +123,20 @@ async def test_who_may_not_read_a_threads_history_posts_nothing_twice(
         return answer
 
     monkeypatch.setattr(FakeHTTPClient, "request", request)
-    own = world.env.backend.get_guild(world.guild.id).roles[world.guild.roles["TestBot"].id]
-    may = own.permissions
     seen = FakeHTTPClient.logs_from
 
     async def page(client: FakeHTTPClient, channel_id: int, limit: int, **where: Any) -> Any:
         found = await seen(client, channel_id, limit, **where)
         return [] if channel_id == thread.id else found
 
+    def blind(_thread: discord.Thread, _who: object) -> discord.Permissions:
+        return discord.Permissions.none()
+
     with monkeypatch.context() as hidden:
         hidden.setattr(FakeHTTPClient, "logs_from", page)
-        hidden.setattr(own, "permissions", may & ~(1 << 16))
-        world.env.backend.emit(
-            "GUILD_ROLE_UPDATE",
-            {"guild_id": str(world.guild.id), "role": serializers.role_payload(own)},
-        )
+        hidden.setattr(discord.Thread, "permissions_for", blind)
         await world.lina.send_dm("Une seule fois.")
         await world.later(minutes=5)
-    world.env.backend.emit(
-        "GUILD_ROLE_UPDATE",
-        {"guild_id": str(world.guild.id), "role": serializers.role_payload(own)},
-    )
-    await world.env.settle()
     await world.later(minutes=11)
 
     assert await words_in_thread(world) == ["Bonjour.", "Une seule fois."]

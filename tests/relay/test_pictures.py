@@ -1,6 +1,7 @@
 """Pictures pass without what hides in them; everything else that is no words gets a sentence."""
 
 import io
+import sys
 from typing import Any
 
 import pytest
@@ -8,7 +9,6 @@ import simcord
 from PIL import Image
 from simcord.backend import serializers
 
-from cogs.relay import rules
 from models import Message, Picture
 from tests.world import World, answers_of, said, text_of
 
@@ -198,7 +198,7 @@ async def test_pictures_beyond_an_hours_worth_get_the_sentence_and_words_pass(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await talking(world)
-    monkeypatch.setattr(rules, "PICTURES", 2)
+    monkeypatch.setattr(sys.modules["cogs.relay.rules"], "PICTURES", 2)
     photo = ("a.jpg", a_photo())
 
     await sends(world, world.lina, "Une.", photo)

@@ -1,12 +1,12 @@
 """Words travel both ways, with their edits and deletions; nothing leaves the thread by itself."""
 
+import sys
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
 from bot.limits import Limit
-from cogs.relay import inbox
 from models import Message, OutboxEntry
 from tests.world import World, answers_of, buttons_of, only_for_them, said, text_of
 
@@ -298,7 +298,9 @@ async def test_a_flood_of_words_is_kept_whole_without_a_nod_for_each(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await talking(world)
-    monkeypatch.setattr(inbox, "WORDS_BY_DM", Limit(2, timedelta(minutes=1)))
+    monkeypatch.setattr(
+        sys.modules["cogs.relay.inbox"], "WORDS_BY_DM", Limit(2, timedelta(minutes=1))
+    )
 
     for number in range(4):
         await world.lina.send_dm(f"Message {number}.")
@@ -313,7 +315,9 @@ async def test_a_stranger_is_answered_a_few_times_then_with_helplines_only(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.is_set_up()
-    monkeypatch.setattr(inbox, "ANSWERS_TO_STRANGERS", Limit(2, timedelta(hours=1)))
+    monkeypatch.setattr(
+        sys.modules["cogs.relay.inbox"], "ANSWERS_TO_STRANGERS", Limit(2, timedelta(hours=1))
+    )
 
     for _ in range(4):
         await world.noe.send_dm("T'es qui ?")
