@@ -4,7 +4,9 @@ from models.base import Base
 from models.community import Community
 from models.consent import Consent, Purpose
 from models.fact import Fact
+from models.farewell import Farewell
 from models.followup import Answer, CheckIn, CheckInState
+from models.handoff import Handoff, HandoffState
 from models.installation import Installation
 from models.mentor import Mentor
 from models.message import HeldMessage, Message, MessageAuthor, MessageVia, Picture
@@ -40,6 +42,9 @@ __all__ = [
     "Consent",
     "EntryState",
     "Fact",
+    "Farewell",
+    "Handoff",
+    "HandoffState",
     "HeldMessage",
     "IllegalMove",
     "Installation",

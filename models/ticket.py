@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     ColumnElement,
@@ -104,7 +105,8 @@ class Ticket(Base):
     ``urgent`` is all that stays of words that sounded like danger. Since ``alarmed_at`` the team is
     called, next at ``alert_at``, unless somebody said at ``seen_at`` that they look after it; that
     the request is over does not end the calls.
-    ``second_by`` is the colleague who keeps an eye on a conversation with a minor.
+    ``second_by`` is the colleague who keeps an eye on a conversation with a minor. ``not_with`` are
+    our numbers of the mentors to whom its youth would rather not talk.
     """
 
     __tablename__ = "ticket"
@@ -140,6 +142,7 @@ class Ticket(Base):
     seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     seen_by: Mapped[int | None] = mapped_column(BigInteger)
     second_by: Mapped[int | None] = mapped_column(BigInteger)
+    not_with: Mapped[list[int]] = mapped_column(JSON, default=list)
     card_channel_id: Mapped[int | None] = mapped_column(BigInteger)
     card_message_id: Mapped[int | None] = mapped_column(BigInteger)
     thread_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)

@@ -75,7 +75,8 @@ def conversation_card(
     withdraw = button(say("button-withdraw"), f"ticket:{ticket.id}:withdraw")
     report = button(say("button-report"), f"protection:report:{ticket.id}")
     was_answered = ticket.mentor_id is not None or any(said.mentor_id for said, _ in messages)
-    about = [report] if was_answered else []
+    another = button(say("button-another"), f"handoffs:another:{ticket.id}")
+    about = [*([another] if ticket.mentor_id is not None else ()), report] if was_answered else []
     return Card(embed=embed, rows=[[write, withdraw, sos_button(say), *about]])
 
 

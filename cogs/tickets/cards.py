@@ -11,7 +11,7 @@ from bot.texts import Voice
 from bot.ui import Card, button, moment, sos_button, stop_button
 from cogs.tickets.rules import Expectation, age_bands, is_minor
 from cogs.watch.service import Late
-from models import Community, Note, Outcome, Purpose, Team, Ticket, TicketState, Topic
+from models import Community, Note, Purpose, Team, Ticket, TicketState, Topic
 
 GONE = 0x7A7F87
 URGENT = 0xC0392B
@@ -105,9 +105,10 @@ def _buttons(say: Voice, ticket: Ticket) -> list[list[ui.Item[ui.View]]]:
         case TicketState.WAITING:
             return [[claim, note, close]]
         case TicketState.ACTIVE:
+            handoff = button(say("button-handoff"), f"{address}:handoff")
+            row: list[ui.Item[ui.View]] = [reply, note, handoff, release, close]
             needs_second = is_minor(ticket.age_band) and ticket.second_by is None
-            eye = [second_button(say, ticket)] if needs_second else []
-            return [[reply, note, release, close, *eye]]
+            return [row, [second_button(say, ticket)]] if needs_second else [row]
         case TicketState.CLOSED:
             return []
 
@@ -221,6 +222,11 @@ def withdraw_button(say: Voice, ticket: Ticket) -> ui.Button[ui.View]:
     return button(say("button-withdraw"), f"ticket:{ticket.id}:withdraw")
 
 
+def another_button(say: Voice, ticket: Ticket) -> ui.Button[ui.View]:
+    """Return the way to talk to somebody else."""
+    return button(say("button-another"), f"handoffs:another:{ticket.id}")
+
+
 def already_open_card(say: Voice, ticket: Ticket) -> Card:
     """Return where an open request goes on, instead of a second form."""
     where = say("tickets-receipt-dm") if ticket.reach == "dm" else say("tickets-receipt-mailbox")
@@ -244,6 +250,7 @@ def claimed_card(say: Voice, ticket: Ticket, first_name: str, organisation: str)
         rows=[
             [
                 withdraw_button(say, ticket),
+                another_button(say, ticket),
                 button(say("button-report"), f"protection:report:{ticket.id}"),
             ]
         ],
@@ -337,12 +344,3 @@ def _check_ins_hint(say: Voice, team: Team) -> str:
     if team.age_floor >= consents.OLD_ENOUGH:
         return say("form-check-ins-hint")
     return say("form-check-ins-from-hint", age=consents.OLD_ENOUGH)
-
-
-def outcome_options(say: Voice) -> list[discord.SelectOption]:
-    """Return how a request can end, for the mentor's menu."""
-    return [
-        discord.SelectOption(label=say(f"outcome-{o}"), value=o.value)
-        for o in Outcome
-        if o is not Outcome.WITHDRAWN
-    ]

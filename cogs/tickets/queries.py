@@ -80,6 +80,12 @@ async def open_of(
     return (await session.scalars(theirs.order_by(Ticket.id.desc()))).all()
 
 
+async def rather_not_with(session: ReadSession, alias_id: int) -> list[int]:
+    """Return our numbers of the mentors to whom an alias would rather not talk."""
+    last = select(Ticket.not_with).where(Ticket.alias_id == alias_id).order_by(Ticket.id.desc())
+    return list(await session.scalar(last.limit(1)) or [])
+
+
 async def earlier_of(session: ReadSession, ticket: Ticket) -> int:
     """Return how many requests of the same alias came before."""
     before = (

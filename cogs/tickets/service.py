@@ -99,6 +99,18 @@ class NotHolder(Conflict):
     key = "tickets-not-holder"
 
 
+class ColleagueNotVetted(BadInput):
+    """A minor's request cannot be passed on to a mentor for whom no lead answers."""
+
+    key = "tickets-colleague-not-vetted"
+
+
+class AnotherWished(Conflict):
+    """The youth would rather talk to somebody else."""
+
+    key = "tickets-another-wished"
+
+
 class ClaimFirst(Conflict):
     """Nobody holds the request yet."""
 
@@ -246,6 +258,7 @@ async def claim(session: WriteSession, actor: Actor, ticket_id: int, *, now: dat
         NotIntroduced: when the mentor never said who they are.
         AlreadyClaimed, AlreadyMine, OfferedFirst, Gone: when it is not to be had.
         NotVetted: when a minor asks and no lead answers for this mentor.
+        AnotherWished: when the youth would rather talk to somebody else.
     """
     ticket = await access.ticket_for(session, actor, ticket_id)
     mentor = await mentors.introduced(session, actor)
@@ -264,16 +277,10 @@ async def claim(session: WriteSession, actor: Actor, ticket_id: int, *, now: dat
             mentor=ticket.offered_to.first_name if ticket.offered_to else "",
             until=_moment(ticket.offered_until),
         )
+    require_wanted(ticket, mentor)
     _require_vetted(actor, ticket, mentor, now=now)
-    ticket.move_to(TicketState.ACTIVE, at=now)
-    ticket.mentor, ticket.offered_to, ticket.offered_until = mentor, None, None
-    ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
-    if ticket.second_by == actor.discord_id:
-        ticket.second_by = None
-    _note_step(session, ticket, ActorKind.MENTOR, "claimed", now=now, mentor=mentor)
+    await _give_to(session, ticket, mentor, "claimed", now=now)
     _count(session, "claimed", ticket, now=now, waited=now - ticket.opened_at)
-    await _told_youth(session, ticket, "tickets.claimed", now=now)
-    await redraw(session, ticket, now=now)
     return ticket
 
 
@@ -364,16 +371,33 @@ async def close(
         raise Gone
     if ticket.mentor is not None and ticket.mentor_id != mentor.id:
         raise NotHolder(mentor=ticket.mentor.first_name)
-    if outcome not in list(Outcome) or outcome == Outcome.WITHDRAWN:
-        raise NotYours
+    ending = outcome_of(outcome)
     safeguarding.looked_at(session, actor, ticket, now=now)
-    await _end(session, ticket, Outcome(outcome), now=now)
     ticket.mentor = mentor
-    _note_step(session, ticket, ActorKind.MENTOR, "closed", now=now, mentor=mentor, why=outcome)
-    if ticket.outcome is not Outcome.SPAM:
+    await part(session, ticket, ending, ActorKind.MENTOR, now=now)
+    return ticket
+
+
+def outcome_of(written: str) -> Outcome:
+    """Return how a request ends, as a mentor's form says it.
+
+    Raises:
+        NotYours: for what no form of ours ever offered.
+    """
+    if written not in list(Outcome) or written == Outcome.WITHDRAWN:
+        raise NotYours
+    return Outcome(written)
+
+
+async def part(
+    session: WriteSession, ticket: Ticket, outcome: Outcome, by: ActorKind, *, now: datetime
+) -> None:
+    """Close an open request with a goodbye, unless it was nobody's, and plan to ask later."""
+    await _end(session, ticket, outcome, now=now)
+    _note_step(session, ticket, by, "closed", now=now, mentor=ticket.mentor, why=outcome)
+    if outcome is not Outcome.SPAM:
         await followups.plan(session, ticket, now=now)
         await _told_youth(session, ticket, "tickets.goodbye", now=now)
-    return ticket
 
 
 async def withdraw(
@@ -527,6 +551,7 @@ async def take_over(
         NotIntroduced: when the lead never said who they are.
         Gone: when it is over.
         AlreadyMine: when the lead holds it.
+        AnotherWished: when the youth would rather talk to somebody else.
     """
     ticket = await access.ticket_for(session, actor, ticket_id)
     lead = await mentors.introduced(session, actor)
@@ -534,18 +559,47 @@ async def take_over(
         raise Gone
     if ticket.mentor_id == lead.id:
         raise AlreadyMine
-    if ticket.state is TicketState.ACTIVE:
-        ticket.move_to(TicketState.WAITING, at=now)
-        await session.flush()
-    ticket.move_to(TicketState.ACTIVE, at=now)
-    ticket.mentor, ticket.offered_to, ticket.offered_until = lead, None, None
-    ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
-    if ticket.second_by == actor.discord_id:
-        ticket.second_by = None
-    _note_step(session, ticket, ActorKind.MENTOR, "taken-over", now=now, mentor=lead)
-    await _told_youth(session, ticket, "tickets.claimed", now=now)
-    await redraw(session, ticket, now=now)
+    require_wanted(ticket, lead)
+    await _give_to(session, ticket, lead, "taken-over", now=now)
     return ticket
+
+
+async def pass_on(
+    session: WriteSession, actor: Actor, ticket: Ticket, mentor: Mentor, *, now: datetime
+) -> None:
+    """Give a conversation to the colleague who acts and has just accepted it; the youth learns who
+    answers now.
+
+    Raises:
+        NotVetted: when a minor asks and no lead answers for this mentor.
+        AnotherWished: when the youth would rather talk to somebody else.
+    """
+    _require_vetted(actor, ticket, mentor, now=now)
+    require_wanted(ticket, mentor)
+    await _give_to(session, ticket, mentor, "handed-over", now=now)
+
+
+async def ask_for_another(
+    session: WriteSession, vault: Vault, actor: Actor, ticket_id: int, *, now: datetime
+) -> Ticket:
+    """Give one's own request back to the queue, for anybody but who held it; nobody asks why.
+
+    Raises:
+        NotYours: when it is missing or somebody else's.
+        Gone: when it is closed, or nobody holds it.
+    """
+    ticket = await access.own_ticket(session, vault, actor, ticket_id)
+    if not ticket.is_open or ticket.mentor is None:
+        raise Gone
+    mentor = ticket.mentor
+    rather_not(ticket, mentor)
+    await _give_back(session, ticket, ActorKind.YOUTH, "another-wished", now=now, mentor=mentor)
+    return ticket
+
+
+def rather_not(ticket: Ticket, mentor: Mentor) -> None:
+    """Note to whom a youth would rather not talk."""
+    ticket.not_with = sorted({*ticket.not_with, mentor.id})
 
 
 async def end_quietly(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
@@ -748,6 +802,7 @@ async def _new_ticket(
 ) -> Ticket:
     ticket.alias, ticket.community, ticket.team_id = alias, community, community.team_id
     ticket.state, ticket.urgent, ticket.mentor = TicketState.WAITING, False, None
+    ticket.not_with = await queries.rather_not_with(session, alias.id)
     ticket.opened_at = ticket.changed_at = now
     session.add(ticket)
     await session.flush()
@@ -788,6 +843,46 @@ async def _free_name(session: ReadSession, team_id: int) -> str:
             return name
 
 
+def require_wanted(ticket: Ticket, mentor: Mentor) -> None:
+    """Let those answer to whom the youth would talk.
+
+    Raises:
+        AnotherWished: when the youth would rather talk to somebody else.
+    """
+    if mentor.id in ticket.not_with:
+        raise AnotherWished(alias=ticket.alias.name)
+
+
+def require_fit(ticket: Ticket, colleague: Mentor, *, now: datetime) -> None:
+    """Tell before a colleague is asked whether they could answer.
+
+    Raises:
+        AnotherWished: when the youth would rather not talk to them.
+        ColleagueNotVetted: when a minor asks and no lead answers for them.
+    """
+    require_wanted(ticket, colleague)
+    is_vetted = colleague.vetted_until is not None and colleague.vetted_until > now
+    if rules.is_minor(ticket.age_band) and not (colleague.is_lead or is_vetted):
+        raise ColleagueNotVetted(mentor=colleague.first_name)
+
+
+async def _give_to(
+    session: WriteSession, ticket: Ticket, mentor: Mentor, what: str, *, now: datetime
+) -> None:
+    """Let a mentor hold a request, whoever held it before; the youth learns who answers."""
+    if ticket.state is TicketState.ACTIVE:
+        ticket.move_to(TicketState.WAITING, at=now)
+        await session.flush()
+    ticket.move_to(TicketState.ACTIVE, at=now)
+    ticket.mentor, ticket.offered_to, ticket.offered_until = mentor, None, None
+    ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
+    if ticket.second_by == mentor.discord_id:
+        ticket.second_by = None
+    _note_step(session, ticket, ActorKind.MENTOR, what, now=now, mentor=mentor)
+    await _told_youth(session, ticket, "tickets.claimed", now=now)
+    await redraw(session, ticket, now=now)
+
+
 async def _give_back(
     session: WriteSession,
     ticket: Ticket,
@@ -802,7 +897,7 @@ async def _give_back(
     _note_step(session, ticket, actor, what, now=now, mentor=mentor)
     if actor is ActorKind.MENTOR:
         await _told_youth(session, ticket, "tickets.released", now=now)
-    else:
+    elif actor is ActorKind.SYSTEM:
         await session.flush()
         outbox.notify(
             session,

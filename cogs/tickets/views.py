@@ -1,7 +1,6 @@
 """Buttons and forms of a request."""
 
 from dataclasses import replace
-from typing import Any
 
 import discord
 from discord import ui
@@ -297,41 +296,3 @@ class NoteForm(Form, address="ticket:{ticket}:note-form"):
                 now=bot.now(),
             )
         await whisper(interaction, "tickets-note-kept")
-
-
-async def ask_for_outcome(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:
-    """Open the form that asks how it ended."""
-    bot, say = interaction.client, voice_for(interaction)
-    async with bot.db.reading() as session:
-        await access.ticket_for(session, actor_of(interaction), ticket_id)
-    menu = ui.Select[ui.View](custom_id="outcome", options=cards.outcome_options(say))
-    fields: list[ui.Item[Any]] = [
-        ui.TextDisplay(say("close-form-why")),
-        field_of(say("close-form-outcome"), menu),
-    ]
-    await open_form(
-        interaction, form(say("close-form-title"), f"ticket:{ticket_id}:close-form", fields)
-    )
-
-
-class CloseButton(Press, address="ticket:{ticket}:close"):
-    """Say goodbye."""
-
-    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
-        """Ask how it ended."""
-        await ask_for_outcome(interaction, self.number("ticket"))
-
-
-class CloseForm(Form, address="ticket:{ticket}:close-form"):
-    """How it ended."""
-
-    async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
-        """Close, say goodbye, plan the check-ins."""
-        bot = interaction.client
-        await acknowledge(interaction, privately=True)
-        outcome = next(iter(self.picked("outcome")), "")
-        async with bot.db.transaction() as session:
-            ticket = await service.close(
-                session, actor_of(interaction), self.number("ticket"), outcome, now=bot.now()
-            )
-        await whisper(interaction, "tickets-closed-mentor", alias=ticket.alias.name)

@@ -19,6 +19,7 @@ from bot.permissions import PANEL, STAFF_TEXT
 from bot.redaction import Private
 from bot.texts import LOCALES, Locale, Texts, Voice
 from bot.ui import Card, sos_card
+from cogs.farewells import cards as farewells
 from cogs.greeting import cards as greeting
 from cogs.mentors.views import introduction_form
 from cogs.relay import cards as relay
@@ -364,5 +365,8 @@ async def test_the_menus_of_mentors_fit(say: Voice) -> None:
     form = introduction_form(say, a_community().team, a_mentor())
 
     fits_as_form(form.title, list(form.children))
-    assert len(tickets.outcome_options(say)) <= 25
-    assert all(len(option.label) <= 100 for option in tickets.outcome_options(say))
+    ticket = a_ticket()
+    ticket.state = TicketState.ACTIVE
+    fits_as_form(say("close-form-title"), farewells.close_form_fields(say, ticket))
+    assert len(farewells.outcome_options(say)) <= 25
+    assert all(len(option.label) <= 100 for option in farewells.outcome_options(say))

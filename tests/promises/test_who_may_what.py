@@ -29,12 +29,15 @@ from models import (
     CheckInState,
     Community,
     Concern,
+    Farewell,
+    Handoff,
     Lifting,
     Mentor,
     MentorReport,
     Message,
     MessageAuthor,
     MessageVia,
+    Outcome,
     Team,
     Ticket,
     Youth,
@@ -62,6 +65,7 @@ COMMANDS: Mapping[str, str] = {
     "ticket claim": TEAM,
     "ticket release": TEAM,
     "ticket reply": TEAM,
+    "ticket handoff": TEAM,
     "ticket note": TEAM,
     "ticket close": TEAM,
     "ticket escalate": TEAM,
@@ -109,10 +113,18 @@ PRESSES: Mapping[str, str] = {
     "relay:meant:{ticket}": "owner",
     "relay:write:{ticket}": "owner",
     "relay:unveil:{message}": "owner",
+    "handoff:{handoff}:says:{wish}": "owner",
+    "handoffs:another:{ticket}": "owner",
+    "handoffs:another-sure:{ticket}": "owner",
+    "farewell:{farewell}:stay": "owner",
+    "farewell:{farewell}:agree": "owner",
     "protection:report:{ticket}": EVERYBODY,
     "ticket:{ticket}:claim": TEAM,
     "ticket:{ticket}:release": TEAM,
     "ticket:{ticket}:second": TEAM,
+    "ticket:{ticket}:handoff": TEAM,
+    "handoff:{handoff}:accept": "mentor",
+    "handoff:{handoff}:decline": "mentor",
     "ticket:{ticket}:note": TEAM,
     "ticket:{ticket}:close": TEAM,
     "ticket:{ticket}:seen": TEAM,
@@ -145,6 +157,7 @@ FORMS: Mapping[str, str] = {
     "relay:write:{ticket}:form": "owner",
     "protection:report:{ticket}": "owner",
     "ticket:{ticket}:note-form": TEAM,
+    "ticket:{ticket}:handoff-form": "holder",
     "ticket:{ticket}:close-form": TEAM,
     "relay:reply:{ticket}:form": "holder",
     "relay:edit:{message}:form": "holder",
@@ -157,10 +170,13 @@ FORMS: Mapping[str, str] = {
 }
 PARTS = {
     "country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2",
+    "wish": "fine",
     "what": "close", "version": "1",
 }  # fmt: skip
 WHICH = {"setup:place:{which}": "panel", "setup:rhythm:{which}": "country"}
-RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in", "block"}
+RECORDS = {
+    "ticket", "message", "concern", "lifting", "report", "check_in", "block", "handoff", "farewell",
+}  # fmt: skip
 MISSING = dict.fromkeys((*RECORDS, "words"), 999)
 ABSURD = dict.fromkeys(MISSING, 10**30)
 LAST = ("seen", "release", "close", "block", "withdraw-sure", "forget-sure")
@@ -325,10 +341,20 @@ async def _records(
             asked = CheckIn(ticket_id=ticket.id, days=2, due_at=now, state=CheckInState.SENT)
             block = Block(team_id=ticket.team_id, lookup=b"?", ticket=ticket.id, since=now)
             block.until = now + timedelta(days=1)
-            rows = (written, said, concern, lifting, report, asked, block)
+            colleague = people["mentor"].id if ticket is own else people["elsewhere"].id
+            taker = select(Mentor).where(Mentor.discord_id == colleague)
+            handoff = Handoff(ticket=ticket, from_id=ticket.mentor_id, asked_at=now)
+            handoff.taker = (await session.scalars(taker)).one()
+            handoff.until = now + timedelta(hours=12)
+            parting = Farewell(ticket=ticket, mentor_id=ticket.mentor_id, proposed_at=now)
+            parting.outcome = Outcome.LISTENED
+            rows = (written, said, concern, lifting, report, asked, block, handoff, parting)
             session.add_all(rows)
             await session.flush()
-            names = ("message", "words", "concern", "lifting", "report", "check_in", "block")
+            names = (
+                "message", "words", "concern", "lifting", "report", "check_in", "block", "handoff",
+                "farewell",
+            )  # fmt: skip
             found.append(
                 {"ticket": ticket.id, **{n: r.id for n, r in zip(names, rows, strict=True)}}
             )

@@ -25,6 +25,7 @@ async def test_the_youth_learns_who_answers(world: World) -> None:
     assert set(buttons_of(card)) == {
         "relay:reply:1",
         "ticket:1:note",
+        "ticket:1:handoff",
         "ticket:1:release",
         "ticket:1:close",
     }
