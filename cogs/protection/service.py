@@ -12,6 +12,7 @@ from bot.errors import BadInput, Conflict, Gone, NotAllowed, NotYours
 from bot.redaction import Private
 from bot.vault import Vault
 from cogs.protection import queries, rules
+from cogs.safeguarding import service as safeguarding
 from cogs.tickets import service as tickets
 from models import (
     Block,
@@ -281,6 +282,9 @@ async def report(
     """Tell the lead, and nobody else, about the mentor who wrote last. Neither the journal nor the
     word to the lead says about whom or where: the one it is about may be a lead.
 
+    When it sounds like danger, the lead is called by it; the request is not marked, nor the
+    mentors called: who was reported would guess why.
+
     Raises:
         NotYours: when the request is somebody else's.
         NobodyAnswers: when no mentor ever had it.
@@ -307,13 +311,16 @@ async def report(
     session.add(written)
     await session.flush()
     await _note(session, vault, ticket.team_id, "mentor-reported", None, None, now=now)
+    is_urgent = safeguarding.sounds_dangerous(words)
+    if is_urgent:
+        safeguarding.pause(ticket.alias.youth, now=now)
     outbox.promise(
         session,
         "protection.reported",
         once=f"report:{written.id}",
         now=now,
         team_id=ticket.team_id,
-        args={"team": ticket.team_id, "report": written.id},
+        args={"team": ticket.team_id, "report": written.id, "urgent": is_urgent},
     )
 
 
