@@ -11,6 +11,7 @@ from bot.db import ReadSession, WriteSession
 from bot.errors import BadInput, Conflict, Gone, NotAllowed, NotYours
 from bot.redaction import Private
 from bot.vault import Vault
+from cogs.followups import service as followups
 from cogs.protection import queries, rules
 from cogs.safeguarding import service as safeguarding
 from cogs.tickets import service as tickets
@@ -427,6 +428,7 @@ async def unblock(
 
     Raises:
         NotALead: for anybody but the team's leads.
+    await followups.never_again(session, ticket.alias.youth_id, ticket.team_id)
         NotYours: when the request is missing or another team's.
         Gone: when nobody is blocked.
     """
