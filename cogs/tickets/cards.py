@@ -237,16 +237,16 @@ def received_card(say: Voice, ticket: Ticket, expected: Expectation) -> Card:
     return Card(words, rows=[[withdraw_button(say, ticket), sos_button(say)]])
 
 
+def report_button(say: Voice, ticket: Ticket) -> ui.Button[ui.View]:
+    """Return the way to tell the lead about who answers, or answered."""
+    return button(say("button-report"), f"protection:report:{ticket.id}")
+
+
 def claimed_card(say: Voice, ticket: Ticket, first_name: str, organisation: str) -> Card:
     """Return who answers: a real person, by first name and organisation."""
     return Card(
         say("tickets-claimed", name=first_name, organisation=organisation),
-        rows=[
-            [
-                withdraw_button(say, ticket),
-                button(say("button-report"), f"protection:report:{ticket.id}"),
-            ]
-        ],
+        rows=[[withdraw_button(say, ticket), report_button(say, ticket)]],
     )
 
 
@@ -262,7 +262,7 @@ def goodbye_card(say: Voice, ticket: Ticket, *, asks_for_check_ins: bool) -> Car
     """Return the goodbye: the door stays open; being asked later is a choice."""
     days = ticket.community.team.retention_days
     words = [say("tickets-goodbye", days=days)]
-    row: list[ui.Item[ui.View]] = [sos_button(say)]
+    row: list[ui.Item[ui.View]] = [sos_button(say), report_button(say, ticket)]
     if not consents.may_agree(ticket.age_band):
         return Card("\n".join(words), rows=[row])
     if asks_for_check_ins:

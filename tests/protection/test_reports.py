@@ -414,3 +414,19 @@ async def test_after_danger_in_a_report_nothing_automatic_is_asked(world: World)
 
     (youth,) = await world.stored(Youth)
     assert youth.paused_until == world.clock() + timedelta(days=7)
+
+
+async def test_a_mentor_can_be_reported_after_the_goodbye_in_the_mailbox_too(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, wishes=())
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Bonne route.")
+    await world.close(world.sam)
+    mailbox = await world.lina.slash(world.welcome, "messages")
+    goodbye = next(a for a in answers_of(mailbox) if "On ferme la conversation" in text_of(a))
+
+    shown = await world.press(world.lina, goodbye, "protection:report:1")
+    receipt = said(await world.send_form(world.lina, shown, why=WHY))
+
+    assert "Pas la personne concernée" in receipt
+    assert await about(world) == ["Sam"]
