@@ -91,7 +91,16 @@ def _state(say: Voice, ticket: Ticket) -> str:
             mentor=ticket.offered_to.mention,
             until=moment(ticket.offered_until, "t"),
         )
-    return say("tickets-card-waiting", since=moment(ticket.opened_at))
+    return say("tickets-card-waiting", since=_asked(ticket))
+
+
+def _asked(ticket: Ticket) -> str:
+    """Return when a request came: no closer than the hour where its card waits for a while, or the
+    wait would be in vain."""
+    at, team = ticket.opened_at, ticket.community.team
+    if team.card_delay and not ticket.urgent:
+        at = at.replace(minute=0, second=0, microsecond=0)
+    return moment(at)
 
 
 def _buttons(say: Voice, ticket: Ticket) -> list[list[ui.Item[ui.View]]]:
@@ -172,7 +181,7 @@ def _lines(say: Voice, team: Team, tickets: Sequence[Ticket]) -> list[str]:
         place = ticket.thread_id or team.staff_channel_id
         jump = f"https://discord.com/channels/{team.guild_id}/{place}"
         mark = "🔴 " if ticket.urgent else ""
-        lines.append(f"{mark}[{title_of(say, ticket)}]({jump}) · {moment(ticket.opened_at)}")
+        lines.append(f"{mark}[{title_of(say, ticket)}]({jump}) · {_asked(ticket)}")
     return lines
 
 
