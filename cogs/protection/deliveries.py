@@ -8,6 +8,7 @@ from bot.lead import places_refused, to_lead, to_lead_alone, to_owner
 from bot.parcels import Later, Send
 from bot.ui import Card
 from cogs.protection import cards
+from cogs.protection.rules import DECIDED_WITHIN
 from models import Concern, JournalLine, Lifting, MentorReport, OutboxEntry, Team, Ticket
 
 
@@ -24,10 +25,12 @@ async def concern(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Sen
 
 
 async def lift(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
-    """Return the call to a second person, unless it was decided meanwhile."""
+    """Return the call to a second person, unless it was decided meanwhile, or it is too late."""
     team = await session.get_one(Team, entry.args["team"])
     found = await session.get(Lifting, entry.args["lifting"])
     if found is None or found.decided_at is not None:
+        return None
+    if bot.now() > found.asked_at + DECIDED_WITHIN:
         return None
     say = bot.texts.voice(team.locale)
     look = cards.lift_alert(say, team, found.ticket, found.ticket_id, found.id)
@@ -40,6 +43,16 @@ async def lift_decided(bot: Maraude, session: ReadSession, entry: OutboxEntry) -
     say = bot.texts.voice(found.ticket.community.team.locale)
     pings = (found.asked_by,)
     return Send(cards.decided_card(say, found), found.ticket.thread_id, pings=pings)
+
+
+async def lift_lapsed(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the word to who asked that nobody decided."""
+    found = await session.get(Lifting, entry.args["lifting"])
+    if found is None:
+        return None
+    say = bot.texts.voice(found.ticket.community.team.locale)
+    words = say("protection-lift-lapsed", by=f"<@{found.asked_by}>")
+    return Send(Card(words), found.ticket.thread_id, pings=(found.asked_by,))
 
 
 async def lifted(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:

@@ -242,6 +242,19 @@ async def decide(
     return lifting
 
 
+async def tell_lapsed(session: WriteSession, *, now: datetime) -> None:
+    """Owe who asked to lift anonymity the word that nobody decided in time: silence is no
+    answer when a life is at risk."""
+    until = now - rules.DECIDED_WITHIN
+    for lifting in await queries.lapsed(session, since=until - rules.TOLD_WITHIN, until=until):
+        once = f"lift-lapsed:{lifting.id}"
+        if not await outbox.was_promised(session, once):
+            args, about = {"lifting": lifting.id}, lifting.ticket_id
+            outbox.promise(
+                session, "protection.lift_lapsed", once=once, now=now, ticket_id=about, args=args
+            )
+
+
 async def reveal(
     session: WriteSession, vault: Vault, actor: Actor, lifting_id: int, *, now: datetime
 ) -> tuple[int, str]:
@@ -415,6 +428,7 @@ async def block(
     for open_one in await tickets.requests_of(session, ticket.alias.youth_id):
         if open_one.team_id == ticket.team_id:
             await tickets.end_quietly(session, open_one, now=now)
+    await followups.never_again(session, ticket.alias.youth_id, ticket.team_id)
     line = await _note(session, vault, ticket.team_id, "blocked", actor, ticket.id, now=now)
     once = f"blocked:{ticket.team_id}:{line}"
     _owe_lead(session, "protection.blocked", ticket, once, now=now, by=actor.discord_id)
@@ -428,7 +442,6 @@ async def unblock(
 
     Raises:
         NotALead: for anybody but the team's leads.
-    await followups.never_again(session, ticket.alias.youth_id, ticket.team_id)
         NotYours: when the request is missing or another team's.
         Gone: when nobody is blocked.
     """

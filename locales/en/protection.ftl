@@ -19,6 +19,7 @@ protection-told = will be told
 protection-not-told = will not be told (it would add danger)
 protection-lift-granted = Anonymity is lifted: asked by { $by }, agreed by { $second }. The identity is shown once, to { $by }, within 30 minutes.
 protection-lift-refused = Anonymity is not lifted: asked by { $by }, refused by { $second }.
+protection-lift-lapsed = { $by }, nobody decided about lifting anonymity within 30 minutes: nothing was shown. If it is still needed, tell another person with the lead role yourself, then ask again here: /safeguard lift. Grave and immediate danger: 112, now, without waiting.
 protection-you-granted = Noted: you agreed. Who asked is told in the thread.
 protection-you-refused = Noted: you refused. Who asked is told in the thread.
 protection-lift-kept = Asked. Somebody else with the lead role must agree within 30 minutes. Grave and immediate danger: the emergency number, now, without waiting.

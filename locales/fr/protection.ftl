@@ -19,6 +19,7 @@ protection-told = sera prévenu
 protection-not-told = ne sera pas prévenu (cela ajouterait du danger)
 protection-lift-granted = L'anonymat est levé : demandé par { $by }, accepté par { $second }. L'identité se montre une seule fois, à { $by }, dans les 30 minutes.
 protection-lift-refused = L'anonymat n'est pas levé : demandé par { $by }, refusé par { $second }.
+protection-lift-lapsed = { $by }, personne n'a décidé de la levée d'anonymat dans les 30 minutes : rien n'a été montré. Si c'est toujours nécessaire, préviens de vive voix une autre personne référente, puis redemande ici : /protection lever. Danger grave et immédiat : 112, tout de suite, sans attendre.
 protection-you-granted = C'est noté : tu as accepté. La personne qui a demandé est prévenue dans le fil.
 protection-you-refused = C'est noté : tu as refusé. La personne qui a demandé est prévenue dans le fil.
 protection-lift-kept = C'est demandé. Une autre personne, référente, doit accepter dans les 30 minutes. Danger grave et immédiat : 112, tout de suite, sans attendre.
