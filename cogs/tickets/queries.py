@@ -85,6 +85,12 @@ async def open_of(
     return (await session.scalars(theirs.order_by(Ticket.id.desc()))).all()
 
 
+async def age_given(session: ReadSession, alias_id: int) -> str | None:
+    """Return the age band that somebody gave last under this alias."""
+    given = select(Ticket.age_band).where(Ticket.alias_id == alias_id, Ticket.age_band.is_not(None))
+    return await session.scalar(given.order_by(Ticket.id.desc()).limit(1))
+
+
 async def earlier_of(session: ReadSession, ticket: Ticket) -> int:
     """Return how many requests of the same alias came before."""
     before = (
