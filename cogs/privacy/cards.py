@@ -51,6 +51,8 @@ def forgotten_card(say: Voice, gone: Forgotten) -> Card:
     words = [say("privacy-forgotten", requests=gone.requests, words=gone.words)]
     if gone.reports_held:
         words.append(say("privacy-report-held"))
+    if gone.blocked_until is not None:
+        words.append(say("privacy-block-held", until=moment(gone.blocked_until, "D")))
     return Card("\n".join(words), rows=[[talk_button(say)]])
 
 

@@ -16,11 +16,13 @@ IDENTITY_DAYS = 180
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What was erased, in numbers; and how many reports about a mentor a lead has yet to read."""
+    """What was erased, in numbers; how many reports about a mentor a lead has yet to read; until
+    when a team no longer answers them, of which a mark stays."""
 
     requests: int
     words: int
     reports_held: int = 0
+    blocked_until: datetime | None = None
 
 
 @dataclass(frozen=True)

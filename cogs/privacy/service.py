@@ -136,9 +136,13 @@ async def forget(
     theirs = await queries.tickets_of(session, youth.id)
     said = await queries.words_of(session, [ticket.id for ticket in theirs])
     held = await queries.unread_reports(session, [ticket.id for ticket in theirs])
+    person = vault.open_id(youth.discord_id)
+    teams = {alias.team_id for alias in await queries.aliases_of(session, youth.id)}
+    marks = {team: vault.mark(f"block:{team}", person) for team in teams}
+    blocks = await queries.blocks_on(session, marks, now=now)
     await _erase(session, theirs, now=now)
     await session.delete(youth)
-    return rules.Forgotten(len(theirs), len(said), held)
+    return rules.Forgotten(len(theirs), len(said), held, max(blocks, default=None))
 
 
 async def everything_kept(session: ReadSession, vault: Vault, actor: Actor) -> rules.Held:
@@ -255,6 +259,7 @@ async def _conversations(
     asked = await queries.check_ins_of(session, numbers)
     steps = await queries.steps_of(session, numbers)
     reports = await queries.reports_of(session, numbers)
+    lifted = await queries.told_liftings(session, numbers)
     return [
         rules.Conversation(
             alias=ticket.alias.name,
@@ -288,6 +293,11 @@ async def _conversations(
                 rules.Step(step.at, step.what, BY[step.actor])
                 for step in steps
                 if step.ticket_id == ticket.id
+            ]
+            + [
+                rules.Step(lifting.decided_at, "anonymity-lifted", "team")
+                for lifting in lifted
+                if lifting.ticket_id == ticket.id and lifting.decided_at is not None
             ],
             reports=[
                 rules.Said(report.written_at, "me", vault.open(report.words))

@@ -8,3 +8,9 @@ async def anchor_journals(bot: Maraude) -> None:
     """Post how each journal ends where its lead reads."""
     async with bot.db.transaction() as session:
         await service.anchor_journals(session, now=bot.now())
+
+
+async def tell_lapsed(bot: Maraude) -> None:
+    """Tell who asked to lift anonymity that nobody decided in time."""
+    async with bot.db.transaction() as session:
+        await service.tell_lapsed(session, now=bot.now())

@@ -142,6 +142,13 @@ async def blocks(session: ReadSession, team_id: int, *, now: datetime) -> Sequen
     return (await session.scalars(standing.order_by(Block.id.desc()).limit(A_PAGE))).all()
 
 
+async def lapsed(session: ReadSession, *, since: datetime, until: datetime) -> Sequence[Lifting]:
+    """Return what was asked between two moments and nobody decided."""
+    undecided = select(Lifting).where(Lifting.decided_at.is_(None))
+    asked = undecided.where(Lifting.asked_at >= since, Lifting.asked_at < until)
+    return (await session.scalars(asked.order_by(Lifting.id))).all()
+
+
 async def lifting(session: ReadSession, lifting_id: int, team_id: int) -> Lifting | None:
     """Return a request to lift anonymity, of that team only; who decides holds it."""
     wanted = (

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 DECIDED_WITHIN = timedelta(minutes=30)
+TOLD_WITHIN = timedelta(days=1)
+"""After it nobody waits any more for the word that nobody decided."""
 SHOWN_WITHIN = timedelta(minutes=30)
 BLOCKED_FOR = timedelta(days=365)
 VETTED_FOR = timedelta(days=365)

@@ -11,7 +11,9 @@ from bot.db import ReadSession, WriteSession
 from bot.errors import BadInput, Conflict, Gone, NotAllowed, NotYours
 from bot.redaction import Private
 from bot.vault import Vault
+from cogs.followups import service as followups
 from cogs.protection import queries, rules
+from cogs.safeguarding import service as safeguarding
 from cogs.tickets import service as tickets
 from models import (
     Block,
@@ -240,6 +242,19 @@ async def decide(
     return lifting
 
 
+async def tell_lapsed(session: WriteSession, *, now: datetime) -> None:
+    """Owe who asked to lift anonymity the word that nobody decided in time: silence is no
+    answer when a life is at risk."""
+    until = now - rules.DECIDED_WITHIN
+    for lifting in await queries.lapsed(session, since=until - rules.TOLD_WITHIN, until=until):
+        once = f"lift-lapsed:{lifting.id}"
+        if not await outbox.was_promised(session, once):
+            args, about = {"lifting": lifting.id}, lifting.ticket_id
+            outbox.promise(
+                session, "protection.lift_lapsed", once=once, now=now, ticket_id=about, args=args
+            )
+
+
 async def reveal(
     session: WriteSession, vault: Vault, actor: Actor, lifting_id: int, *, now: datetime
 ) -> tuple[int, str]:
@@ -281,6 +296,9 @@ async def report(
     """Tell the lead, and nobody else, about the mentor who wrote last. Neither the journal nor the
     word to the lead says about whom or where: the one it is about may be a lead.
 
+    When it sounds like danger, the lead is called by it; the request is not marked, nor the
+    mentors called: who was reported would guess why.
+
     Raises:
         NotYours: when the request is somebody else's.
         NobodyAnswers: when no mentor ever had it.
@@ -307,13 +325,16 @@ async def report(
     session.add(written)
     await session.flush()
     await _note(session, vault, ticket.team_id, "mentor-reported", None, None, now=now)
+    is_urgent = safeguarding.sounds_dangerous(words)
+    if is_urgent:
+        safeguarding.pause(ticket.alias.youth, now=now)
     outbox.promise(
         session,
         "protection.reported",
         once=f"report:{written.id}",
         now=now,
         team_id=ticket.team_id,
-        args={"team": ticket.team_id, "report": written.id},
+        args={"team": ticket.team_id, "report": written.id, "urgent": is_urgent},
     )
 
 
@@ -407,6 +428,7 @@ async def block(
     for open_one in await tickets.requests_of(session, ticket.alias.youth_id):
         if open_one.team_id == ticket.team_id:
             await tickets.end_quietly(session, open_one, now=now)
+    await followups.never_again(session, ticket.alias.youth_id, ticket.team_id)
     line = await _note(session, vault, ticket.team_id, "blocked", actor, ticket.id, now=now)
     once = f"blocked:{ticket.team_id}:{line}"
     _owe_lead(session, "protection.blocked", ticket, once, now=now, by=actor.discord_id)

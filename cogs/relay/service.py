@@ -131,6 +131,8 @@ async def _take_in(
     now: datetime,
 ) -> Heard:
     if not open_ones:
+        if safeguarding.sounds_dangerous(letter.words):
+            safeguarding.pause(youth, now=now)
         await _say_once(session, "relay.nobody_listens", youth, letter, now=now)
         return Heard.NOBODY_LISTENS
     letter = await _without_too_many_pictures(session, youth, letter)

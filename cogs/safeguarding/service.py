@@ -8,7 +8,7 @@ from bot.db import WriteSession
 from bot.errors import Gone
 from bot.redaction import Private
 from cogs.safeguarding import queries, rules
-from models import ActorKind, Ticket, TicketEvent
+from models import ActorKind, Ticket, TicketEvent, Youth
 
 CALLED_ANEW_AFTER = timedelta(minutes=30)
 """After somebody said "seen", new danger words call again only after this."""
@@ -19,11 +19,16 @@ def sounds_dangerous(words: Private) -> bool:
     return rules.LEXICON.danger_in(words.reveal()) is not None
 
 
+def pause(youth: Youth, *, now: datetime) -> None:
+    """Ask nothing automatically of a youth for a while: somebody worries."""
+    youth.paused_until = now + rules.PAUSED_FOR
+
+
 async def raise_alarm(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """Mark a request urgent, call those on duty and the lead, and ask nothing automatically of its
     youth for a while. A team may have chosen the mark without the call; who made it be called again
     and again lately is marked only."""
-    ticket.alias.youth.paused_until = now + rules.PAUSED_FOR
+    pause(ticket.alias.youth, now=now)
     is_new = not ticket.urgent
     ticket.urgent = True
     lately = ticket.seen_at is not None and now - ticket.seen_at < CALLED_ANEW_AFTER

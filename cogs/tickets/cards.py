@@ -91,7 +91,16 @@ def _state(say: Voice, ticket: Ticket) -> str:
             mentor=ticket.offered_to.mention,
             until=moment(ticket.offered_until, "t"),
         )
-    return say("tickets-card-waiting", since=moment(ticket.opened_at))
+    return say("tickets-card-waiting", since=_asked(ticket))
+
+
+def _asked(ticket: Ticket) -> str:
+    """Return when a request came: no closer than the hour where its card waits for a while, or the
+    wait would be in vain."""
+    at, team = ticket.opened_at, ticket.community.team
+    if team.card_delay and not ticket.urgent:
+        at = at.replace(minute=0, second=0, microsecond=0)
+    return moment(at)
 
 
 def _buttons(say: Voice, ticket: Ticket) -> list[list[ui.Item[ui.View]]]:
@@ -173,7 +182,7 @@ def _lines(say: Voice, team: Team, tickets: Sequence[Ticket]) -> list[str]:
         place = ticket.thread_id or team.staff_channel_id
         jump = f"https://discord.com/channels/{team.guild_id}/{place}"
         mark = "🔴 " if ticket.urgent else ""
-        lines.append(f"{mark}[{title_of(say, ticket)}]({jump}) · {moment(ticket.opened_at)}")
+        lines.append(f"{mark}[{title_of(say, ticket)}]({jump}) · {_asked(ticket)}")
     return lines
 
 
@@ -243,16 +252,17 @@ def received_card(say: Voice, ticket: Ticket, expected: Expectation) -> Card:
     return Card(words, rows=[[withdraw_button(say, ticket), sos_button(say)]])
 
 
+def report_button(say: Voice, ticket: Ticket) -> ui.Button[ui.View]:
+    """Return the way to tell the lead about who answers, or answered."""
+    return button(say("button-report"), f"protection:report:{ticket.id}")
+
+
 def claimed_card(say: Voice, ticket: Ticket, first_name: str, organisation: str) -> Card:
     """Return who answers: a real person, by first name and organisation."""
     return Card(
         say("tickets-claimed", name=first_name, organisation=organisation),
         rows=[
-            [
-                withdraw_button(say, ticket),
-                another_button(say, ticket),
-                button(say("button-report"), f"protection:report:{ticket.id}"),
-            ]
+            [withdraw_button(say, ticket), another_button(say, ticket), report_button(say, ticket)]
         ],
     )
 
@@ -269,7 +279,7 @@ def goodbye_card(say: Voice, ticket: Ticket, *, asks_for_check_ins: bool) -> Car
     """Return the goodbye: the door stays open; being asked later is a choice."""
     days = ticket.community.team.retention_days
     words = [say("tickets-goodbye", days=days)]
-    row: list[ui.Item[ui.View]] = [sos_button(say)]
+    row: list[ui.Item[ui.View]] = [sos_button(say), report_button(say, ticket)]
     if not consents.may_agree(ticket.age_band):
         return Card("\n".join(words), rows=[row])
     if asks_for_check_ins:

@@ -183,13 +183,8 @@ async def open_ticket(
         await _not_too_many(session, youth.id, now=now)
         admit()
     expectation = await expectation_now(session, community, now=now)
-    ticket = known or await _new_ticket(
-        session,
-        await _alias_of(session, youth.id, community, now=now),
-        community,
-        Ticket(topic=request.topic, age_band=age_band, reach=request.reach),
-        now=now,
-    )
+    ticket = known or await _begin(session, youth.id, community, request, age_band, now=now)
+    await _take_age_down(session, ticket, age_band, now=now)
     message = Message(
         ticket_id=ticket.id,
         author=MessageAuthor.YOUTH,
@@ -795,6 +790,33 @@ async def _not_too_many(session: ReadSession, youth_id: int, *, now: datetime) -
         if len(opened) >= most:
             wait = opened[-most] + span - now
             raise TooFast(minutes=max(1, round(wait.total_seconds() / 60)))
+
+
+async def _begin(
+    session: WriteSession,
+    youth_id: int,
+    community: Community,
+    request: Request,
+    age_band: str | None,
+    *,
+    now: datetime,
+) -> Ticket:
+    """Begin a request. Who was a minor here the last time, and leaves the age out now, is not
+    answered by one adult alone for that."""
+    alias = await _alias_of(session, youth_id, community, now=now)
+    before = await queries.age_given(session, alias.id)
+    age_band = age_band or (before if rules.is_minor(before) else None)
+    asked = Ticket(topic=request.topic, age_band=age_band, reach=request.reach)
+    return await _new_ticket(session, alias, community, asked, now=now)
+
+
+async def _take_age_down(
+    session: WriteSession, ticket: Ticket, age_band: str | None, *, now: datetime
+) -> None:
+    """Keep an age that came with words which were added; a minor's changes who may answer."""
+    if ticket.age_band is None and age_band is not None:
+        ticket.age_band = age_band
+        await redraw(session, ticket, now=now)
 
 
 async def _new_ticket(

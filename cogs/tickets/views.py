@@ -177,7 +177,7 @@ async def queue_page(interaction: discord.Interaction[Maraude], page: int) -> Ca
     bot, actor = interaction.client, actor_of(interaction)
     async with bot.db.reading() as session:
         team = await access.team_as_mentor(session, actor)
-        pages = rules.pages_of(await queries.queue(session, team.id))
+        pages = rules.pages_of(await queries.queue(session, team, now=bot.now()))
         page = max(1, min(page, len(pages)))
         waiting = await queries.in_order(session, pages[page - 1])
         mine = await queries.held_by(session, team.id, actor.discord_id)

@@ -88,6 +88,7 @@ export-step = { $at } · { $what ->
     [called] the team was called
     [urgent] marked urgent
     [seen] seen by the team
+    [anonymity-lifted] two people of the team decided to see which account is yours, to protect you
     [closed] closed by the team
     [withdrawn] you took it back
     [blocked] the team no longer answers
@@ -97,3 +98,4 @@ export-step = { $at } · { $what ->
 export-waiting = Waiting to know which request it belongs to:
 export-me = Me
 privacy-report-held = Your report about a person of the team is still to be read by the safeguarding lead. It is kept locked away for that alone, 30 days at most, then erased.
+privacy-block-held = The team chose not to answer this account any more. An encrypted mark of that stays, without your name or your words. It serves for nothing else, and goes by itself on { $until }.

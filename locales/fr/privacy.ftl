@@ -88,6 +88,7 @@ export-step = { $at } · { $what ->
     [called] l'équipe a été appelée
     [urgent] marquée urgente
     [seen] vue par l'équipe
+    [anonymity-lifted] deux personnes de l'équipe ont décidé de voir quel est ton compte, pour te protéger
     [closed] fermée par l'équipe
     [withdrawn] tu l'as retirée
     [blocked] l'équipe ne répond plus
@@ -97,3 +98,4 @@ export-step = { $at } · { $what ->
 export-waiting = En attente de savoir à quelle demande ça va :
 export-me = Moi
 privacy-report-held = Ton signalement sur une personne de l'équipe attend encore d'être lu par la personne référente. Il reste sous clé pour cela seulement, 30 jours au plus, puis il s'efface.
+privacy-block-held = L'équipe a choisi de ne plus répondre à ce compte. Il en reste une marque chiffrée, sans ton nom ni tes mots. Elle ne sert qu'à ça, et s'efface toute seule le { $until }.

@@ -8,6 +8,7 @@ import pytest
 from bot.texts import LOCALES, Locale
 from models import ActorKind, Purpose
 from tests.architecture.house import calls, code, name_of
+from tests.protection.test_lifting import agrees, asks, in_danger
 from tests.protection.test_team import reported, talking
 from tests.world import World, answers_of, only_for_them, said, sentences, text_of
 
@@ -114,6 +115,19 @@ def test_every_step_that_a_request_takes_has_words(locale: Locale) -> None:
 
     assert {"opened", "claimed", "closed"} <= noted
     assert unsaid == set()
+
+
+@pytest.mark.parametrize("told", ["yes", "no"])
+async def test_that_anonymity_was_lifted_is_in_it_for_who_was_told(world: World, told: str) -> None:
+    second = await in_danger(world)
+    await asks(world, world.lea, tell=told)
+    await agrees(world, second)
+
+    page, data = await exported(world)
+
+    is_in_it = "voir quel est ton compte" in page, "anonymity-lifted" in json.dumps(data)
+    assert is_in_it == ((True, True) if told == "yes" else (False, False))
+    assert str(second.id) not in page + json.dumps(data)
 
 
 async def test_nobody_else_is_in_it(world: World) -> None:

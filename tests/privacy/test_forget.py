@@ -23,6 +23,7 @@ from models import (
     Ticket,
     Youth,
 )
+from tests.protection.test_team import blocked, talking
 from tests.world import World, answers_of, only_for_them, said, text_of
 
 SECRET = "J'habite au-dessus de la boulangerie bleue."
@@ -281,3 +282,19 @@ async def test_the_teams_own_time_for_names_is_kept(world: World, days: int) -> 
     assert len(kept) == 1
     assert await world.stored(Alias) == []
     assert await world.stored(Ticket) == []
+
+
+async def test_who_was_blocked_reads_what_stays_of_it(world: World) -> None:
+    await talking(world)
+    await blocked(world)
+
+    receipt = await wants_to_be_forgotten(world)
+
+    assert "ne plus répondre à ce compte" in receipt
+    assert "s'efface toute seule" in receipt
+
+
+async def test_who_was_not_blocked_reads_nothing_of_blocks(world: World) -> None:
+    await has_talked(world)
+
+    assert "ne plus répondre" not in await wants_to_be_forgotten(world)

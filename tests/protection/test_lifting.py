@@ -162,3 +162,28 @@ async def test_a_refusal_is_said_and_kept(world: World) -> None:
 
     assert any("n'est pas levé" in words for words in await world.in_thread())
     assert [line.what for line in await world.stored(JournalLine)] == ["lift-asked", "lift-refused"]
+
+
+async def test_who_asked_reads_once_that_nobody_decided_in_time(world: World) -> None:
+    await in_danger(world)
+    await asks(world, world.sam)
+
+    await world.later(minutes=29)
+    early = [words for words in await world.in_thread() if "personne n'a décidé" in words]
+    await world.later(minutes=2)
+    await world.later(minutes=2)
+
+    (told,) = [words for words in await world.in_thread() if "personne n'a décidé" in words]
+    assert early == []
+    assert f"<@{world.sam.id}>" in told
+    assert "112" in told
+
+
+async def test_who_got_a_decision_is_not_told_that_there_was_none(world: World) -> None:
+    second = await in_danger(world)
+    await asks(world, world.sam)
+    await agrees(world, second)
+
+    await world.later(minutes=31)
+
+    assert not any("personne n'a décidé" in words for words in await world.in_thread())

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from models import Mentor, Message, MessageAuthor, TicketState
+from tests.promises.test_who_may_what import presses
 from tests.world import World, answers_of, buttons_of, said, text_of
 
 DANGER = "Je veux mourir ce soir."
@@ -213,3 +214,40 @@ async def test_a_lead_who_takes_over_is_no_longer_the_second_adult(world: World)
     assert ticket.mentor is not None
     assert (ticket.mentor.discord_id, ticket.second_by) == (world.lea.id, None)
     assert "un·e deuxième adulte" in said(await world.reply(world.lea, "Bonjour."))
+
+
+async def test_a_minor_who_gives_no_age_the_next_time_is_still_not_answered_by_one_alone(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, age="15-17")
+    await presses(world, world.lina, "ticket:1:withdraw-sure")
+
+    await world.ask(world.lina)
+
+    second = await world.ticket(2)
+    assert second.age_band == "15-17"
+    assert "mineure" in said(await world.claim(world.sam, 2))
+
+
+async def test_an_age_that_is_given_anew_counts(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, age="15-17")
+    await presses(world, world.lina, "ticket:1:withdraw-sure")
+
+    await world.ask(world.lina, age="18-21")
+
+    assert (await world.ticket(2)).age_band == "18-21"
+
+
+async def test_an_age_given_with_words_that_are_added_counts_too(world: World) -> None:
+    await world.is_set_up()
+    shown = await world.lina.slash(world.welcome, "talk")
+    await world.ask(world.lina)
+
+    await world.send_form(
+        world.lina, shown, topic=["school"], words="J'ai 16 ans.", age=["15-17"], wishes=["dm"]
+    )
+
+    assert (await world.ticket()).age_band == "15-17"
+    assert "15–17" in text_of(await world.card())

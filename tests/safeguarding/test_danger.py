@@ -327,3 +327,17 @@ async def test_urgent_requests_stand_on_top_of_the_queue(world: World) -> None:
 
     lina, noe = (await world.ticket(2)).alias.name, (await world.ticket(1)).alias.name
     assert page.index(lina) < page.index(noe)
+
+
+async def test_danger_without_an_open_request_pauses_what_is_automatic(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, wishes=["dm", "check-ins"])
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Bonne route.")
+    await world.close(world.sam)
+
+    await world.lina.send_dm(DANGER)
+    await world.later(days=2, hours=1)
+
+    assert any("Es-tu en danger maintenant" in words for words in world.in_dm(world.lina))
+    assert not any("Comment ça va maintenant" in words for words in world.in_dm(world.lina))
