@@ -105,8 +105,7 @@ def _buttons(say: Voice, ticket: Ticket) -> list[list[ui.Item[ui.View]]]:
         case TicketState.WAITING:
             return [[claim, note, close]]
         case TicketState.ACTIVE:
-            needs_second = is_minor(ticket.age_band) and ticket.second_by is None
-            eye = [second_button(say, ticket)] if needs_second else []
+            eye = [second_button(say, ticket)] if is_minor(ticket.age_band) else []
             return [[reply, note, release, close, *eye]]
         case TicketState.CLOSED:
             return []

@@ -29,6 +29,13 @@ async def a_minor_is_with_sam(world: World, words: str = "Je cherche un stage.")
     await world.claim(world.sam)
 
 
+async def is_vetted_no_longer(world: World, name: str) -> None:
+    """From now on no lead answers for this mentor."""
+    async with world.bot.db.transaction() as session:
+        ended = update(Mentor).where(Mentor.first_name == name)
+        await session.execute(ended.values(vetted_until=world.clock()))
+
+
 async def replies(world: World) -> list[Message]:
     """Return what mentors wrote to youths."""
     return [m for m in await world.stored(Message) if m.author is MessageAuthor.MENTOR]
@@ -184,9 +191,7 @@ async def test_who_is_vetted_no_longer_writes_nothing_more_to_a_minor(
     await world.press(world.ines, await world.card(), "ticket:1:second")
     await world.reply(world.sam, "Salut !")
     copy = (await world.thread()).history()[-1]
-    async with world.bot.db.transaction() as session:
-        ended = update(Mentor).where(Mentor.first_name == "Sam")
-        await session.execute(ended.values(vetted_until=world.clock()))
+    await is_vetted_no_longer(world, "Sam")
 
     if words == "new":
         answer = await world.reply(world.sam, "Encore moi.")
@@ -196,6 +201,59 @@ async def test_who_is_vetted_no_longer_writes_nothing_more_to_a_minor(
 
     assert "personne mineure" in said(answer)
     assert not any("Encore moi." in said for said in world.in_dm(world.lina))
+
+
+@pytest.mark.parametrize("words", ["new", "corrected"])
+async def test_a_second_adult_for_whom_nobody_answers_any_more_does_not_count(
+    world: World, words: str
+) -> None:
+    await a_minor_is_with_sam(world)
+    await vet(world, "ines")
+    await world.press(world.ines, await world.card(), "ticket:1:second")
+    await world.reply(world.sam, "Salut !")
+    copy = (await world.thread()).history()[-1]
+    await is_vetted_no_longer(world, "Inès")
+
+    if words == "new":
+        answer = await world.reply(world.sam, "Encore moi.")
+    else:
+        shown = await world.press(world.sam, copy, "relay:edit:2")
+        answer = await world.send_form(world.sam, shown, words="Encore moi.")
+
+    assert "n'est plus agréé·e" in said(answer)
+    assert not any("Encore moi." in said for said in world.in_dm(world.lina))
+
+
+async def test_somebody_else_can_take_the_place_of_a_second_adult_who_no_longer_counts(
+    world: World,
+) -> None:
+    await a_minor_is_with_sam(world)
+    await introduces_herself(world)
+    await vet(world, "ines")
+    await world.press(world.ines, await world.card(), "ticket:1:second")
+    early = said(await world.press(world.lea, await world.card(), "ticket:1:second"))
+    await is_vetted_no_longer(world, "Inès")
+
+    await world.press(world.lea, await world.card(), "ticket:1:second")
+    await world.reply(world.sam, "Salut !")
+
+    assert "C'est déjà fait" in early
+    assert any("**Léa**" in words and "lit aussi" in words for words in world.in_dm(world.lina))
+    assert any("Salut !" in words for words in world.in_dm(world.lina))
+
+
+async def test_danger_calls_a_second_adult_when_the_first_one_no_longer_counts(
+    world: World,
+) -> None:
+    await a_minor_is_with_sam(world, DANGER)
+    await vet(world, "ines")
+    await world.press(world.ines, await world.card(), "ticket:1:second")
+    await is_vetted_no_longer(world, "Inès")
+
+    await world.reply(world.sam, "Je suis là.")
+
+    assert any("Je suis là." in words for words in world.in_dm(world.lina))
+    assert any("un·e seul·e adulte" in words for words in await world.in_thread())
 
 
 async def test_a_lead_who_takes_over_is_no_longer_the_second_adult(world: World) -> None:

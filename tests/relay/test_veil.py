@@ -4,6 +4,8 @@ elsewhere remind the team of the frame."""
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.helplines import COUNTRIES, Helplines
 from bot.redaction import Private, is_blank, tells_who, upright, veiled
@@ -111,6 +113,18 @@ def test_long_words_are_masked_in_a_moment(words: str) -> None:
     veiled(words)
 
     assert time.perf_counter() - begin < 0.2
+
+
+PIECES = (
+    "@", "ab", "a.fr", "www.", "ig:", "snap ", "insta=", "é", "#1234", "<@", "123456789012345678",
+    ">", "[", "]", "(", ")", "](", "http://", "b_1", " ", "\u200b", "06 12 34 56 78", "+33",
+    "a@b.fr", "\u202e",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_no_mask_makes_words_longer_than_their_place(words: str) -> None:
+    assert len(upright(veiled(words))) <= len(words)
 
 
 def test_a_link_says_where_it_leads() -> None:
