@@ -131,6 +131,7 @@ async def has_left_much_behind(world: World) -> None:
     """Lina asked in two requests, was asked how things are, took a yes back, stopped, has words
     that wait and pictures that are kept; the team wrote notes. Noé did the same, nearly."""
     await talking(world)
+    await reported(world)
     shown = await world.sam.slash(await world.thread(), "ticket note")
     await world.send_form(world.sam, shown, words="Elle m'inquiète un peu.")
     page = await world.lina.slash(world.welcome, "hello")
@@ -180,7 +181,8 @@ async def test_every_part_of_what_is_kept_is_in_it(world: World) -> None:
     assert second["topic"] == "housing"
     assert [words["words"] for words in second["words"]] == ["Ma deuxième demande."]
     assert [step["what"] for step in second["steps"]] == ["opened"]
-    assert second["check_ins"] == []
+    assert second["check_ins"] == second["my_reports"] == []
+    assert [told["words"] for told in first["my_reports"]] == ["Il veut mon Insta."]
     assert not first["marked_urgent"]
     assert set(files.values()) == {b"picture of 1"}
     for shown in (
