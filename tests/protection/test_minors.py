@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from models import Mentor, Message, MessageAuthor, TicketState
+from tests.setup.server import forge_form
 from tests.world import World, answers_of, buttons_of, said, text_of
 
 DANGER = "Je veux mourir ce soir."
@@ -271,3 +272,37 @@ async def test_a_lead_who_takes_over_is_no_longer_the_second_adult(world: World)
     assert ticket.mentor is not None
     assert (ticket.mentor.discord_id, ticket.second_by) == (world.lea.id, None)
     assert "un·e deuxième adulte" in said(await world.reply(world.lea, "Bonjour."))
+
+
+async def test_who_claims_what_they_looked_in_on_is_no_longer_the_second_adult(
+    world: World,
+) -> None:
+    await a_minor_is_with_sam(world)
+    await vet(world, "ines")
+    await world.press(world.ines, await world.card(), "ticket:1:second")
+    await world.press(world.sam, await world.card(), "ticket:1:release")
+
+    await world.claim(world.ines)
+
+    assert (await world.ticket()).second_by is None
+    assert "un·e deuxième adulte" in said(await world.reply(world.ines, "Bonjour."))
+
+
+async def test_nobody_looks_in_on_an_adult(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, age="18-21")
+    await world.claim(world.sam)
+
+    answer = await world.forge(world.ines, await world.card(), "ticket:1:second")
+
+    assert "C'est déjà fait" in said(answer)
+    assert (await world.ticket()).second_by is None
+
+
+async def test_an_age_that_nobody_offered_is_not_stored(world: World) -> None:
+    await world.is_set_up()
+    address = f"tickets:request:{world.guild.id}"
+
+    await forge_form(world, world.lina, address, {"words": "Bonjour.", "age": "3-4"})
+
+    assert (await world.ticket()).age_band is None

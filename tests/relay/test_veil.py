@@ -11,7 +11,7 @@ from bot.helplines import COUNTRIES, Helplines
 from bot.redaction import Private, is_blank, tells_who, upright, veiled
 from cogs.relay.rules import asks_to_move
 from models import Message, Ticket
-from tests.world import World, said, text_of
+from tests.world import World, answers_of, said, text_of
 
 
 async def talking(world: World) -> None:
@@ -166,6 +166,26 @@ async def test_the_form_is_masked_too_and_nothing_is_lost(world: World) -> None:
     (stored,) = await world.stored(Message)
     assert stored.words is not None
     assert "06 12 34 56 78" in world.bot.vault.open(stored.words)
+
+
+async def test_words_from_the_mailbox_are_masked_too(world: World) -> None:
+    await talking(world)
+    mailbox = answers_of(await world.lina.slash(world.welcome, "messages"))[0]
+    shown = await world.press(world.lina, mailbox, "relay:write:1")
+
+    await world.send_form(world.lina, shown, words="moi c'est @lina_du_13")
+
+    assert "moi c'est ▒▒▒" in (await world.in_thread())[-1]
+
+
+async def test_no_words_call_anybody(world: World) -> None:
+    await talking(world)
+
+    await world.reply(world.sam, "Bonjour @everyone @here")
+
+    sent = [r.json for r in world.env.http_requests if "@everyone" in str(r.json)]
+    assert sent
+    assert all(json["allowed_mentions"] == {"parse": []} for json in sent if "content" in json)
 
 
 async def test_nobody_else_can_show_it(world: World) -> None:
