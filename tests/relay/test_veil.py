@@ -115,6 +115,10 @@ def test_long_words_are_masked_in_a_moment(words: str) -> None:
     assert time.perf_counter() - begin < 0.2
 
 
+def test_a_helpline_with_an_everyday_number_is_not_masked() -> None:
+    assert veiled("appelle le 09 72 39 40 50") == "appelle le 09 72 39 40 50"
+
+
 PIECES = (
     "@", "ab", "a.fr", "www.", "ig:", "snap ", "insta=", "é", "#1234", "<@", "123456789012345678",
     ">", "[", "]", "(", ")", "](", "http://", "b_1", " ", "\u200b", "06 12 34 56 78", "+33",
