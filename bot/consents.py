@@ -118,14 +118,13 @@ async def is_outdated(
 ) -> bool:
     """Tell whether somebody's yes was to an earlier wording only: nothing follows from it any more,
     and they may be asked again when they come by."""
-    earlier = select(Consent.id).where(
+    any_wording = select(Consent.id).where(
         Consent.youth_id == youth_id,
         Consent.community_id == community_id,
         Consent.purpose == purpose,
-        Consent.version < TEXT_VERSIONS[purpose],
         Consent.withdrawn_at.is_(None),
     )
-    said_yes = await session.scalar(earlier.limit(1)) is not None
+    said_yes = await session.scalar(any_wording.limit(1)) is not None
     return said_yes and not await standing(session, youth_id, purpose, community_id)
 
 

@@ -7,7 +7,7 @@ import logging
 import re
 import secrets
 from collections.abc import AsyncGenerator, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -37,6 +37,8 @@ PATIENCE = 2.2
 """Seconds after which somebody who pressed is told that it takes too long; Discord waits three."""
 SPOKE = "spoke"
 """Where it is noted that somebody was told so."""
+WRITTEN_IN = ("words", "why")
+"""Fields of forms, and options of commands, in which somebody writes at length."""
 CONTENT_LIMIT = 2000
 LABEL_LIMIT = 80
 LARGEST_ID = 2**63 - 1
@@ -330,8 +332,24 @@ def explanation(
     return Card(f"{sentence}\n\n{written(lines, say.locale)}")
 
 
+def typed_in(interaction: "discord.Interaction[Maraude]") -> str:
+    """Return what somebody wrote at length in a form, or behind a command."""
+    data: Any = interaction.data or {}
+    typed = {**values_of(data.get("components", [])), **vars(interaction.namespace)}
+    written = (str(typed.get(name) or "").strip() for name in WRITTEN_IN)
+    return next((words for words in written if not is_blank(words)), "")
+
+
+def _given_back(say: Voice, card: Card, typed: str) -> Card:
+    """Return why words were not taken, with the words: nobody has to find them a second time."""
+    if not typed:
+        return card
+    return replace(card, embed=discord.Embed(title=say("error-your-words"), description=typed))
+
+
 async def explain(interaction: "discord.Interaction[Maraude]", error: BaseException) -> None:
-    """Tell a person, privately, what went wrong and what to do next; keep the rest for the log.
+    """Tell a person, privately, what went wrong and what to do next, and give back what they wrote;
+    keep the rest for the log.
 
     Nobody is told twice: when another process answers this very press, this one stays silent.
     """
@@ -347,9 +365,10 @@ async def explain(interaction: "discord.Interaction[Maraude]", error: BaseExcept
         return
     bot = interaction.client
     reader = bot.readers.at_once(interaction.user.id, interaction.guild_id)
-    card = explanation(bot, voice_for(interaction), error, country=reader.country)
+    say = voice_for(interaction)
+    card = explanation(bot, say, error, country=reader.country)
     try:
-        await show(interaction, card)
+        await show(interaction, _given_back(say, card, typed_in(interaction)))
     except Unsaid as trouble:
         log.warning("An explanation could not be shown: %s", trouble)
     except (discord.NotFound, discord.InteractionResponded):

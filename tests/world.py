@@ -579,8 +579,8 @@ def _people(
     own_role = guild.roles["TestBot"]
     own = env.backend.get_guild(guild.id).roles[own_role.id]
     own.permissions, own.managed = INVITED_WITH.value, True
-    mentors = guild.create_role("Mentor")
-    lead = guild.create_role("Référent·e")
+    mentors = guild.create_role("Mentor", mentionable=True)
+    lead = guild.create_role("Référent·e", mentionable=True)
     mods = guild.create_role("Modo", permissions=discord.Permissions(administrator=True))
     hide = discord.PermissionOverwrite(view_channel=False)
     show = discord.PermissionOverwrite(view_channel=True, send_messages=True, manage_threads=True)

@@ -97,7 +97,7 @@ async def notes_in(session: ReadSession, ticket_ids: Sequence[int]) -> dict[int,
     """Return how many notes each request has."""
     counted = select(Note.ticket_id, func.count()).where(Note.ticket_id.in_(ticket_ids))
     rows = await session.execute(counted.group_by(Note.ticket_id))
-    return dict(row.tuple() for row in rows)
+    return {ticket_id: how_many for ticket_id, how_many in rows}  # noqa: C416 - dict() takes no rows
 
 
 async def check_ins_of(session: ReadSession, ticket_ids: Sequence[int]) -> Sequence[CheckIn]:

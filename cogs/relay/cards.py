@@ -12,7 +12,6 @@ from models import Message, MessageAuthor, Ticket
 
 YOUTHS, MENTORS = 0x5865F2, 0x3BA576
 A_PAGE = 4000
-ROOM_FOR_WORDS = 4000
 
 
 def thread_card(
@@ -34,8 +33,6 @@ def thread_card(
             button(say("button-erase"), f"relay:erase:{message.id}"),
         ]
     shown = upright(veiled(words.reveal()) if message.veiled else words.reveal())
-    if len(shown) > ROOM_FOR_WORDS:
-        shown = f"{shown[: ROOM_FOR_WORDS - 1]}…"
     embed = discord.Embed(title=title, description=shown, colour=colour)
     if left_out:
         missing = say("relay-left-out-team", alias=alias, what=named(say, left_out))

@@ -302,7 +302,7 @@ async def reply(
         BlankWords: when nothing was written.
     """
     ticket, mentor = await tickets.held(session, actor, ticket_id)
-    tickets.require_two_adults(actor, ticket, mentor, now=now)
+    await tickets.require_two_adults(session, actor, ticket, mentor, now=now)
     if words.is_blank and picture is None:
         raise tickets.BlankWords
     message = Message(
@@ -346,7 +346,7 @@ async def correct(
     if message.words is None or message.mentor is None:
         raise Gone
     ticket = await session.get_one(Ticket, message.ticket_id)
-    tickets.require_two_adults(actor, ticket, message.mentor, now=now)
+    await tickets.require_two_adults(session, actor, ticket, message.mentor, now=now)
     if not words.reveal():
         raise tickets.BlankWords
     await _change(session, vault, message, words, edited_at=now, now=now)

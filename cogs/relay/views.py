@@ -75,9 +75,13 @@ async def send_reply(
             ticket_id,
             Private(words),
             now=bot.now(),
-            picture=image,
+            picture=image.image if image is not None else None,
         )
-    await whisper(interaction, "relay-reply-leaves", alias=ticket.alias.name)
+    say = voice_for(interaction)
+    told = [say("relay-reply-leaves", alias=ticket.alias.name)]
+    if image is not None and image.moved:
+        told.append(say("relay-picture-moved"))
+    await show(interaction, Card("\n".join(told)))
 
 
 class ReplyButton(Press, address="relay:reply:{ticket}"):

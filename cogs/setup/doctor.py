@@ -12,9 +12,11 @@ from cogs.watch import service as watch
 from models import Community, TicketState, Topic
 
 
-def survey(guild: discord.Guild, community: Community, say: Voice) -> Survey:
+def survey(
+    guild: discord.Guild, community: Community, say: Voice, *, minors_wait: bool = False
+) -> Survey:
     """Return what is seen in the server now; ``say`` speaks the team's language, in which forum
-    tags are named."""
+    tags are named; ``minors_wait`` when no lead answers for anybody yet."""
     team = community.team
     staff = guild.get_channel(team.staff_channel_id or 0)
     panel = guild.get_channel(community.panel_channel_id or 0)
@@ -42,6 +44,10 @@ def survey(guild: discord.Guild, community: Community, say: Voice) -> Survey:
         roles_of_everybody=tuple(
             role.name for role in (mentor_role, lead_role) if role and not _given_by_hand(role)
         ),
+        roles_not_called=tuple(
+            role.name for role in (mentor_role, lead_role) if role and not _rings(staff, role)
+        ),
+        minors_wait=minors_wait,
         others_see_staff=_others(guild, staff, ours),
         missing_tags=_missing_tags(staff, say),
         panel_is_hidden=panel is not None
@@ -110,6 +116,12 @@ def _can_work(staff: discord.abc.GuildChannel | None, role: discord.Role | None)
         return True
     allowed = staff.permissions_for(role)
     return allowed.view_channel and allowed.send_messages_in_threads
+
+
+def _rings(staff: discord.abc.GuildChannel | None, role: discord.Role) -> bool:
+    """Tell whether those who carry a role hear it when Maraude calls them."""
+    may_call_all = staff is not None and staff.permissions_for(role.guild.me).mention_everyone
+    return role.mentionable or may_call_all
 
 
 def _others(

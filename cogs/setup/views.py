@@ -7,6 +7,7 @@ import discord
 from discord import ui
 
 from bot.app import Maraude
+from bot.db import ReadSession
 from bot.errors import NotHere
 from bot.texts import Voice
 from bot.ui import (
@@ -26,17 +27,22 @@ from bot.ui import (
 from cogs.setup import cards, service
 from cogs.setup.doctor import survey
 from cogs.setup.rules import Finding, is_ready, judge
+from cogs.tickets import service as tickets
 from cogs.watch import service as watch
 from models import Community
 
 
-def examine(interaction: discord.Interaction[Maraude], community: Community) -> Sequence[Finding]:
+async def examine(
+    interaction: discord.Interaction[Maraude], session: ReadSession, community: Community
+) -> Sequence[Finding]:
     """Return what the doctor finds in this server now."""
     if interaction.guild is None:
         raise NotHere
     bot = interaction.client
     bot.remember(community)
-    return judge(survey(interaction.guild, community, bot.texts.voice(community.team.locale)))
+    say = bot.texts.voice(community.team.locale)
+    minors_wait = await tickets.minors_wait(session, community.team, now=bot.now())
+    return judge(survey(interaction.guild, community, say, minors_wait=minors_wait))
 
 
 async def begin(interaction: discord.Interaction[Maraude]) -> None:
@@ -63,7 +69,7 @@ async def show_diagnosis(interaction: discord.Interaction[Maraude]) -> None:
     async with bot.db.reading() as session:
         community = await service.present(session, actor_of(interaction))
         late = await watch.late_for(session, community.team_id, now=bot.now())
-    findings = examine(interaction, community)
+        findings = await examine(interaction, session, community)
     await show(interaction, cards.doctor_card(voice_for(interaction), community, findings, late))
 
 
@@ -73,7 +79,7 @@ async def turn_to(interaction: discord.Interaction[Maraude], page: str) -> None:
     bot, say = interaction.client, voice_for(interaction)
     async with bot.db.reading() as session:
         community = await service.present(session, actor_of(interaction))
-    findings = examine(interaction, community)
+        findings = await examine(interaction, session, community)
     look = _page(say, page, community, findings)
     if community.team.intake_open and not is_ready(findings):
         async with bot.db.transaction() as session:
@@ -157,9 +163,8 @@ class IntakeButton(Press, address="setup:intake:{what}"):
         async with bot.db.transaction() as session:
             if self.parts["what"] == "open":
                 community = await service.present(session, actor)
-                await service.open_intake(
-                    session, actor, examine(interaction, community), now=bot.now()
-                )
+                findings = await examine(interaction, session, community)
+                await service.open_intake(session, actor, findings, now=bot.now())
             else:
                 await service.close_intake(session, actor)
         await turn_to(interaction, "check")

@@ -116,8 +116,7 @@ def _buttons(say: Voice, ticket: Ticket) -> list[list[ui.Item[ui.View]]]:
         case TicketState.ACTIVE:
             handoff = button(say("button-handoff"), f"{address}:handoff")
             row: list[ui.Item[ui.View]] = [reply, note, handoff, release, close]
-            needs_second = is_minor(ticket.age_band) and ticket.second_by is None
-            return [row, [second_button(say, ticket)]] if needs_second else [row]
+            return [row, [second_button(say, ticket)]] if is_minor(ticket.age_band) else [row]
         case TicketState.CLOSED:
             return []
 

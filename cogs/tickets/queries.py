@@ -12,6 +12,7 @@ from models import (
     IS_OPEN,
     Alias,
     EntryState,
+    Mentor,
     Message,
     Note,
     OutboxEntry,
@@ -57,6 +58,12 @@ async def held_by(session: ReadSession, team_id: int, mentor_discord_id: int) ->
     active = select(Ticket).where(Ticket.team_id == team_id, Ticket.state == TicketState.ACTIVE)
     held = active.where(Ticket.mentor.has(discord_id=mentor_discord_id))
     return (await session.scalars(held.order_by(Ticket.opened_at).limit(A_PAGE))).all()
+
+
+async def second_of(session: ReadSession, ticket: Ticket) -> Mentor | None:
+    """Return the colleague who keeps an eye on a request, if anybody does."""
+    team, who = Mentor.team_id == ticket.team_id, Mentor.discord_id == ticket.second_by
+    return await session.scalar(select(Mentor).where(team, who))
 
 
 async def count_waiting(session: ReadSession, team_id: int) -> int:

@@ -35,6 +35,7 @@ from models import (
     Picture,
     Purpose,
     Reach,
+    Team,
     Ticket,
     TicketEvent,
     TicketState,
@@ -85,6 +86,12 @@ class SecondFirst(NotAllowed):
     """Nobody answers a minor alone: a second adult looks in before the first reply."""
 
     key = "tickets-second-first"
+
+
+class SecondNoLonger(SecondFirst):
+    """No lead answers any more for the second adult: another one looks in first."""
+
+    key = "tickets-second-no-longer"
 
 
 class TheSamePerson(Conflict):
@@ -287,11 +294,11 @@ async def second(session: WriteSession, actor: Actor, ticket_id: int, *, now: da
         NotIntroduced: when the mentor never said who they are.
         TheSamePerson: for who answers.
         NotVetted: when no lead answers for this mentor.
-        Gone: when it is over, or somebody does already.
+        Gone: when it is over, or somebody does already for whom a lead answers.
     """
     ticket = await access.ticket_for(session, actor, ticket_id)
     mentor = await mentors.introduced(session, actor)
-    if not ticket.is_open or ticket.second_by is not None or not rules.is_minor(ticket.age_band):
+    if not ticket.is_open or not await lacks_second(session, ticket, now=now):
         raise Gone
     if ticket.mentor_id == mentor.id:
         raise TheSamePerson
@@ -471,7 +478,9 @@ async def held(session: WriteSession, actor: Actor, ticket_id: int) -> tuple[Tic
     return ticket, mentor
 
 
-def require_two_adults(actor: Actor, ticket: Ticket, mentor: Mentor, *, now: datetime) -> None:
+async def require_two_adults(
+    session: ReadSession, actor: Actor, ticket: Ticket, mentor: Mentor, *, now: datetime
+) -> None:
     """Let words to a minor pass when a lead answers for who writes them, and a second adult looks
     in.
 
@@ -481,10 +490,11 @@ def require_two_adults(actor: Actor, ticket: Ticket, mentor: Mentor, *, now: dat
     Raises:
         NotVetted: when no lead answers for this mentor any more.
         SecondFirst: when nobody looks in yet.
+        SecondNoLonger: when no lead answers any more for who does.
     """
     _require_vetted(actor, ticket, mentor, now=now)
-    if _lacks_second(ticket) and not ticket.urgent:
-        raise SecondFirst
+    if not ticket.urgent and await lacks_second(session, ticket, now=now):
+        raise SecondFirst if ticket.second_by is None else SecondNoLonger
 
 
 async def may_reply(session: ReadSession, actor: Actor, ticket: Ticket, *, now: datetime) -> None:
@@ -495,19 +505,26 @@ async def may_reply(session: ReadSession, actor: Actor, ticket: Ticket, *, now: 
     """
     mentor = await access.mentor_of(session, actor)
     if mentor is not None and ticket.is_open and ticket.mentor_id == mentor.id:
-        require_two_adults(actor, ticket, mentor, now=now)
+        await require_two_adults(session, actor, ticket, mentor, now=now)
 
 
 async def call_second(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """A minor in danger is answered before a second adult looks in: call the leads and the mentors
     into the thread, once a day until somebody does."""
     once = f"look-in:{ticket.id}:{now:%Y%m%d}"
-    if _lacks_second(ticket) and not await outbox.was_promised(session, once):
+    if await outbox.was_promised(session, once):
+        return
+    if await lacks_second(session, ticket, now=now):
         outbox.promise(session, "tickets.look_in", once=once, now=now, ticket_id=ticket.id)
 
 
-def _lacks_second(ticket: Ticket) -> bool:
-    return rules.is_minor(ticket.age_band) and ticket.second_by is None
+async def lacks_second(session: ReadSession, ticket: Ticket, *, now: datetime) -> bool:
+    """Tell whether a minor is talked to without a second adult for whom a lead answers at this
+    moment; a lead is known by the role they carried when they last acted."""
+    if not rules.is_minor(ticket.age_band):
+        return False
+    second = await queries.second_of(session, ticket)
+    return second is None or not (second.is_lead or _is_vetted(second, now=now))
 
 
 def was_answered(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
@@ -526,6 +543,14 @@ async def some_are_open(session: ReadSession, team_id: int) -> bool:
     """Tell whether a team has any open request."""
     open_one = select(Ticket.id).where(Ticket.team_id == team_id, IS_OPEN).limit(1)
     return await session.scalar(open_one) is not None
+
+
+async def minors_wait(session: ReadSession, team: Team, *, now: datetime) -> bool:
+    """Tell whether minors may ask a team, while no lead answers for any mentor."""
+    if not any(rules.is_minor(band) for band in rules.age_bands(team.age_floor)):
+        return False
+    vetted = select(Mentor.id).where(Mentor.team_id == team.id, Mentor.vetted_until > now)
+    return await session.scalar(vetted.limit(1)) is None
 
 
 async def open_requests(
@@ -780,8 +805,12 @@ def _require_vetted(actor: Actor, ticket: Ticket, mentor: Mentor, *, now: dateti
         return
     if ticket.community.team.lead_role_id in actor.role_ids:
         return
-    if mentor.vetted_until is None or mentor.vetted_until <= now:
+    if not _is_vetted(mentor, now=now):
         raise NotVetted
+
+
+def _is_vetted(mentor: Mentor, *, now: datetime) -> bool:
+    return mentor.vetted_until is not None and mentor.vetted_until > now
 
 
 async def _not_too_many(session: ReadSession, youth_id: int, *, now: datetime) -> None:

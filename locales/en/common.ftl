@@ -35,6 +35,7 @@ error-set-up-first = The door isn't open here. Type /setup: page 3 says what is 
 error-not-set-up = The door isn't open here at the moment. Nobody would read your message, so I don't take it. You can tell this server's moderators. If it can't wait:
 error-gone = That is done already, or closed. For a new request: /talk.
 error-blank-words = Your words are missing: I only got blanks. Try again with a few words; even "I'm not OK" will do.
+error-your-words = Your words, so they are not lost
 
 topic-school = School, going back
 topic-training = Training, apprenticeship

@@ -125,6 +125,7 @@ tickets-card-no-second = Nobody yet: a colleague presses 👁️
 tickets-receipt-minor = You are under 18: here, two adults of the team always read, never one alone.
 button-second = I keep an eye on it
 tickets-second-first = Under 18, nobody answers alone: a second adult looks in first. Ask a colleague to press 👁️ **I keep an eye on it** on the card. Your words were not sent.
+tickets-second-no-longer = Under 18, nobody answers alone, and the lead no longer answers for this conversation's second adult. Ask another colleague to press 👁️ **I keep an eye on it** on the card, or the lead to type /safeguard vet. Your words were not sent.
 tickets-second-urgent = Under 18 and urgent: answer now. At your reply the lead and your colleagues are called to be the second adult (👁️).
 tickets-look-in = **{ $alias } is under 18, it is urgent, and one adult answers alone.** A second one looks in now:
 tickets-second-wanted = Under 18, nobody answers alone: before your first reply, ask a colleague to press 👁️ **I keep an eye on it** on the card.

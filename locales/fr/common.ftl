@@ -35,6 +35,7 @@ error-set-up-first = Ici, l'accueil n'est pas ouvert. Tape /installer : la page 
 error-not-set-up = Ici, l'accueil n'est pas ouvert pour le moment. Personne ne lirait ton message, alors je ne le prends pas. Tu peux prévenir la modération du serveur. Si ça presse :
 error-gone = C'est déjà fait, ou c'est fermé. Pour une nouvelle demande : /parler.
 error-blank-words = Il manque tes mots : je n'ai reçu que du vide. Recommence avec quelques mots, même « ça va pas » suffit.
+error-your-words = Tes mots, pour ne pas les perdre
 
 topic-school = École, reprendre, orientation
 topic-training = Me former, alternance

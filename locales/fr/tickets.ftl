@@ -125,6 +125,7 @@ tickets-card-no-second = Personne encore : un·e collègue appuie sur 👁️
 tickets-receipt-minor = Tu as moins de 18 ans : ici, deux adultes de l'équipe lisent toujours, jamais un seul.
 button-second = Je veille aussi
 tickets-second-first = Avant 18 ans, personne ne répond seul·e : un·e deuxième adulte regarde d'abord. Demande à un·e collègue d'appuyer sur 👁️ **Je veille aussi** sous la carte. Tes mots ne sont pas partis.
+tickets-second-no-longer = Avant 18 ans, personne ne répond seul·e, et le deuxième adulte de cette conversation n'est plus agréé·e pour les mineur·es. Demande à un·e autre collègue d'appuyer sur 👁️ **Je veille aussi** sous la carte, ou à la personne référente de taper /protection agrement. Tes mots ne sont pas partis.
 tickets-second-urgent = Moins de 18 ans et urgent : réponds maintenant. À ta réponse, la personne référente et tes collègues sont appelés pour être le deuxième adulte (👁️).
 tickets-look-in = **{ $alias } a moins de 18 ans, c'est urgent, et un·e seul·e adulte répond.** Un·e deuxième regarde maintenant :
 tickets-second-wanted = Avant 18 ans, personne ne répond seul·e : avant ta première réponse, demande à un·e collègue d'appuyer sur 👁️ **Je veille aussi** sous la carte.

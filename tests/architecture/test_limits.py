@@ -306,6 +306,14 @@ def test_the_longest_words_fit_with_the_longest_names_around_them(say: Voice) ->
     fits(relay.which_one_card(say, [a_ticket()] * 9))
 
 
+def test_the_longest_words_of_a_dm_fit_masked_and_changed(say: Voice) -> None:
+    youth = {"author": MessageAuthor.YOUTH, "veiled": True, "edited_at": NOW}
+    message = Message(id=HUGE, ticket_id=HUGE, **youth)
+    words = Private(("@ab " * 1000)[:4000])
+
+    fits(relay.thread_card(say, message, words, LONGEST_ALIAS, left_out=["voice", "file"]))
+
+
 def test_all_that_a_youth_reads_fits(say: Voice) -> None:
     ticket, community = a_ticket(), a_community()
     awaited = Expectation(is_open=False, within_hours=72, back_at=NOW, is_long_queue=True)
@@ -340,6 +348,8 @@ def test_the_set_up_fits_also_when_everything_is_wrong(say: Voice) -> None:
     wrong.append(Finding(Level.YELLOW, "doctor-tags", {"channel": f"<#{HUGE}>", "tags": tags}))
     roles = ", ".join(["r" * 100] * 5)
     wrong.append(Finding(Level.YELLOW, "doctor-others-see", {"channel": "#a", "roles": roles}))
+    wrong.append(Finding(Level.YELLOW, "doctor-role-not-called", {"role": "r" * 100}))
+    wrong.append(Finding(Level.YELLOW, "doctor-minors-wait"))
 
     fits(setup.places_page(say, community))
     fits(setup.rhythm_page(say, community))

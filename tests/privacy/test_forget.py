@@ -124,6 +124,7 @@ async def test_an_operator_forgets_somebody_whom_neither_dm_nor_server_is_left(
 ) -> None:
     await has_talked(world)
     alias, thread_id = (await world.ticket()).alias.name, (await world.ticket()).thread_id
+    sealed = (await world.stored(Youth))[0].discord_id
     monkeypatch.setattr("bot.__main__.read_settings", lambda: world.store.settings)
     run, who = CliRunner(), f"{world.lina.id}\n"
 
@@ -133,6 +134,10 @@ async def test_an_operator_forgets_somebody_whom_neither_dm_nor_server_is_left(
     await world.wake()
 
     assert "Forgotten: 1 requests with 2 messages." in done.output
+    if world.bot.db.is_sqlite:
+        file = Path(str(world.bot.db.engine.url.database))
+        raw = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+        assert sealed not in raw
     assert (again.exit_code, wrong.exit_code) == (1, 1)
     assert "Nothing is kept about this person." in again.output
     assert "That is no Discord id" in wrong.output
