@@ -6,6 +6,7 @@ from models.consent import Consent, Purpose
 from models.fact import Fact
 from models.followup import Answer, CheckIn, CheckInState
 from models.installation import Installation
+from models.link_code import LinkCode
 from models.mentor import Mentor
 from models.message import HeldMessage, Message, MessageAuthor, MessageVia, Picture
 from models.note import Note
@@ -45,6 +46,7 @@ __all__ = [
     "Installation",
     "JournalLine",
     "Lifting",
+    "LinkCode",
     "Mentor",
     "MentorReport",
     "Message",

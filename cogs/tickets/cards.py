@@ -263,7 +263,7 @@ def goodbye_card(say: Voice, ticket: Ticket, *, asks_for_check_ins: bool) -> Car
     days = ticket.community.team.retention_days
     words = [say("tickets-goodbye", days=days)]
     row: list[ui.Item[ui.View]] = [sos_button(say)]
-    if not consents.may_agree(ticket.age_band):
+    if not consents.may_agree(ticket.age_band) or ticket.community.ended_at is not None:
         return Card("\n".join(words), rows=[row])
     if asks_for_check_ins:
         words.append(say("tickets-goodbye-may-we"))

@@ -15,7 +15,6 @@ from models import (
     Message,
     Note,
     OutboxEntry,
-    Team,
     Ticket,
     TicketEvent,
     TicketState,
@@ -156,8 +155,3 @@ async def _held(session: ReadSession, which: ColumnElement[bool]) -> Sequence[Ti
     found = (await session.scalars(ids.with_for_update(key_share=True))).all()
     held = select(Ticket).where(Ticket.id.in_(found)).order_by(Ticket.id)
     return (await session.scalars(held.execution_options(populate_existing=True))).all()
-
-
-async def team_in(session: ReadSession, guild_id: int) -> Team | None:
-    """Return the team whose server this is."""
-    return await session.scalar(select(Team).where(Team.guild_id == guild_id))

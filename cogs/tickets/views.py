@@ -8,6 +8,7 @@ from discord import ui
 
 from bot import access, consents
 from bot.app import Maraude
+from bot.errors import NotSetUp
 from bot.helplines import written
 from bot.limits import REQUESTS_IN_A_SERVER, REQUESTS_OF_ONE
 from bot.redaction import Private
@@ -20,6 +21,7 @@ from bot.ui import (
     button,
     field_of,
     form,
+    number_of,
     open_form,
     redraw,
     show,
@@ -46,7 +48,7 @@ async def ask_what_it_is_about(interaction: discord.Interaction[Maraude]) -> Non
         return
     modal = form(
         say("form-title"),
-        consents.stamped(f"tickets:request:{community.guild_id}", Purpose.CHECK_INS),
+        consents.stamped(f"tickets:request:{community.guild_id}-{community.id}", Purpose.CHECK_INS),
         cards.request_form_fields(say, community),
     )
     await open_form(interaction, modal)
@@ -73,7 +75,7 @@ def admit(interaction: discord.Interaction[Maraude], guild_id: int) -> None:
 
 
 class RequestForm(Form, address="tickets:request:{guild}"):
-    """What a youth wrote."""
+    """What a youth wrote. The address also names the link that the form spoke of."""
 
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
         """Take the request in and say what to expect; under the age floor, show who is there for
@@ -90,13 +92,16 @@ class RequestForm(Form, address="tickets:request:{guild}"):
             locale=say.locale,
             version=consents.version_in(self.parts, Purpose.CHECK_INS),
         )
-        country = bot.country_in(self.number("guild"))
+        guild_id, _, link = self.parts["guild"].partition("-")
+        country = bot.country_in(number_of(guild_id))
         if safeguarding.sounds_dangerous(request.words):
             await show(interaction, sos_card(say, bot.helplines.urgent(country), country))
         try:
             async with bot.db.transaction() as session:
-                here = replace(actor_of(interaction), guild_id=self.number("guild"))
+                here = replace(actor_of(interaction), guild_id=number_of(guild_id))
                 community = await access.community_for(session, bot.vault, here)
+                if link and community.id != number_of(link):
+                    raise NotSetUp(community.country)
                 country = community.country
                 opened = await service.open_ticket(
                     session,

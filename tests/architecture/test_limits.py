@@ -25,6 +25,7 @@ from cogs.relay import cards as relay
 from cogs.safeguarding import cards as safeguarding
 from cogs.setup import cards as setup
 from cogs.setup.rules import Finding, Level
+from cogs.teams import cards as teams
 from cogs.tickets import cards as tickets
 from cogs.tickets.rules import A_PAGE, ANIMALS, LAST_NUMBER, Expectation
 from cogs.watch.rules import MOST_PLACES, Late, What
@@ -340,16 +341,33 @@ def test_the_set_up_fits_also_when_everything_is_wrong(say: Voice) -> None:
     roles = ", ".join(["r" * 100] * 5)
     wrong.append(Finding(Level.YELLOW, "doctor-others-see", {"channel": "#a", "roles": roles}))
 
-    fits(setup.places_page(say, community))
-    fits(setup.rhythm_page(say, community))
-    fits(setup.check_page(say, community, wrong))
+    fits(setup.places_page(say, community.team, community, 9_999))
+    fits(setup.places_page(say, community.team, None, 9_999))
+    fits(setup.rhythm_page(say, community.team, community))
+    fits(setup.rhythm_page(say, community.team, None))
+    fits(setup.check_page(say, community.team, community, wrong))
+    fits(setup.here_page(say, community, wrong, has_team=True))
 
 
 def test_a_server_whose_every_role_sees_the_staff_channel_can_still_be_told_so(say: Voice) -> None:
     roles = ", ".join(f"Rôle numéro {number}" for number in range(250))
     seen = Finding(Level.YELLOW, "doctor-others-see", {"channel": "#a", "roles": roles})
 
-    fits(setup.doctor_card(say, a_community(), [seen]))
+    fits(setup.doctor_card(say, say("setup-intake-closed"), [seen]))
+
+
+def test_many_links_with_long_names_full_of_marks_fit(say: Voice) -> None:
+    many = [a_community() for _ in range(60)]
+    for community in many:
+        community.name, community.created_at = "*_`" * 33, NOW
+        community.team.name = "|~" * 40
+
+    for page in (1, 2, 3):
+        fits(teams.list_card(say, many, page))
+    fits(teams.asking_card(say, many[0].team, many[1].team, "A" * 12))
+    fits(teams.ending_card(say, many[0], by_team=True))
+    fits(teams.ending_card(say, many[0], by_team=False))
+    fits(teams.code_card(say, "A" * 12, NOW))
 
 
 @pytest.mark.parametrize("floor", [13, 15, 16, 18])

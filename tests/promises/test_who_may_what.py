@@ -66,6 +66,10 @@ COMMANDS: Mapping[str, str] = {
     "ticket close": TEAM,
     "ticket escalate": TEAM,
     "ticket block": TEAM,
+    "team link": f"{SERVER} lead",
+    "team accept": SERVER,
+    "team end": f"{SERVER} lead",
+    "team list": f"{SERVER} lead",
     "setup": SERVER,
     "doctor": SERVER,
     "panel post": SERVER,
@@ -82,6 +86,7 @@ COMMANDS: Mapping[str, str] = {
 }
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "ticket reply": {"words": "Bonjour"},
+    "team accept": {"code": "AAAA-BBBB-CCCC"},
     "safeguard alerts": {"on": True},
     "safeguard delay": {"seconds": 60},
 }
@@ -138,6 +143,14 @@ PRESSES: Mapping[str, str] = {
     "setup:pace": SERVER,
     "setup:team": SERVER,
     "setup:intake:{what}": SERVER,
+    "setup:serve": SERVER,
+    "setup:here:{which}": SERVER,
+    "setup:gate:{what}": SERVER,
+    "teams:accept:{code}": SERVER,
+    "teams:page:{page}": f"{SERVER} lead",
+    "teams:pick": f"{SERVER} lead",
+    "teams:ask:{community}": f"{SERVER} lead",
+    "teams:end:{community}": f"{SERVER} lead",
 }
 FORMS: Mapping[str, str] = {
     "tickets:request:{guild}": WELCOME,
@@ -157,13 +170,18 @@ FORMS: Mapping[str, str] = {
 }
 PARTS = {
     "country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2",
-    "what": "close", "version": "1",
+    "what": "close", "version": "1", "code": "AAAABBBBCCCC",
 }  # fmt: skip
-WHICH = {"setup:place:{which}": "panel", "setup:rhythm:{which}": "country"}
-RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in", "block"}
+WHICH = {
+    "setup:place:{which}": "panel", "setup:rhythm:{which}": "country",
+    "setup:here:{which}": "country",
+}  # fmt: skip
+RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in", "block", "community"}
+PICKED = {"setup:rhythm:country": "FR", "setup:here:country": "FR", "teams:pick": "1"}
+"""Menus, and what is picked in them."""
 MISSING = dict.fromkeys((*RECORDS, "words"), 999)
 ABSURD = dict.fromkeys(MISSING, 10**30)
-LAST = ("seen", "release", "close", "block", "withdraw-sure", "forget-sure")
+LAST = ("teams:end", "seen", "release", "close", "block", "withdraw-sure", "forget-sure")
 """What ends something is tried last; ``forget-sure`` after all others."""
 REFUSED = re.compile(
     "réservé|Je ne trouve pas|C'est déjà fait|Prends-la d'abord|qui suit cette demande|"
@@ -330,7 +348,11 @@ async def _records(
             await session.flush()
             names = ("message", "words", "concern", "lifting", "report", "check_in", "block")
             found.append(
-                {"ticket": ticket.id, **{n: r.id for n, r in zip(names, rows, strict=True)}}
+                {
+                    "ticket": ticket.id,
+                    "community": ticket.community_id,
+                    **{n: r.id for n, r in zip(names, rows, strict=True)},
+                }
             )
     return found[0], found[1]
 
@@ -373,9 +395,10 @@ async def presses(
     shown: dict[str, Any] = dict(serializers.message_payload(backend, stored))
     item: dict[str, Any] = {"type": 2, "style": 2, "label": "…", "custom_id": address}
     data: dict[str, Any] = {"custom_id": address, "component_type": 2}
-    if address == "setup:rhythm:country":
-        item = {"type": 3, "custom_id": address, "options": [{"label": "FR", "value": "FR"}]}
-        data |= {"component_type": 3, "values": ["FR"]}
+    if address in PICKED:
+        value = PICKED[address]
+        item = {"type": 3, "custom_id": address, "options": [{"label": value, "value": value}]}
+        data |= {"component_type": 3, "values": [value]}
     shown["components"] = [{"type": 1, "components": [item]}]
     return await _acts(
         world, who, InteractionType.MESSAGE_COMPONENT, data, place=place, shown=shown
