@@ -23,6 +23,9 @@ async def setup(bot: Maraude) -> None:
         views.NoteButton,
         views.CloseButton,
         views.QueueButton,
+        views.QueuePageButton,
+        views.QueuePick,
+        views.QueueUrgentButton,
     )
     bot.forms += [views.RequestForm, views.RequestAnewForm, views.NoteForm, views.CloseForm]
     bot.homes["ticket"] = deliveries.thread_lost

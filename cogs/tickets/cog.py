@@ -88,7 +88,7 @@ class Tickets(commands.Cog):
     @app_commands.default_permissions(manage_threads=True)
     async def queue(self, interaction: discord.Interaction[Maraude]) -> None:
         """Show what waits and what is mine."""
-        await show(interaction, await views.queue_page(interaction, 1))
+        await show(interaction, await views.queue_page(interaction))
 
 
 @app_commands.command(name="claim")

@@ -27,7 +27,7 @@ from cogs.setup import cards as setup
 from cogs.setup.rules import Finding, Level
 from cogs.teams import cards as teams
 from cogs.tickets import cards as tickets
-from cogs.tickets.rules import A_PAGE, ANIMALS, LAST_NUMBER, Expectation
+from cogs.tickets.rules import A_PAGE, ANIMALS, LAST_NUMBER, ON_A_PAGE, Expectation, Wanted
 from cogs.watch.rules import MOST_PLACES, Late, What
 from models import (
     Alias,
@@ -41,6 +41,7 @@ from models import (
     Ticket,
     TicketState,
     Topic,
+    Youth,
 )
 from tests.architecture.house import keys_like, messages
 from tests.world import FakeClock, Templates, a_bot
@@ -223,7 +224,8 @@ def a_ticket(state: TicketState = TicketState.ACTIVE) -> Ticket:
     """Return a request with the longest of everything."""
     return Ticket(
         id=HUGE, topic=Topic.GAMING, state=state, age_band="22-25", reach=Reach.MAILBOX,
-        urgent=True, alias=Alias(id=HUGE, name=LONGEST_ALIAS), community=a_community(),
+        urgent=True, community=a_community(),
+        alias=Alias(id=HUGE, name=LONGEST_ALIAS, youth=Youth(locale="fr")),
         mentor=a_mentor() if state is not TicketState.WAITING else None, opened_at=NOW,
         changed_at=NOW, outcome=Outcome.ENTERED_OTHER, thread_id=HUGE,
     )  # fmt: skip
@@ -271,7 +273,7 @@ def test_the_card_of_a_request_with_long_names_fits(say: Voice, state: TicketSta
     ticket = a_ticket(state)
 
     fits(tickets.ticket_card(say, ticket, earlier=HUGE))
-    assert len(tickets.title_of(say, ticket)) <= 100
+    assert len(tickets.thread_name(say, ticket, "🔵")) <= 100
     assert all(len(tag) <= 20 for tag in tickets.tags_of(say, ticket))
 
 
@@ -279,19 +281,29 @@ def test_every_title_of_a_thread_fits(say: Voice) -> None:
     for topic in Topic:
         ticket = a_ticket()
         ticket.topic = topic
-        assert len(tickets.title_of(say, ticket)) <= 100
+        assert len(tickets.thread_name(say, ticket, "🔵")) <= 100
 
 
 def test_a_full_queue_fits(say: Voice) -> None:
     many = [a_ticket() for _ in range(A_PAGE)]
+    for ticket in many:
+        ticket.community_id, ticket.community.name = HUGE, "*_`" * 33
+        ticket.topic = Topic.MONEY
     places = ", ".join(["c" * 100] * MOST_PLACES)
     late = [Late(what, 9_999, NOW, "watch-why-no-answer", places) for what in What]
-
-    fits(
-        tickets.queue_card(
-            say, a_community().team, many, many, how_many=9_999, page=666, pages=667, late=late
-        )
+    held = {name: many[:size] for name, size in ON_A_PAGE.items()}
+    desk = tickets.Desk(
+        sections={"waiting": many, **held},
+        counts=dict.fromkeys(("waiting", *held), 9_999),
+        colours={HUGE: "🔵", 1: "🟢"},
+        communities=[a_community() for _ in range(tickets.MOST_CHOICES)],
+        wanted=Wanted(HUGE, "transport", "fr", urgent=True),
+        page=666,
+        pages=667,
+        late=late,
     )
+
+    fits(tickets.queue_card(say, a_community().team, desk))
 
 
 def test_the_longest_words_fit_with_the_longest_names_around_them(say: Voice) -> None:

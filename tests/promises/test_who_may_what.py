@@ -122,6 +122,9 @@ PRESSES: Mapping[str, str] = {
     "ticket:{ticket}:close": TEAM,
     "ticket:{ticket}:seen": TEAM,
     "tickets:queue:{page}": TEAM,
+    "tickets:queue:{page}:{wanted}": TEAM,
+    "tickets:queue-by:{which}:{wanted}": TEAM,
+    "tickets:queue-urgent:{wanted}": TEAM,
     "relay:reply:{ticket}": TEAM,
     "relay:edit:{message}": "holder",
     "relay:erase:{message}": "holder",
@@ -170,14 +173,19 @@ FORMS: Mapping[str, str] = {
 }
 PARTS = {
     "country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2",
-    "what": "close", "version": "1", "code": "AAAABBBBCCCC",
+    "what": "close", "version": "1", "code": "AAAABBBBCCCC", "wanted": "0-0-0-1",
 }  # fmt: skip
 WHICH = {
     "setup:place:{which}": "panel", "setup:rhythm:{which}": "country",
-    "setup:here:{which}": "country",
+    "setup:here:{which}": "country", "tickets:queue-by:{which}:{wanted}": "topic",
 }  # fmt: skip
 RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in", "block", "community"}
-PICKED = {"setup:rhythm:country": "FR", "setup:here:country": "FR", "teams:pick": "1"}
+PICKED = {
+    "setup:rhythm:country": "FR",
+    "setup:here:country": "FR",
+    "teams:pick": "1",
+    "tickets:queue-by:topic:0-0-0-1": "school",
+}
 """Menus, and what is picked in them."""
 MISSING = dict.fromkeys((*RECORDS, "words"), 999)
 ABSURD = dict.fromkeys(MISSING, 10**30)
