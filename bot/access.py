@@ -9,12 +9,15 @@ from bot.clock import moment_of
 from bot.db import ReadSession, WriteSession, insert_once
 from bot.errors import (
     Blocked,
+    Gone,
+    InTeamServer,
     NotALead,
     NotAMentor,
     NotAModerator,
     NotHere,
     NotSetUp,
     NotYours,
+    SetUpFirst,
     TakenInElsewhere,
     WhichServer,
 )
@@ -76,19 +79,80 @@ async def _ticket(session: ReadSession, ticket_id: int) -> Ticket | None:
     return await session.get(Ticket, ticket_id)
 
 
+async def community_at(session: ReadSession, guild_id: int) -> Community | None:
+    """Return the community that a server is now: links that ended are not looked up by server."""
+    here = select(Community).where(Community.guild_id == guild_id, Community.ended_at.is_(None))
+    return await session.scalar(here)
+
+
+async def team_at(session: ReadSession, guild_id: int) -> Team | None:
+    """Return the team whose own server this is."""
+    return await session.scalar(select(Team).where(Team.guild_id == guild_id))
+
+
 async def team_of(session: ReadSession, actor: Actor) -> Team:
     """Return the team whose server this is.
 
     Raises:
         NotHere: outside a server.
+        InTeamServer: in a community's server: the team works in its own.
         NotAMentor: in a server without a team.
     """
     if actor.guild_id is None:
         raise NotHere
-    team = await session.scalar(select(Team).where(Team.guild_id == actor.guild_id))
-    if team is None:
-        raise NotAMentor
+    team = await team_at(session, actor.guild_id)
+    if team is not None:
+        return team
+    if await community_at(session, actor.guild_id) is not None:
+        raise InTeamServer
+    raise NotAMentor
+
+
+async def team_as_manager(session: ReadSession, actor: Actor) -> Team:
+    """Return the team, for its lead, and for who manages its server.
+
+    Raises:
+        NotHere, InTeamServer: anywhere else.
+        SetUpFirst: in a server where nobody set Maraude up.
+        NotAModerator: for anybody else.
+    """
+    try:
+        team = await team_of(session, actor)
+    except NotAMentor:
+        raise SetUpFirst if actor.manages_guild else NotAModerator from None
+    is_lead = team.lead_role_id is not None and team.lead_role_id in actor.role_ids
+    if not is_lead and not actor.manages_guild:
+        raise NotAModerator
+    await take_in_once(session, actor)
     return team
+
+
+async def link_to_end(session: ReadSession, actor: Actor, community_id: int) -> Community:
+    """Return a link, for who manages the community's server there, and for who manages the team in
+    the team's; who decides holds it.
+
+    Raises:
+        NotYours: when it is missing, or not theirs: nobody can tell which.
+        Gone: when it ended before.
+    """
+    await take_in_once(session, actor)
+    held = select(Community.id).where(Community.id == community_id).with_for_update(key_share=True)
+    await session.execute(held)
+    community = await session.get(Community, community_id, populate_existing=True)
+    if community is None or not _may_end(actor, community):
+        raise NotYours
+    if community.ended_at is not None:
+        raise Gone
+    return community
+
+
+def _may_end(actor: Actor, community: Community) -> bool:
+    if actor.guild_id is None:
+        return False
+    is_lead = community.team.lead_role_id in actor.role_ids
+    if community.guild_id == actor.guild_id and actor.manages_guild:
+        return True
+    return community.team.guild_id == actor.guild_id and (is_lead or actor.manages_guild)
 
 
 async def team_as_mentor(session: ReadSession, actor: Actor) -> Team:
@@ -285,17 +349,15 @@ async def reply_for(session: ReadSession, actor: Actor, message_id: int) -> Mess
 
 
 async def community_known(session: ReadSession, vault: Vault, actor: Actor) -> Community:
-    """Return the community a person speaks from; in a DM, the last one that knows them, or the only
-    one there is.
+    """Return the community a person speaks from; in a DM, the last one that knows them, rather one
+    whose link stands, or the only one there is.
 
     Raises:
         NotSetUp: when nobody set Maraude up there.
         WhichServer: in a DM, when it cannot be told which community is meant.
     """
     if actor.guild_id is not None:
-        community = await session.scalar(
-            select(Community).where(Community.guild_id == actor.guild_id)
-        )
+        community = await community_at(session, actor.guild_id)
         if community is None:
             raise NotSetUp
         return community
@@ -304,10 +366,11 @@ async def community_known(session: ReadSession, vault: Vault, actor: Actor) -> C
         .join(Alias, Alias.community_id == Community.id)
         .join(Youth, Youth.id == Alias.youth_id)
         .where(Youth.lookup == vault.mark("youth", actor.discord_id))
-        .order_by(Alias.id.desc())
+        .order_by(Community.ended_at.is_not(None), Alias.id.desc())
     )
     known = await session.scalar(theirs.limit(1))
-    everywhere = [known] if known else (await session.scalars(select(Community).limit(2))).all()
+    live = select(Community).where(Community.ended_at.is_(None)).limit(2)
+    everywhere = [known] if known else (await session.scalars(live)).all()
     if len(everywhere) != 1:
         raise WhichServer
     return everywhere[0]
@@ -317,10 +380,10 @@ async def community_for(session: ReadSession, vault: Vault, actor: Actor) -> Com
     """Return the community a youth speaks from, whose intake is open.
 
     Raises:
-        NotSetUp: when nobody set Maraude up there, or the intake is closed.
+        NotSetUp: when nobody set Maraude up there, or nobody new may write.
         WhichServer: in a DM, when it cannot be told which community is meant.
     """
     community = await community_known(session, vault, actor)
-    if not community.team.intake_open:
+    if not community.is_open:
         raise NotSetUp(community.country)
     return community

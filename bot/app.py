@@ -122,7 +122,7 @@ class Maraude(commands.AutoShardedBot):
         self.scheduler = scheduler or Scheduler()
         self.courier = Courier(self)
         self.kinds: dict[str, Kind] = {}
-        self.homes: dict[str, Missed] = {"team": try_elsewhere}
+        self.homes: dict[str, Missed] = {"team": try_elsewhere, "server": try_elsewhere}
         """What finds another place for what is owed in a lane (``team``, ``ticket``) when its own
         is gone."""
         self.forms: list[type[Form]] = []
@@ -222,7 +222,8 @@ class Maraude(commands.AutoShardedBot):
         """Keep what is to be known of each community, and of who may write, when the database is
         away."""
         async with self.db.reading() as session:
-            for community in await session.scalars(select(Community)):
+            ended_first = select(Community).order_by(Community.ended_at.is_(None))
+            for community in await session.scalars(ended_first):
                 self.remember(community)
         await self.readers.look_around()
 

@@ -172,6 +172,12 @@ async def withdraw(
     await session.execute(ending if purpose is None else ending.where(Consent.purpose == purpose))
 
 
+async def end_in(session: WriteSession, community_id: int, *, now: datetime) -> None:
+    """End every yes that was given in a community: it was given for its link to that team."""
+    given = Consent.community_id == community_id, Consent.withdrawn_at.is_(None)
+    await session.execute(update(Consent).where(*given).values(withdrawn_at=now))
+
+
 async def may_leave(
     session: ReadSession, entry: OutboxEntry, manner: Manner, *, now: datetime
 ) -> datetime | None:
@@ -204,7 +210,7 @@ async def may_leave(
 async def _agreed(
     session: ReadSession, youth: Youth, purpose: Purpose | None, community: Community
 ) -> bool:
-    if purpose is None or youth.stopped_at is not None:
+    if purpose is None or youth.stopped_at is not None or community.ended_at is not None:
         return False
     return await standing(session, youth.id, purpose, community.id)
 

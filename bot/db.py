@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import ColumnElement, Connection, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
@@ -153,12 +153,23 @@ class Database:
         await self.engine.dispose()
 
 
-async def insert_once(session: WriteSession, table: type[Base], key: str, **values: Any) -> bool:
+async def insert_once(
+    session: WriteSession,
+    table: type[Base],
+    key: str,
+    among: ColumnElement[bool] | None = None,
+    /,
+    **values: Any,
+) -> bool:
     """Insert a row unless one with the same ``key`` stands, also when two do so at once; return
-    whether it is new."""
+    whether it is new.
+
+    Args:
+        among: which rows must not share a key, when it is not all of them.
+    """
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert(table) if is_sqlite else postgresql.insert(table)
-    added = insert.values(**values).on_conflict_do_nothing(index_elements=[key])
+    added = insert.values(**values).on_conflict_do_nothing(index_elements=[key], index_where=among)
     return await session.scalar(added.returning(table.__mapper__.primary_key[0])) is not None
 
 

@@ -253,7 +253,7 @@ class Courier:
         if outcome is Lost:
             return self._bot.kinds[entry.card].lost or self._bot.homes.get(lane)
         is_refused = outcome in {Unreachable, Refused} and entry.youth_id is None
-        return self._bot.homes.get(lane) if is_refused and lane == "team" else None
+        return self._bot.homes.get(lane) if is_refused and lane in {"team", "server"} else None
 
     async def _conclude(
         self, session: WriteSession, entry: OutboxEntry, outcome: Outcome, now: datetime

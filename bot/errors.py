@@ -43,6 +43,12 @@ class NotAMentor(NotAllowed):
     key = "error-not-a-mentor"
 
 
+class InTeamServer(NotAllowed):
+    """What mentors do is done in the team's own server, not in a community's."""
+
+    key = "error-in-team-server"
+
+
 class NotALead(NotAllowed):
     """Only the team's safeguarding lead can do this."""
 

@@ -11,7 +11,7 @@ from bot.db import WriteSession
 from bot.parcels import Later, Receipt, Send
 from bot.permissions import ALARMS
 from bot.ui import Card
-from models import OutboxEntry, Team, Ticket
+from models import Community, OutboxEntry, Team, Ticket
 
 if TYPE_CHECKING:
     from bot.app import Maraude
@@ -57,6 +57,23 @@ def to_lead(
     look = replace(look, content=" ".join([*(f"<@&{role}>" for role in called), look.content]))
     title = say("watch-title") if isinstance(place, discord.ForumChannel) else None
     return Send(look, place.id, title=title, calls=called)
+
+
+def to_moderators(
+    bot: "Maraude", community: Community, entry: OutboxEntry, look: Card
+) -> Send | Later | None:
+    """Tell who manages a community's server: where Discord itself writes to moderators, else a word
+    to its owner; nobody, when Maraude was taken out of it."""
+    guild = bot.get_guild(community.guild_id)
+    if guild is None:
+        return None
+    if guild.unavailable:
+        return Later("the community's server is away")
+    place = guild.public_updates_channel
+    was_refused = entry.attempts // TRIES_IN_ONE_PLACE % 2 == 1
+    if place is None or was_refused or not _may_write(guild, place):
+        return Send(look, person_id=guild.owner_id)
+    return Send(look, place.id)
 
 
 async def try_elsewhere(_session: WriteSession, entry: OutboxEntry, _now: datetime) -> None:

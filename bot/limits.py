@@ -45,6 +45,9 @@ WORDS_BY_DM = Limit(30, timedelta(minutes=1))
 """Of one person: beyond it words are kept and passed on all the same, without a nod for each."""
 ANSWERS_TO_STRANGERS = Limit(4, timedelta(hours=1))
 """What somebody is told of whom nothing is stored; helplines are shown beyond it."""
+GUESSES = Limit(10, timedelta(hours=1))
+"""Codes for a link that one person tries."""
+GUESSES_IN_A_SERVER = Limit(20, timedelta(hours=1))
 MOST_KEYS = 50_000
 WAYS_OUT = {"sos", "stop", "privacy"}
 """Commands, and the first word of addresses, that lead to help or away from Maraude."""

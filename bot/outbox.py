@@ -119,6 +119,30 @@ def notify(
     session.info[PROMISED] = True
 
 
+def tell_server(
+    session: WriteSession,
+    card: str,
+    *,
+    once: str,
+    now: datetime,
+    community_id: int,
+    args: dict[str, Any],
+) -> None:
+    """Owe who manages a community's server a word; no panel waits behind it."""
+    session.add(
+        OutboxEntry(
+            lane=f"server:{community_id}",
+            card=card,
+            args=args,
+            once=once,
+            community_id=community_id,
+            due_at=now,
+            created_at=now,
+        )
+    )
+    session.info[PROMISED] = True
+
+
 async def was_promised(session: ReadSession, once: str) -> bool:
     """Tell whether this promise was made before."""
     made = select(OutboxEntry.id).where(OutboxEntry.once == once)

@@ -55,6 +55,8 @@ in the countries whose helplines are known. What follows the name of an app is m
 name."""
 HELPLINES = {"0972394050"}
 """Those with an everyday number."""
+MARKS = re.compile(r"([\\*_~`|<>\[\]()#:])")
+"""What Discord reads as more than a sign; behind a backslash it is only a sign."""
 LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
 VEIL = "▒▒▒"
 
@@ -104,6 +106,14 @@ def upright(words: str) -> str:
     """Show words as they are: without signs that turn the direction of writing, Arabic and Hebrew
     read on as they do; and with links that say where they lead."""
     return LINK.sub(r"\1 (\2)", TURNS.sub("", words)).replace("](", "] ")
+
+
+def plain(name: str, longest: int = 60) -> str:
+    """Return the name of a server or a team, which others chose, as words that do nothing: no
+    marks, no mentions, no links, one line, not too long."""
+    one_line = " ".join(upright(name).split())
+    short = one_line if len(one_line) <= longest else f"{one_line[: longest - 1]}…"
+    return MARKS.sub(r"\\\1", short).replace("@", "@\u200b")
 
 
 def is_blank(words: str) -> bool:

@@ -15,6 +15,7 @@ PLACES = {
     "ticket": "to requests' threads",
     "community": "to panels",
     "team": "to leads",
+    "server": "to who manages a community",
     "sought": "to be looked for and erased",
 }
 PLACE = case(

@@ -8,6 +8,7 @@ from models.farewell import Farewell
 from models.followup import Answer, CheckIn, CheckInState
 from models.handoff import Handoff, HandoffState
 from models.installation import Installation
+from models.link_code import LinkCode
 from models.mentor import Mentor
 from models.message import HeldMessage, Message, MessageAuthor, MessageVia, Picture
 from models.note import Note
@@ -50,6 +51,7 @@ __all__ = [
     "Installation",
     "JournalLine",
     "Lifting",
+    "LinkCode",
     "Mentor",
     "MentorReport",
     "Message",

@@ -22,9 +22,12 @@ def _usual_check_ins() -> list[int]:
 
 class Team(Base):
     """One association. Discord ids here are of places and roles, never of youths.
+
     ``card_delay`` is how many seconds a new card waits at most, so that who was seen typing cannot
-    be told from it. ``journal_end``
-    is a keyed mark of how the journal ends, also without a line: what is missing there shows."""
+    be told from it. ``away_since`` is when Maraude was taken out of the team's server.
+    ``journal_end`` is a keyed mark of how the journal ends, also without a line: what is missing
+    there shows.
+    """
 
     __tablename__ = "team"
 
@@ -49,6 +52,7 @@ class Team(Base):
     answer_within_hours: Mapped[int] = mapped_column(Integer, default=2)
     claim_hours: Mapped[int] = mapped_column(Integer, default=24)
     intake_open: Mapped[bool] = mapped_column(Boolean, default=False)
+    away_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     journal_end: Mapped[bytes | None] = mapped_column(KeyedMark)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

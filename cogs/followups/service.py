@@ -58,9 +58,12 @@ async def accept(
 
     Raises:
         NotYours: when the ticket is missing or somebody else's.
+        Gone: when the team no longer serves that community.
         TooYoungToAgree: for who said that they are younger than one may agree.
     """
     ticket = await access.own_ticket(session, vault, actor, ticket_id)
+    if ticket.community.ended_at is not None:
+        raise Gone
     await consents.require_age(session, ticket.alias.youth_id)
     youth, community, purpose = ticket.alias.youth, ticket.community, Purpose.CHECK_INS
     await consents.give(session, youth, community, purpose, version=version, now=now)

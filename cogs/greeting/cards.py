@@ -6,6 +6,7 @@ import discord
 from discord import ui
 
 from bot import consents
+from bot.redaction import plain
 from bot.texts import Voice
 from bot.ui import Card, button, sos_button, stop_button, talk_button
 from models import Community, Purpose
@@ -41,7 +42,7 @@ def hello_card(say: Voice, community: Community, *, asks_again: bool) -> Card:
 
 def welcome_card(say: Voice, community: Community) -> Card:
     """Return the one greeting; it asks nothing."""
-    words = say("welcome", team=community.team.name, community=community.name)
+    words = say("welcome", team=community.team.name, community=plain(community.name))
     return Card(words, rows=[[talk_button(say), sos_button(say), stop_button(say)]])
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.app import Maraude
 from bot.db import ReadSession, WriteSession
 from bot.parcels import Edit, Erase, Receipt, Send
-from cogs.greeting import cards
+from cogs.greeting import cards, service
 from models import Community, OutboxEntry, Youth
 
 
@@ -13,7 +13,7 @@ async def panel(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send 
     """Return the panel in the community's language, new or redrawn."""
     community = await session.get_one(Community, entry.community_id)
     look = cards.panel_card(bot.texts.voice(community.locale), community)
-    if community.panel_channel_id is None:
+    if community.panel_channel_id is None or community.ended_at is not None:
         return None
     if community.panel_message_id is None:
         return Send(look, community.panel_channel_id)
@@ -21,11 +21,13 @@ async def panel(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send 
 
 
 async def panel_stands(
-    session: WriteSession, entry: OutboxEntry, receipt: Receipt, _now: datetime
+    session: WriteSession, entry: OutboxEntry, receipt: Receipt, now: datetime
 ) -> None:
-    """Write down where the panel stands."""
+    """Write down where the panel stands; one whose community's link ended meanwhile goes again."""
     community = await session.get_one(Community, entry.community_id)
     community.panel_posted_in, community.panel_message_id = receipt.channel_id, receipt.message_id
+    if community.ended_at is not None:
+        service.take_panel_down(session, community, now=now)
 
 
 async def panel_lost(session: WriteSession, entry: OutboxEntry, _now: datetime) -> None:

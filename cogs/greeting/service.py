@@ -87,7 +87,7 @@ async def post_panel(session: WriteSession, actor: Actor, *, now: datetime) -> C
         NoPanelChannel: when nobody chose where.
     """
     community = await community_of_moderator(session, actor)
-    if not community.team.intake_open:
+    if not community.is_open:
         raise SetUpFirst
     if community.panel_channel_id is None:
         raise NoPanelChannel
@@ -118,7 +118,11 @@ async def remove_panel(session: WriteSession, actor: Actor, *, now: datetime) ->
     Raises:
         NotAModerator, SetUpFirst: when it is not theirs to remove.
     """
-    community = await community_of_moderator(session, actor)
+    return take_panel_down(session, await community_of_moderator(session, actor), now=now)
+
+
+def take_panel_down(session: WriteSession, community: Community, *, now: datetime) -> bool:
+    """Owe the removal of a panel; return whether there was one."""
     if community.panel_posted_in is None and community.panel_message_id is None:
         return False
     if community.panel_message_id is None:
@@ -153,7 +157,7 @@ async def community_of_moderator(session: ReadSession, actor: Actor) -> Communit
         NotAModerator, SetUpFirst: for anybody else, or before the set-up.
     """
     guild_id = access.require_moderator(actor)
-    community = await session.scalar(select(Community).where(Community.guild_id == guild_id))
+    community = await access.community_at(session, guild_id)
     if community is None:
         raise SetUpFirst
     return community

@@ -18,6 +18,9 @@ async def setup(bot: Maraude) -> None:
         views.PaceButton,
         views.TeamButton,
         views.IntakeButton,
+        views.ServeButton,
+        views.HerePick,
+        views.GateButton,
     )
     bot.forms += [views.HoursForm, views.PaceForm, views.TeamForm]
     bot.scheduler.every(timedelta(hours=1), partial(jobs.look_at_servers, bot))

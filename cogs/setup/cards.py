@@ -6,11 +6,13 @@ import discord
 from discord import ui
 
 from bot.helplines import COUNTRIES
+from bot.redaction import plain
 from bot.texts import LOCALES, Voice
 from bot.ui import Card, button, moment
-from cogs.setup.rules import TIME_ZONES, Finding, is_ready
+from cogs.setup import rules
+from cogs.setup.rules import Finding, is_ready
 from cogs.watch.service import Late
-from models import Community
+from models import Community, Team
 
 CHANNEL, ROLE = discord.SelectDefaultValueType.channel, discord.SelectDefaultValueType.role
 LONGEST_LINE = 800
@@ -19,23 +21,29 @@ ROOM = 1700
 MARKS = {"red": "🔴", "yellow": "🟡"}
 
 
-def places_page(say: Voice, community: Community) -> Card:
-    """Return page one: where the team works, who is in it, where the panel stands."""
-    team = community.team
+def places_page(say: Voice, team: Team, own: Community | None, how_many: int) -> Card:
+    """Return page one: where the team works, who is in it, where the panel stands; and which
+    servers it serves."""
     text = [discord.ChannelType.text]
     staff = _channels("staff", say, team.staff_channel_id, [*text, discord.ChannelType.forum])
-    panel = _channels("panel", say, community.panel_channel_id, [*text, discord.ChannelType.news])
     mentor, lead = (
         _roles("mentor", say, team.mentor_role_id),
         _roles("lead", say, team.lead_role_id),
     )
+    rows: list[list[ui.Item[ui.View]]] = [[staff], [mentor], [lead]]
     following = button(say("setup-next"), "setup:page:rhythm", discord.ButtonStyle.primary)
-    return Card(say("setup-places"), rows=[[staff], [mentor], [lead], [panel], [following]])
+    if own is not None:
+        rows.append([_panel_menu("setup:place:panel", say, own)])
+        rows.append([following, button(say("setup-not-here"), f"teams:ask:{own.id}")])
+    else:
+        rows.append([following, button(say("setup-also-here"), "setup:serve")])
+    key = "setup-serves-here" if own is not None else "setup-serves-elsewhere"
+    words = f"{say('setup-places')}\n{say(key, count=how_many)}"
+    return Card(words, rows=rows)
 
 
-def rhythm_page(say: Voice, community: Community) -> Card:
+def rhythm_page(say: Voice, team: Team, own: Community | None) -> Card:
     """Return page two: language, country, time zone, hours, pace."""
-    team = community.team
     days = ", ".join(map(str, team.check_in_days)) or say("setup-no-check-ins")
     words = say(
         "setup-rhythm",
@@ -49,30 +57,17 @@ def rhythm_page(say: Voice, community: Community) -> Card:
         answer=team.answer_within_hours,
         quiet=f"{team.quiet_from:%H:%M}-{team.quiet_until:%H:%M}",
     )
-    locales = [_option(say(f"language-{locale}"), locale, community.locale) for locale in LOCALES]
-    countries = [_option(say(f"country-{code}"), code, community.country) for code in COUNTRIES]
-    zones = [_option(zone, zone, team.timezone) for zone in TIME_ZONES[community.country]]
+    zones = rules.zones_of(own.country if own is not None else None)
+    countries = [[_countries("setup:rhythm:country", say, own)]] if own is not None else []
     return Card(
         words,
         rows=[
-            [
-                ui.Select(
-                    custom_id="setup:rhythm:locale",
-                    options=locales,
-                    placeholder=say("setup-pick-language"),
-                )
-            ],
-            [
-                ui.Select(
-                    custom_id="setup:rhythm:country",
-                    options=countries,
-                    placeholder=say("setup-pick-country"),
-                )
-            ],
+            [_locales("setup:rhythm:locale", say, own.locale if own is not None else team.locale)],
+            *countries,
             [
                 ui.Select(
                     custom_id="setup:rhythm:timezone",
-                    options=zones,
+                    options=[_option(zone, zone, team.timezone) for zone in zones],
                     placeholder=say("setup-pick-timezone"),
                 )
             ],
@@ -89,9 +84,10 @@ def rhythm_page(say: Voice, community: Community) -> Card:
     )
 
 
-def check_page(say: Voice, community: Community, findings: Sequence[Finding]) -> Card:
-    """Return page three: what the doctor found, and the way to open."""
-    is_open = community.team.intake_open
+def check_page(say: Voice, team: Team, own: Community | None, findings: Sequence[Finding]) -> Card:
+    """Return page three: what the doctor found, and the way to open; for all, or for this server
+    alone when only it is paused."""
+    is_open = team.intake_open
     state = say("setup-intake-open" if is_open else "setup-intake-closed")
     if is_open:
         gate = button(say("setup-close-intake"), "setup:intake:close", discord.ButtonStyle.danger)
@@ -108,15 +104,56 @@ def check_page(say: Voice, community: Community, findings: Sequence[Finding]) ->
         button(say("setup-check-again"), "setup:page:check"),
         gate,
     ]
-    alarms = _channels("alarms", say, community.team.lead_channel_id, [discord.ChannelType.text])
+    if is_open and own is not None and own.paused:
+        row.append(button(say("setup-open-here"), "setup:gate:open"))
+    alarms = _channels("alarms", say, team.lead_channel_id, [discord.ChannelType.text])
     return Card(f"{state}\n\n{diagnosis(say, findings)}", rows=[[alarms], row])
 
 
+def here_page(
+    say: Voice, community: Community, findings: Sequence[Finding], *, has_team: bool
+) -> Card:
+    """Return the short set-up of a community: what is its own, and nothing of its team's.
+
+    Args:
+        has_team: this server is also another team's own, which has pages of its own.
+    """
+    if community.paused:
+        gate = button(
+            say("setup-open-here"),
+            "setup:gate:open",
+            discord.ButtonStyle.success,
+            disabled=not is_ready(findings),
+        )
+    else:
+        gate = button(say("setup-pause-here"), "setup:gate:pause", discord.ButtonStyle.danger)
+    buttons = [gate, button(say("setup-check-again"), "setup:page:here")]
+    if has_team:
+        buttons.append(button(say("setup-own-team"), "setup:page:places"))
+    head = say("setup-here", team=plain(community.team.name))
+    return Card(
+        "\n\n".join([head, state_here(say, community), diagnosis(say, findings)]),
+        rows=[
+            [_panel_menu("setup:here:panel", say, community)],
+            [_locales("setup:here:locale", say, community.locale)],
+            [_countries("setup:here:country", say, community)],
+            buttons,
+        ],
+    )
+
+
+def state_here(say: Voice, community: Community) -> str:
+    """Return whether youths may write in a community, in words for who manages it."""
+    if community.paused:
+        return say("setup-here-paused")
+    return say("setup-here-open" if community.is_open else "setup-here-team-closed")
+
+
 def doctor_card(
-    say: Voice, community: Community, findings: Sequence[Finding], late: Sequence[Late] = ()
+    say: Voice, state: str, findings: Sequence[Finding], late: Sequence[Late] = ()
 ) -> Card:
     """Return the same check for ``/doctor``, and what does not arrive."""
-    parts = [say("setup-intake-open" if community.team.intake_open else "setup-intake-closed")]
+    parts = [state]
     for kind in late:
         about = {"since": moment(kind.since), "why": say(kind.why), "places": kind.places}
         parts.append(say(f"queue-late-{kind.what}", count=kind.how_many, **about))
@@ -143,6 +180,24 @@ def diagnosis(say: Voice, findings: Sequence[Finding], *, room: int = ROOM) -> s
 def day_names(say: Voice) -> tuple[str, ...]:
     """Return the seven short day names, Monday first."""
     return tuple(say("day-names").split())
+
+
+def _locales(address: str, say: Voice, present: str) -> ui.Select[ui.View]:
+    options = [_option(say(f"language-{locale}"), locale, present) for locale in LOCALES]
+    return ui.Select(custom_id=address, options=options, placeholder=say("setup-pick-language"))
+
+
+def _countries(address: str, say: Voice, community: Community) -> ui.Select[ui.View]:
+    present = community.country
+    options = [_option(say(f"country-{code}"), code, present) for code in COUNTRIES]
+    return ui.Select(custom_id=address, options=options, placeholder=say("setup-pick-country"))
+
+
+def _panel_menu(address: str, say: Voice, community: Community) -> ui.ChannelSelect[ui.View]:
+    kinds = [discord.ChannelType.text, discord.ChannelType.news]
+    menu = _channels("panel", say, community.panel_channel_id, kinds)
+    menu.custom_id = address
+    return menu
 
 
 def _option(label: str, value: str, present: str) -> discord.SelectOption:

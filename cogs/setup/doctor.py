@@ -1,29 +1,46 @@
 """Looking at a server: what Maraude may do there, and who else can see the staff channel."""
 
+from collections.abc import Sequence
+
 import discord
-from sqlalchemy import select
 
 from bot.app import Maraude
+from bot.db import ReadSession
 from bot.permissions import ALARMS, PANEL, STAFF_FORUM, STAFF_TEXT
 from bot.texts import Voice
-from cogs.setup.rules import Place, Survey, judge, needs_somebody
+from cogs.setup import service
+from cogs.setup.rules import (
+    Finding,
+    Panel,
+    Place,
+    Survey,
+    is_ready,
+    judge,
+    judge_community,
+    needs_somebody,
+)
 from cogs.tickets import service as tickets
 from cogs.watch import service as watch
-from models import Community, TicketState, Topic
+from models import Community, Team, TicketState, Topic
 
 
 def survey(
-    guild: discord.Guild, community: Community, say: Voice, *, minors_wait: bool = False
+    guild: discord.Guild,
+    team: Team,
+    own: Community | None,
+    say: Voice,
+    *,
+    minors_wait: bool = False,
 ) -> Survey:
-    """Return what is seen in the server now; ``say`` speaks the team's language, in which forum
-    tags are named; ``minors_wait`` when no lead answers for anybody yet."""
-    team = community.team
+    """Return what is seen in the team's server now, where it may serve youths too; ``say`` speaks
+    the team's language, in which forum tags are named; ``minors_wait`` when no lead answers for
+    anybody yet."""
     staff = guild.get_channel(team.staff_channel_id or 0)
-    panel = guild.get_channel(community.panel_channel_id or 0)
     alarms = guild.get_channel(team.lead_channel_id or 0)
     mentor_role = guild.get_role(team.mentor_role_id or 0)
     lead_role = guild.get_role(team.lead_role_id or 0)
     ours = {role.id for role in (mentor_role, lead_role) if role is not None}
+    panel = look_at_panel(guild, own) if own is not None else Panel(None)
     return Survey(
         staff=_place(
             guild,
@@ -31,11 +48,10 @@ def survey(
             team.staff_channel_id,
             STAFF_FORUM if isinstance(staff, discord.ForumChannel) else STAFF_TEXT,
         ),
-        panel=_place(guild, panel, community.panel_channel_id, PANEL),
+        panel=panel.place,
         mentor_role=_exists(mentor_role, team.mentor_role_id),
         lead_role=_exists(lead_role, team.lead_role_id),
-        staff_is_public=staff is not None
-        and staff.permissions_for(guild.default_role).view_channel,
+        staff_is_public=_is_public(guild, staff),
         mentors_see_staff=_can_work(staff, mentor_role),
         mentors_see_commands=staff is None
         or mentor_role is None
@@ -50,36 +66,83 @@ def survey(
         minors_wait=minors_wait,
         others_see_staff=_others(guild, staff, ours),
         missing_tags=_missing_tags(staff, say),
-        panel_is_hidden=panel is not None
-        and not panel.permissions_for(guild.default_role).view_channel,
-        panel_is_gone=community.panel_posted_in is not None and community.panel_message_id is None,
+        panel_is_hidden=panel.is_hidden,
+        panel_is_gone=panel.is_gone,
         alarms=_place(guild, alarms, team.lead_channel_id, ALARMS),
-        alarms_are_public=alarms is not None
-        and alarms.permissions_for(guild.default_role).view_channel,
+        alarms_are_public=_is_public(guild, alarms),
         opens_sometimes=bool(team.hours),
+        serves_youths=own is not None,
     )
+
+
+def look_at_panel(guild: discord.Guild, community: Community) -> Panel:
+    """Return what is seen of a community's panel in its server now."""
+    channel = guild.get_channel(community.panel_channel_id or 0)
+    return Panel(
+        _place(guild, channel, community.panel_channel_id, PANEL),
+        is_hidden=channel is not None and not _is_public(guild, channel),
+        is_gone=community.panel_posted_in is not None and community.panel_message_id is None,
+    )
+
+
+def examine_team(
+    bot: Maraude, team: Team, own: Community | None, *, minors_wait: bool = False
+) -> list[Finding] | None:
+    """Return what is found in the team's server now, where a paused panel does not count; None when
+    Maraude is not in it."""
+    guild = bot.get_guild(team.guild_id)
+    if guild is None:
+        return None
+    open_one = own if own is not None and not own.paused else None
+    say = bot.texts.voice(team.locale)
+    return judge(survey(guild, team, open_one, say, minors_wait=minors_wait))
+
+
+def examine_community(bot: Maraude, guild: discord.Guild, community: Community) -> list[Finding]:
+    """Return what is found in a community's server now; of the team only whether it is ready."""
+    of_team = examine_team(bot, community.team, None)
+    ready = community.team.intake_open and of_team is not None and is_ready(of_team)
+    return judge_community(look_at_panel(guild, community), team_is_ready=ready)
 
 
 async def look_at(bot: Maraude, guild: discord.Guild) -> None:
     """Say what somebody must mend in one server where youths are served, once a day for each
-    finding."""
+    finding: to the lead in the team's server, to who manages it in a community's."""
+    if guild.unavailable:
+        return
     async with bot.db.reading() as session:
-        known = select(Community).where(Community.guild_id == guild.id)
-        community = await session.scalar(known)
-        if guild.unavailable or community is None:
-            return
-        if not community.team.intake_open and not await tickets.some_are_open(
-            session, community.team_id
-        ):
-            return
-    say = bot.texts.voice(community.team.locale)
-    urgent = [f for f in judge(survey(guild, community, say)) if needs_somebody(f)]
+        here = await service.what_is_here(session, guild.id)
+        serves = here.team is not None and await _serves(session, here.team)
+    if here.team is not None and serves:
+        found = examine_team(bot, here.team, here.own) or []
+        await _tell_lead(bot, here.team, [f for f in found if needs_somebody(f)])
+    if here.guest is not None and here.guest.is_open:
+        seen = judge_community(look_at_panel(guild, here.guest), team_is_ready=True)
+        await _tell_moderators(bot, here.guest, [f for f in seen if needs_somebody(f)])
+
+
+async def _serves(session: ReadSession, team: Team) -> bool:
+    return team.intake_open or await tickets.some_are_open(session, team.id)
+
+
+async def _tell_lead(bot: Maraude, team: Team, urgent: Sequence[Finding]) -> None:
     if not urgent:
         return
     async with bot.db.transaction() as session:
         for finding in urgent:
-            args = {name: str(value) for name, value in finding.args.items()}
-            await watch.alarm(session, community.team_id, finding.key, args, now=bot.now())
+            await watch.alarm(session, team.id, finding.key, _words(finding), now=bot.now())
+
+
+async def _tell_moderators(bot: Maraude, guest: Community, urgent: Sequence[Finding]) -> None:
+    if not urgent:
+        return
+    async with bot.db.transaction() as session:
+        for finding in urgent:
+            await service.alarm_server(session, guest, finding.key, _words(finding), now=bot.now())
+
+
+def _words(finding: Finding) -> dict[str, str]:
+    return {name: str(value) for name, value in finding.args.items()}
 
 
 def wanted_tags(say: Voice) -> list[str]:
@@ -87,6 +150,10 @@ def wanted_tags(say: Voice) -> list[str]:
     return [say(f"state-{state}") for state in TicketState] + [
         say(f"tag-{topic}") for topic in Topic
     ]
+
+
+def _is_public(guild: discord.Guild, channel: discord.abc.GuildChannel | None) -> bool:
+    return channel is not None and channel.permissions_for(guild.default_role).view_channel
 
 
 def _exists(role: discord.Role | None, chosen: int | None) -> bool | None:

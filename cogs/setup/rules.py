@@ -18,6 +18,7 @@ TIME_ZONES = {
     "UK": ("Europe/London",),
     "DE": ("Europe/Berlin",),
 }  # fmt: skip
+ALL_ZONES = tuple(zone for zones in TIME_ZONES.values() for zone in zones)
 FLOORS = (13, 15, 16, 18)
 MOST_CHECK_INS = 5
 CLOSED_DOORS = {"doctor-panel-deleted"}
@@ -52,7 +53,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Survey:
-    """What was seen in a server; None where nothing was chosen."""
+    """What was seen in a team's server; None where nothing was chosen. ``serves_youths``: it is one
+    of its own communities too, with a panel."""
 
     staff: Place | None
     panel: Place | None
@@ -72,25 +74,55 @@ class Survey:
     alarms: Place | None = None
     alarms_are_public: bool = False
     opens_sometimes: bool = True
+    serves_youths: bool = True
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What was seen of a panel in the server of a community: its channel, None when none was
+    chosen."""
+
+    place: Place | None
+    is_hidden: bool = False
+    is_gone: bool = False
 
 
 def judge(seen: Survey) -> list[Finding]:
     """Return what must or should be mended, the worst first."""
+    panel = Panel(seen.panel, seen.panel_is_hidden, seen.panel_is_gone)
     found = [
         *_place(seen.staff, "staff"),
-        *_place(seen.panel, "panel"),
+        *(_panel(panel) if seen.serves_youths else ()),
         *_roles(seen),
         *_staff(seen),
+        *_alarms(seen),
         *_people(seen),
     ]
-    if seen.panel_is_hidden:
-        found.append(Finding(Level.YELLOW, "doctor-panel-hidden"))
-    if seen.panel_is_gone:
-        found.append(Finding(Level.YELLOW, "doctor-panel-deleted"))
-    found += _alarms(seen)
     if not seen.opens_sometimes:
         found.append(Finding(Level.YELLOW, "doctor-never-open"))
+    return _worst_first(found)
+
+
+def judge_community(seen: Panel, *, team_is_ready: bool) -> list[Finding]:
+    """Return what must or should be mended in a community's server. Of its team it says only that
+    it is to be asked."""
+    found = _panel(seen)
+    if not team_is_ready:
+        found.append(Finding(Level.RED, "doctor-ask-team"))
+    return _worst_first(found)
+
+
+def _worst_first(found: list[Finding]) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.level is not Level.RED)
+
+
+def _panel(seen: Panel) -> list[Finding]:
+    found = _place(seen.place, "panel")
+    if seen.is_hidden:
+        found.append(Finding(Level.YELLOW, "doctor-panel-hidden"))
+    if seen.is_gone:
+        found.append(Finding(Level.YELLOW, "doctor-panel-deleted"))
+    return found
 
 
 def is_ready(findings: Iterable[Finding]) -> bool:
@@ -180,6 +212,11 @@ def _alarms(seen: Survey) -> list[Finding]:
         Finding(Level.YELLOW, "doctor-missing-permission", {**channel, "permission": permission})
         for permission in seen.alarms.missing
     ]
+
+
+def zones_of(country: str | None) -> tuple[str, ...]:
+    """Return the time zones to choose from; all of them where no country is chosen."""
+    return TIME_ZONES[country] if country is not None else ALL_ZONES
 
 
 def parse_days(words: str) -> list[int] | None:

@@ -7,9 +7,7 @@ import discord
 from discord import ui
 
 from bot.app import Maraude
-from bot.db import ReadSession
 from bot.errors import NotHere
-from bot.texts import Voice
 from bot.ui import (
     Card,
     Form,
@@ -24,35 +22,22 @@ from bot.ui import (
     show,
     voice_for,
 )
-from cogs.setup import cards, service
-from cogs.setup.doctor import survey
-from cogs.setup.rules import Finding, is_ready, judge
+from cogs.setup import cards, doctor, service
+from cogs.setup.rules import Finding, is_ready, judge_community
+from cogs.teams import service as teams
 from cogs.tickets import service as tickets
 from cogs.watch import service as watch
-from models import Community
-
-
-async def examine(
-    interaction: discord.Interaction[Maraude], session: ReadSession, community: Community
-) -> Sequence[Finding]:
-    """Return what the doctor finds in this server now."""
-    if interaction.guild is None:
-        raise NotHere
-    bot = interaction.client
-    bot.remember(community)
-    say = bot.texts.voice(community.team.locale)
-    minors_wait = await tickets.minors_wait(session, community.team, now=bot.now())
-    return judge(survey(interaction.guild, community, say, minors_wait=minors_wait))
+from models import Community, Team
 
 
 async def begin(interaction: discord.Interaction[Maraude]) -> None:
-    """Show page one, with what is set."""
+    """Show page one, with what is set; in a community's server, the short set-up."""
     bot = interaction.client
     await acknowledge(interaction, privately=True)
     if interaction.guild is None:
         raise NotHere
     async with bot.db.transaction() as session:
-        community = await service.begin(
+        here = await service.begin(
             session,
             bot.vault,
             actor_of(interaction),
@@ -60,33 +45,115 @@ async def begin(interaction: discord.Interaction[Maraude]) -> None:
             locale=reader_locale(interaction),
             now=bot.now(),
         )
-    await show(interaction, cards.places_page(voice_for(interaction), community))
+    page = "here" if here.guest is not None else "places"
+    await show(interaction, await _page(interaction, page))
 
 
 async def show_diagnosis(interaction: discord.Interaction[Maraude]) -> None:
-    """Show what the doctor finds."""
-    bot = interaction.client
+    """Show what the doctor finds, each side's own."""
+    bot, say = interaction.client, voice_for(interaction)
     async with bot.db.reading() as session:
-        community = await service.present(session, actor_of(interaction))
-        late = await watch.late_for(session, community.team_id, now=bot.now())
-        findings = await examine(interaction, session, community)
-    await show(interaction, cards.doctor_card(voice_for(interaction), community, findings, late))
+        here = await service.present(session, actor_of(interaction))
+        late = await watch.late_for(session, here.team.id, now=bot.now()) if here.team else ()
+        wait = here.team is not None and await tickets.minors_wait(
+            session, here.team, now=bot.now()
+        )
+    if here.team is not None:
+        found = _found(bot, here.team, here.own, minors_wait=wait)
+        state = say("setup-intake-open" if here.team.intake_open else "setup-intake-closed")
+        await show(interaction, cards.doctor_card(say, state, found, late))
+    if here.guest is not None and interaction.guild is not None:
+        found = doctor.examine_community(bot, interaction.guild, here.guest)
+        await show(interaction, cards.doctor_card(say, cards.state_here(say, here.guest), found))
 
 
 async def turn_to(interaction: discord.Interaction[Maraude], page: str) -> None:
-    """Redraw a page from what is stored; an open intake closes by itself when something red
-    appeared, and says so."""
-    bot, say = interaction.client, voice_for(interaction)
-    async with bot.db.reading() as session:
-        community = await service.present(session, actor_of(interaction))
-        findings = await examine(interaction, session, community)
-    look = _page(say, page, community, findings)
-    if community.team.intake_open and not is_ready(findings):
-        async with bot.db.transaction() as session:
-            community = await service.close_intake(session, actor_of(interaction))
-        closed = cards.check_page(say, community, findings)
-        look = replace(closed, content=f"{say('setup-just-closed')}\n{closed.content}")
+    """Redraw a page from what is stored; what is open closes by itself when something red appeared,
+    and says so."""
+    look = await _page(interaction, page)
+    if (closed := await _just_closed(interaction, page)) is not None:
+        last = await _page(interaction, "here" if page == "here" else "check")
+        look = replace(last, content=f"{voice_for(interaction)(closed)}\n{last.content}")
     await redraw(interaction, look)
+
+
+def _found(
+    bot: Maraude, team: Team, own: Community | None, *, minors_wait: bool = False
+) -> Sequence[Finding]:
+    found = doctor.examine_team(bot, team, own, minors_wait=minors_wait)
+    if found is None:
+        raise NotHere
+    return found
+
+
+async def _just_closed(interaction: discord.Interaction[Maraude], page: str) -> str | None:
+    """Close what is open and must not be; return the sentence that says so, or None."""
+    bot, actor = interaction.client, actor_of(interaction)
+    if page == "here":
+        async with bot.db.reading() as session:
+            community = await service.of_community(session, actor)
+        if community.paused or is_ready(_panel_findings(interaction, community)):
+            return None
+        return await _pause(interaction)
+    async with bot.db.reading() as session:
+        team, own = await service.of_team(session, actor)
+        served = await teams.served_by(session, team.id)
+    if not team.intake_open or is_ready(_found(bot, team, own)):
+        return None
+    if len(served) > 1 and is_ready(_found(bot, team, None)):
+        return await _pause(interaction)
+    async with bot.db.transaction() as session:
+        await service.close_intake(session, actor)
+    return "setup-just-closed"
+
+
+async def _pause(interaction: discord.Interaction[Maraude]) -> str:
+    """Pause the community of this server alone: the others go on."""
+    async with interaction.client.db.transaction() as session:
+        await service.pause_here(session, actor_of(interaction))
+    return "setup-just-paused"
+
+
+def _panel_findings(
+    interaction: discord.Interaction[Maraude], community: Community
+) -> Sequence[Finding]:
+    if interaction.guild is None:
+        raise NotHere
+    seen = doctor.look_at_panel(interaction.guild, community)
+    return judge_community(seen, team_is_ready=True)
+
+
+async def _page(interaction: discord.Interaction[Maraude], page: str) -> Card:
+    """Return a page: the team's, for who manages its server; or the community's."""
+    bot, say, actor = interaction.client, voice_for(interaction), actor_of(interaction)
+    if page == "here":
+        return await _here_page(interaction)
+    async with bot.db.reading() as session:
+        team, own = await service.of_team(session, actor)
+        served = await teams.served_by(session, team.id)
+        minors_wait = await tickets.minors_wait(session, team, now=bot.now())
+    for community in served:
+        bot.remember(community)
+    match page:
+        case "places":
+            return cards.places_page(say, team, own, len(served))
+        case "rhythm":
+            return cards.rhythm_page(say, team, own)
+        case _:
+            found = _found(bot, team, own, minors_wait=minors_wait)
+            return cards.check_page(say, team, own, found)
+
+
+async def _here_page(interaction: discord.Interaction[Maraude]) -> Card:
+    bot, say = interaction.client, voice_for(interaction)
+    if interaction.guild is None:
+        raise NotHere
+    async with bot.db.reading() as session:
+        here = await service.present(session, actor_of(interaction))
+        community = await service.of_community(session, actor_of(interaction))
+    bot.remember(community)
+    found = doctor.examine_community(bot, interaction.guild, community)
+    return cards.here_page(say, community, found, has_team=here.team is not None)
 
 
 def standing(guild: discord.Guild | None) -> frozenset[int] | None:
@@ -94,16 +161,6 @@ def standing(guild: discord.Guild | None) -> frozenset[int] | None:
     if guild is None or guild.unavailable:
         return None
     return frozenset(place.id for place in (*guild.channels, *guild.roles))
-
-
-def _page(say: Voice, page: str, community: Community, findings: Sequence[Finding]) -> Card:
-    match page:
-        case "places":
-            return cards.places_page(say, community)
-        case "rhythm":
-            return cards.rhythm_page(say, community)
-        case _:
-            return cards.check_page(say, community, findings)
 
 
 class PlacePick(Press, address="setup:place:{which}"):
@@ -162,12 +219,60 @@ class IntakeButton(Press, address="setup:intake:{what}"):
         await acknowledge(interaction)
         async with bot.db.transaction() as session:
             if self.parts["what"] == "open":
-                community = await service.present(session, actor)
-                findings = await examine(interaction, session, community)
-                await service.open_intake(session, actor, findings, now=bot.now())
+                team, own = await service.of_team(session, actor)
+                found = _found(bot, team, own)
+                await service.open_intake(session, actor, found, now=bot.now())
             else:
                 await service.close_intake(session, actor)
         await turn_to(interaction, "check")
+
+
+class ServeButton(Press, address="setup:serve"):
+    """Youths write in the team's own server too."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Make it one of the team's communities."""
+        bot = interaction.client
+        await acknowledge(interaction)
+        if interaction.guild is None:
+            raise NotHere
+        async with bot.db.transaction() as session:
+            name = interaction.guild.name
+            await service.serve_here(session, actor_of(interaction), name, now=bot.now())
+        await turn_to(interaction, "places")
+
+
+class HerePick(Press, address="setup:here:{which}"):
+    """A community's panel channel, language or country was picked."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Keep it and show what is set."""
+        bot, actor = interaction.client, actor_of(interaction)
+        await acknowledge(interaction)
+        picked = next(iter(self.chosen), "")
+        value = str(getattr(picked, "id", picked))
+        async with bot.db.transaction() as session:
+            await service.choose_here(session, actor, self.parts["which"], value, now=bot.now())
+        await turn_to(interaction, "here")
+
+
+class GateButton(Press, address="setup:gate:{what}"):
+    """Open or pause a community."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Check once more, then open; or pause."""
+        bot, actor = interaction.client, actor_of(interaction)
+        await acknowledge(interaction)
+        if interaction.guild is None:
+            raise NotHere
+        async with bot.db.transaction() as session:
+            if self.parts["what"] == "open":
+                community = await service.of_community(session, actor)
+                found = doctor.examine_community(bot, interaction.guild, community)
+                await service.open_here(session, actor, found, now=bot.now())
+            else:
+                community = await service.pause_here(session, actor)
+        await turn_to(interaction, "check" if community.is_of_the_team else "here")
 
 
 class HoursButton(Press, address="setup:hours"):
@@ -175,8 +280,8 @@ class HoursButton(Press, address="setup:hours"):
 
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Open the form with the present ones."""
-        say, community = voice_for(interaction), await _present(interaction)
-        field = _field("hours", community.team.week.written(cards.day_names(say)), 700)
+        say, team = voice_for(interaction), await _team_here(interaction)
+        field = _field("hours", team.week.written(cards.day_names(say)), 700)
         fields = [field_of(say("hours-form-label"), field, description=say("hours-form-hint"))]
         await open_form(interaction, form(say("hours-form-title"), "setup:hours:form", fields))
 
@@ -197,7 +302,7 @@ class PaceButton(Press, address="setup:pace"):
 
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Open the form with the present values."""
-        say, team = voice_for(interaction), (await _present(interaction)).team
+        say, team = voice_for(interaction), await _team_here(interaction)
         present = {
             "check_in_days": ", ".join(map(str, team.check_in_days)),
             "retention_days": str(team.retention_days),
@@ -235,7 +340,7 @@ class TeamButton(Press, address="setup:team"):
 
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Open the form with the present values."""
-        say, team = voice_for(interaction), (await _present(interaction)).team
+        say, team = voice_for(interaction), await _team_here(interaction)
         quiet = f"{team.quiet_from:%H:%M}-{team.quiet_until:%H:%M}"
         fields = [
             field_of(
@@ -275,9 +380,10 @@ class TeamForm(Form, address="setup:team:form"):
         await turn_to(interaction, "rhythm")
 
 
-async def _present(interaction: discord.Interaction[Maraude]) -> Community:
+async def _team_here(interaction: discord.Interaction[Maraude]) -> Team:
     async with interaction.client.db.reading() as session:
-        return await service.present(session, actor_of(interaction))
+        team, _ = await service.of_team(session, actor_of(interaction))
+    return team
 
 
 def _field(

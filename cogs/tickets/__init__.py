@@ -22,6 +22,9 @@ async def setup(bot: Maraude) -> None:
         views.SecondButton,
         views.NoteButton,
         views.QueueButton,
+        views.QueuePageButton,
+        views.QueuePick,
+        views.QueueUrgentButton,
     )
     bot.forms += [views.RequestForm, views.RequestAnewForm, views.NoteForm]
     bot.homes["ticket"] = deliveries.thread_lost

@@ -1,15 +1,16 @@
 """How a request looks, to the team and to the youth."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import discord
 from discord import ui
 
 from bot import consents
-from bot.redaction import upright
-from bot.texts import Voice
+from bot.redaction import plain, upright
+from bot.texts import LOCALES, Voice
 from bot.ui import Card, button, moment, sos_button, stop_button
-from cogs.tickets.rules import Expectation, age_bands, is_minor
+from cogs.tickets.rules import Expectation, Wanted, age_bands, is_minor
 from cogs.watch.service import Late
 from models import Community, Note, Purpose, Team, Ticket, TicketState, Topic
 
@@ -20,7 +21,10 @@ COLOURS = {
     TicketState.ACTIVE: 0x3BA576,
     TicketState.CLOSED: 0x7A7F87,
 }
-LONGEST_WORDS = 1500
+LONGEST_WORDS, LONGEST_LABEL = 1500, 100
+MOST_CHOICES = 24
+"""Communities in a menu of Discord's 25, beside "all"."""
+NAME_IN_THREAD, NAME_IN_LINE = 30, 16
 A_FIELD = 1024
 """Characters that a field of an embed holds."""
 
@@ -36,8 +40,18 @@ def age_of(say: Voice, band: str) -> str:
 
 
 def title_of(say: Voice, ticket: Ticket) -> str:
-    """Return the thread's name: an alias and a topic."""
+    """Return what a request is called: an alias and a topic."""
     return f"{ticket.alias.name} · {topic_of(say, ticket.topic)}"
+
+
+def thread_name(say: Voice, ticket: Ticket, colour: str) -> str:
+    """Return the thread's name; where a team serves several communities, it tells from which. It is
+    given once: Discord lets nobody rename more than twice in ten minutes, so that what changes
+    stands on the card and in the tags."""
+    if not colour:
+        return title_of(say, ticket)
+    name = " ".join(upright(ticket.community.name).split())[:NAME_IN_THREAD]
+    return f"{colour} {title_of(say, ticket)} · {name}"
 
 
 def tags_of(say: Voice, ticket: Ticket) -> tuple[str, ...]:
@@ -45,7 +59,7 @@ def tags_of(say: Voice, ticket: Ticket) -> tuple[str, ...]:
     return say(f"state-{ticket.state}"), say(f"tag-{ticket.topic}")
 
 
-def ticket_card(say: Voice, ticket: Ticket, *, earlier: int) -> Card:
+def ticket_card(say: Voice, ticket: Ticket, *, earlier: int, colour: str = "") -> Card:
     """Return the card in the staff channel: all that a mentor needs to decide, nothing of who
     asked."""
     embed = discord.Embed(
@@ -58,8 +72,11 @@ def ticket_card(say: Voice, ticket: Ticket, *, earlier: int) -> Card:
     if is_minor(ticket.age_band) and ticket.is_open:
         second = f"<@{ticket.second_by}>" if ticket.second_by else say("tickets-card-no-second")
         embed.add_field(name=say("tickets-card-second"), value=second)
-    embed.add_field(name=say("tickets-card-community"), value=ticket.community.name)
+    place = f"{colour} {plain(ticket.community.name)}".strip()
+    embed.add_field(name=say("tickets-card-community"), value=place)
     embed.add_field(name=say("tickets-card-reach"), value=say(f"reach-{ticket.reach}"))
+    language = say(f"language-{ticket.alias.youth.locale}")
+    embed.add_field(name=say("tickets-card-language"), value=language)
     if earlier:
         embed.add_field(name=say("tickets-card-earlier"), value=str(earlier))
     return Card(embed=embed, rows=_buttons(say, ticket))
@@ -143,31 +160,92 @@ def look_in_card(say: Voice, ticket: Ticket, calls: Sequence[int]) -> Card:
     return Card(f"{called} {words}".strip(), rows=[[second_button(say, ticket)]])
 
 
-def queue_card(
-    say: Voice,
-    team: Team,
-    waiting: Sequence[Ticket],
-    mine: Sequence[Ticket],
-    *,
-    how_many: int,
-    page: int = 1,
-    pages: int = 1,
-    late: Sequence[Late] = (),
-) -> Card:
-    """Return a page of what waits, and what is mine, each with a way to jump there; and what does
-    not arrive."""
-    embed = discord.Embed(title=say("queue-title", count=how_many))
-    _add_lines(
-        embed, say("queue-waiting"), _lines(say, team, waiting) or [say("queue-nothing-waits")]
+@dataclass(frozen=True)
+class Desk:
+    """A page of the queue: each section's requests on it, and how many there are in all."""
+
+    sections: Mapping[str, Sequence[Ticket]]
+    counts: Mapping[str, int]
+    colours: Mapping[int, str]
+    communities: Sequence[Community]
+    wanted: Wanted
+    page: int = 1
+    pages: int = 1
+    late: Sequence[Late] = ()
+
+
+def queue_card(say: Voice, team: Team, desk: Desk) -> Card:
+    """Return a page of what waits, what is mine, what waits for us and for youths, each with a way
+    to jump there; what does not arrive; and menus to see less."""
+    embed = discord.Embed(title=say("queue-title", count=desk.counts["waiting"]))
+    for section, tickets in desk.sections.items():
+        many = desk.counts[section]
+        lines = [_line(say, team, desk, ticket) for ticket in tickets]
+        if not many and section in {"waiting", "mine"}:
+            lines = [say(f"queue-nothing-{section}")]
+        name = say(f"queue-{section}")
+        _add_lines(embed, f"{name} ({many})" if many > len(lines) else name, lines)
+    late = "\n".join(_late_line(say, kind) for kind in desk.late)
+    if desk.pages > 1:
+        embed.set_footer(text=say("queue-page", page=desk.page, pages=desk.pages))
+    return Card(late, embed=embed, rows=[*_filters(say, desk), *_pager(say, desk)])
+
+
+def _filters(say: Voice, desk: Desk) -> list[list[ui.Item[ui.View]]]:
+    """Return the menus; none while there is nothing to choose from."""
+    wanted = desk.wanted
+    if wanted.is_everything and not any(desk.counts.values()):
+        return []
+    places = [
+        (f"{desk.colours.get(c.id, '')} {_one_line(c.name)}".strip(), str(c.id))
+        for c in desk.communities
+    ]
+    topics = [(topic_of(say, topic), topic.value) for topic in Topic]
+    languages = [(say(f"language-{locale}"), locale) for locale in LOCALES]
+    rows: list[list[ui.Item[ui.View]]] = [
+        [_filter(say, desk, "topic", topics, wanted.topic)],
+        [_filter(say, desk, "language", languages, wanted.language)],
+    ]
+    if len(desk.colours) > 1:
+        here = str(wanted.community) if wanted.community is not None else None
+        rows.insert(0, [_filter(say, desk, "community", places, here)])
+    return rows
+
+
+def _filter(
+    say: Voice, desk: Desk, which: str, choices: list[tuple[str, str]], present: str | None
+) -> ui.Select[ui.View]:
+    everything = (say(f"queue-any-{which}"), "0")
+    return ui.Select(
+        custom_id=f"tickets:queue-by:{which}:{desk.wanted.written()}",
+        options=[
+            discord.SelectOption(
+                label=label[:LONGEST_LABEL], value=value, default=value == (present or "0")
+            )
+            for label, value in (everything, *choices)
+        ],
     )
-    _add_lines(embed, say("queue-mine"), _lines(say, team, mine) or [say("queue-nothing-mine")])
-    embed.description = "\n".join(_late_line(say, kind) for kind in late) or None
-    if pages == 1:
-        return Card(embed=embed)
-    embed.set_footer(text=say("queue-page", page=page, pages=pages))
-    back = button(say("button-page-back"), f"tickets:queue:{page - 1}", disabled=page == 1)
-    onward = button(say("button-page-onward"), f"tickets:queue:{page + 1}", disabled=page == pages)
-    return Card(embed=embed, rows=[[back, onward]])
+
+
+def _pager(say: Voice, desk: Desk) -> list[list[ui.Item[ui.View]]]:
+    row: list[ui.Item[ui.View]] = []
+    wanted, page = desk.wanted, desk.page
+    if desk.pages > 1:
+        address = f"tickets:queue:{{}}:{wanted.written()}"
+        last = page == desk.pages
+        row += [
+            button(say("button-page-back"), address.format(page - 1), disabled=page == 1),
+            button(say("button-page-onward"), address.format(page + 1), disabled=last),
+        ]
+    if _filters(say, desk):
+        key = "queue-all-again" if wanted.urgent else "queue-urgent-only"
+        other = replace(wanted, urgent=not wanted.urgent).written()
+        row.append(button(say(key), f"tickets:queue-urgent:{other}"))
+    return [row] if row else []
+
+
+def _one_line(name: str) -> str:
+    return " ".join(name.split()) or "…"
 
 
 def _late_line(say: Voice, late: Late) -> str:
@@ -175,14 +253,15 @@ def _late_line(say: Voice, late: Late) -> str:
     return say(f"queue-late-{late.what}", count=late.how_many, **about)
 
 
-def _lines(say: Voice, team: Team, tickets: Sequence[Ticket]) -> list[str]:
-    lines: list[str] = []
-    for ticket in tickets:
-        place = ticket.thread_id or team.staff_channel_id
-        jump = f"https://discord.com/channels/{team.guild_id}/{place}"
-        mark = "🔴 " if ticket.urgent else ""
-        lines.append(f"{mark}[{title_of(say, ticket)}]({jump}) · {_asked(ticket)}")
-    return lines
+def _line(say: Voice, team: Team, desk: Desk, ticket: Ticket) -> str:
+    """Return one request: danger, community, a way to jump there, since when, language."""
+    place = ticket.thread_id or team.staff_channel_id
+    jump = f"https://discord.com/channels/{team.guild_id}/{place}"
+    colour = desk.colours.get(ticket.community_id)
+    where = f" · {plain(ticket.community.name, NAME_IN_LINE)}" if colour else ""
+    marks = "".join(f"{mark} " for mark in ("🔴" if ticket.urgent else "", colour) if mark)
+    called = f"{ticket.alias.name} · {say(f'tag-{ticket.topic}')}"
+    return f"{marks}[{called}]({jump}){where} · {_asked(ticket)} · {ticket.alias.youth.locale}"
 
 
 def _add_lines(embed: discord.Embed, name: str, lines: Sequence[str]) -> None:
@@ -279,7 +358,7 @@ def goodbye_card(say: Voice, ticket: Ticket, *, asks_for_check_ins: bool) -> Car
     days = ticket.community.team.retention_days
     words = [say("tickets-goodbye", days=days)]
     row: list[ui.Item[ui.View]] = [sos_button(say), report_button(say, ticket)]
-    if not consents.may_agree(ticket.age_band):
+    if not consents.may_agree(ticket.age_band) or ticket.community.ended_at is not None:
         return Card("\n".join(words), rows=[row])
     if asks_for_check_ins:
         words.append(say("tickets-goodbye-may-we"))

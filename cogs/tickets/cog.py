@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import access
 from bot.app import Maraude
 from bot.installation import take_note_of_absence
 from bot.ui import show, ticket_here
@@ -73,7 +74,7 @@ class Tickets(commands.Cog):
 
     async def _back_in(self, guild: discord.Guild) -> None:
         async with self.bot.db.transaction() as session:
-            team = await queries.team_in(session, guild.id)
+            team = await access.team_at(session, guild.id)
             if team is not None:
                 await service.try_again_now(session, team.id, now=self.bot.now())
 
@@ -87,7 +88,7 @@ class Tickets(commands.Cog):
     @app_commands.default_permissions(manage_threads=True)
     async def queue(self, interaction: discord.Interaction[Maraude]) -> None:
         """Show what waits and what is mine."""
-        await show(interaction, await views.queue_page(interaction, 1))
+        await show(interaction, await views.queue_page(interaction))
 
 
 @app_commands.command(name="claim")

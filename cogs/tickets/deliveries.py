@@ -20,13 +20,15 @@ async def card(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send |
     """Return the card in the staff channel, new or redrawn; a thread that stands is kept."""
     ticket = await _ticket(session, entry)
     say = _team_voice(bot, ticket)
-    look = cards.ticket_card(say, ticket, earlier=await queries.earlier_of(session, ticket))
+    colour = await queries.colour_of_ticket(session, ticket)
+    earlier = await queries.earlier_of(session, ticket)
+    look = cards.ticket_card(say, ticket, earlier=earlier, colour=colour)
     tags = cards.tags_of(say, ticket)
     if ticket.card_message_id is not None and ticket.card_channel_id is not None:
         return Edit(look, ticket.card_message_id, ticket.card_channel_id, tags=tags)
     staff_channel_id = ticket.community.team.staff_channel_id
     if ticket.thread_id is None:
-        return Send(look, staff_channel_id, title=cards.title_of(say, ticket), tags=tags)
+        return Send(look, staff_channel_id, title=cards.thread_name(say, ticket, colour), tags=tags)
     is_forum = isinstance(bot.get_channel(staff_channel_id or 0), discord.ForumChannel)
     return Send(look, ticket.thread_id if is_forum else staff_channel_id)
 

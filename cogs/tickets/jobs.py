@@ -56,7 +56,9 @@ async def _look_after(bot: Maraude, seen: Ticket) -> None:
             await service.card_deleted(session, ticket, now=bot.now())
             return
         say = bot.texts.voice(ticket.community.team.locale)
-        look = cards.ticket_card(say, ticket, earlier=await queries.earlier_of(session, ticket))
+        colour = await queries.colour_of_ticket(session, ticket)
+        earlier = await queries.earlier_of(session, ticket)
+        look = cards.ticket_card(say, ticket, earlier=earlier, colour=colour)
         if not shows(message, look):
             await service.redraw(session, ticket, now=bot.now(), again=True)
 

@@ -4,16 +4,19 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, String, cast, exists, func, literal, or_, select
+from sqlalchemy.orm import aliased
 
 from bot.db import ReadSession, WriteSession
 from bot.outbox import OWED
-from cogs.tickets.rules import A_PAGE, KNOWN_AFTER, Waiting
+from cogs.tickets.rules import KNOWN_AFTER, Talking, Waiting, Wanted, colour_of
 from models import (
     IS_OPEN,
     Alias,
+    Community,
     EntryState,
     Mentor,
     Message,
+    MessageAuthor,
     Note,
     OutboxEntry,
     Team,
@@ -24,9 +27,11 @@ from models import (
 )
 
 
-async def queue(session: ReadSession, team: Team, *, now: datetime) -> list[Waiting]:
-    """Return what the order of all that waits goes by; nothing whose card the team's delay holds
-    back."""
+async def queue(
+    session: ReadSession, team: Team, wanted: Wanted, *, now: datetime
+) -> list[Waiting]:
+    """Return what the order of all that waits and is wanted goes by; nothing whose card the team's
+    delay holds back."""
     columns = (Ticket.id, Ticket.urgent, Ticket.community_id, Ticket.opened_at, Youth.created_at)
     everything = select(*columns).join(Ticket.alias).join(Youth, Youth.id == Alias.youth_id)
     waits = everything.where(Ticket.team_id == team.id, Ticket.state == TicketState.WAITING)
@@ -36,8 +41,67 @@ async def queue(session: ReadSession, team: Team, *, now: datetime) -> list[Wait
         waits = waits.where(or_(at_once, Ticket.opened_at <= before))
     return [
         Waiting(number, urgent, community_id, opened_at, opened_at - known >= KNOWN_AFTER)
-        for number, urgent, community_id, opened_at, known in await session.execute(waits)
+        for number, urgent, community_id, opened_at, known in await session.execute(
+            waits.where(*_are(wanted))
+        )
     ]
+
+
+def _are(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Return what a filter asks of a request; its youth is joined."""
+    asked: list[ColumnElement[bool]] = [Ticket.urgent.is_(True)] if wanted.urgent else []
+    for column, value in (
+        (Ticket.community_id, wanted.community),
+        (cast(Ticket.topic, String), wanted.topic),
+        (Youth.locale, wanted.language),
+    ):
+        if value is not None:
+            asked.append(column == value)
+    return asked
+
+
+async def talking(session: ReadSession, team_id: int, wanted: Wanted) -> list[Talking]:
+    """Return every conversation that somebody holds and is wanted, oldest first: by whom, and
+    whose the last words are."""
+    said = aliased(Message)
+    last = select(func.max(said.id)).where(said.ticket_id == Ticket.id).scalar_subquery()
+    columns = (Ticket.id, Mentor.discord_id, Message.author, Message.written_at)
+    held = select(*columns).join(Ticket.alias).join(Youth, Youth.id == Alias.youth_id)
+    held = held.join(Mentor, Mentor.id == Ticket.mentor_id)
+    held = held.join(Message, Message.id == last, isouter=True)
+    held = held.where(Ticket.team_id == team_id, Ticket.state == TicketState.ACTIVE)
+    rows = await session.execute(held.where(*_are(wanted)).order_by(Ticket.opened_at, Ticket.id))
+    return [
+        Talking(number, holder, author is MessageAuthor.YOUTH, at)
+        for number, holder, author, at in rows
+    ]
+
+
+async def colours_of(session: ReadSession, team_id: int) -> dict[int, str]:
+    """Return the colour of each of a team's communities, also of links that ended; none while there
+    is only one."""
+    ids = select(Community.id).where(Community.team_id == team_id).order_by(Community.id)
+    found = (await session.scalars(ids)).all()
+    if len(found) == 1:
+        return {}
+    return {number: colour_of(place) for place, number in enumerate(found)}
+
+
+async def colour_of_ticket(session: ReadSession, ticket: Ticket) -> str:
+    """Return the colour of a request's community; nothing while the team has only one."""
+    return (await colours_of(session, ticket.team_id)).get(ticket.community_id, "")
+
+
+async def communities_with_requests(
+    session: ReadSession, team_id: int, at_most: int
+) -> Sequence[Community]:
+    """Return the communities from which requests are open, those with most of them first."""
+    many = func.count(Ticket.id)
+    ids = select(Ticket.community_id).where(Ticket.team_id == team_id, IS_OPEN)
+    ids = ids.group_by(Ticket.community_id).order_by(many.desc(), Ticket.community_id)
+    chosen = (await session.scalars(ids.limit(at_most))).all()
+    found = select(Community).where(Community.id.in_(chosen)).order_by(Community.id)
+    return (await session.scalars(found)).all()
 
 
 async def in_order(session: ReadSession, ids: Sequence[int]) -> list[Ticket]:
@@ -51,13 +115,6 @@ async def opened_since(session: ReadSession, youth_id: int, since: datetime) -> 
     opened = select(Ticket.opened_at).join(Alias, Alias.id == Ticket.alias_id)
     opened = opened.where(Alias.youth_id == youth_id, Ticket.opened_at > since)
     return (await session.scalars(opened.order_by(Ticket.opened_at))).all()
-
-
-async def held_by(session: ReadSession, team_id: int, mentor_discord_id: int) -> Sequence[Ticket]:
-    """Return what one mentor holds, oldest first."""
-    active = select(Ticket).where(Ticket.team_id == team_id, Ticket.state == TicketState.ACTIVE)
-    held = active.where(Ticket.mentor.has(discord_id=mentor_discord_id))
-    return (await session.scalars(held.order_by(Ticket.opened_at).limit(A_PAGE))).all()
 
 
 async def second_of(session: ReadSession, ticket: Ticket) -> Mentor | None:
@@ -180,8 +237,3 @@ async def _held(session: ReadSession, which: ColumnElement[bool]) -> Sequence[Ti
     found = (await session.scalars(ids.with_for_update(key_share=True))).all()
     held = select(Ticket).where(Ticket.id.in_(found)).order_by(Ticket.id)
     return (await session.scalars(held.execution_options(populate_existing=True))).all()
-
-
-async def team_in(session: ReadSession, guild_id: int) -> Team | None:
-    """Return the team whose server this is."""
-    return await session.scalar(select(Team).where(Team.guild_id == guild_id))

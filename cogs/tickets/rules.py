@@ -3,12 +3,15 @@ queue stands. Pure."""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from models.hours import Hours
+
+Row = TypeVar("Row")
 
 AGE_STEPS = (13, 15, 18, 22, 26)
 UNDER_FLOOR = "under"
@@ -30,6 +33,13 @@ FIRST_NUMBER, LAST_NUMBER = 2, 999
 
 A_PAGE, URGENT_ON_A_PAGE = 15, 10
 """Requests on a page of the queue, and how many of them may be urgent while others wait too."""
+MINE, UNANSWERED, SILENT = 8, 5, 4
+"""Requests on a page of those that a mentor holds, that wait for the team, and for the youth."""
+ON_A_PAGE = {"mine": MINE, "unanswered": UNANSWERED, "silent": SILENT}
+SILENT_AFTER = timedelta(days=3)
+"""How long after our last words a youth is silent."""
+COLOURS = ("🔵", "🟢", "🟡", "🟣", "🟠", "🟤", "⚪", "🟦", "🟩", "🟨", "🟪", "🟧", "🟫", "⬜")
+"""Of communities, in the order in which they came. Red is for danger; the name stands beside."""
 KNOWN_AFTER = timedelta(days=1)
 """Who asks that long after Maraude first heard of them is no newcomer."""
 
@@ -43,6 +53,102 @@ class Waiting:
     community_id: int
     opened_at: datetime
     is_known: bool
+
+
+@dataclass(frozen=True)
+class Talking:
+    """A conversation that somebody holds: by whom, and whether its last words are the youth's."""
+
+    id: int
+    holder: int
+    waits_for_us: bool
+    since: datetime | None
+
+    def is_silent(self, now: datetime) -> bool:
+        """Tell whether our last words have stood alone for long."""
+        is_ours = self.since is not None and not self.waits_for_us
+        return is_ours and self.since is not None and now - self.since >= SILENT_AFTER
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a mentor filters the queue by; None is everything."""
+
+    community: int | None = None
+    topic: str | None = None
+    language: str | None = None
+    urgent: bool = False
+
+    @property
+    def is_everything(self) -> bool:
+        """Tell whether nothing is left out."""
+        return self == Wanted()
+
+    def written(self) -> str:
+        """Return it as a part of an address: ``12-school-fr-1``."""
+        parts = (self.community or 0, self.topic or 0, self.language or 0, int(self.urgent))
+        return "-".join(map(str, parts))
+
+    def but(self, which: str, value: str) -> "Wanted":
+        """Return the same with another choice; ``0`` is everything."""
+        chosen = None if value == "0" else value
+        match which:
+            case "community":
+                number = int(chosen) if chosen is not None and _is_id(chosen) else None
+                return replace(self, community=number)
+            case "topic":
+                return replace(self, topic=chosen)
+            case "language":
+                return replace(self, language=chosen)
+            case _:
+                return self
+
+
+EVERYTHING = Wanted()
+
+
+def sorted_out(
+    talking: Sequence[Talking], mentor_discord_id: int, *, now: datetime
+) -> dict[str, list[int]]:
+    """Return the conversations that a mentor holds; those of all whose last words are the youth's;
+    and those whose youth is silent; in this order, the longest first."""
+    waits = sorted((t for t in talking if t.waits_for_us), key=lambda t: t.since or now)
+    silent = sorted((t for t in talking if t.is_silent(now)), key=lambda t: t.since or now)
+    return {
+        "mine": [t.id for t in talking if t.holder == mentor_discord_id],
+        "unanswered": [t.id for t in waits],
+        "silent": [t.id for t in silent],
+    }
+
+
+def wanted_in(part: str) -> Wanted:
+    """Return what an address filters by; what cannot be read filters nothing."""
+    pieces = part.split("-")
+    if len(pieces) != len(fields(Wanted)):
+        return Wanted()
+    found = Wanted(urgent=pieces[3] == "1")
+    for which, value in zip(("community", "topic", "language"), pieces, strict=False):
+        found = found.but(which, value)
+    return found
+
+
+def _is_id(value: str) -> bool:
+    return value.isascii() and value.isdigit() and int(value) < 2**63
+
+
+def colour_of(place: int) -> str:
+    """Return the colour of the community at that place of the team's list."""
+    return COLOURS[place % len(COLOURS)]
+
+
+def page_of(rows: Sequence[Row], page: int, size: int) -> Sequence[Row]:
+    """Return one page of rows, the first page being 1; none behind the last."""
+    return rows[(page - 1) * size : page * size]
+
+
+def how_many_pages(rows: Sequence[Row], size: int) -> int:
+    """Return how many pages rows fill."""
+    return -(-len(rows) // size)
 
 
 def pages_of(queue: Sequence[Waiting]) -> list[list[int]]:

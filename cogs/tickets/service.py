@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from bot import access, consents, facts, outbox
 from bot.access import Actor
 from bot.db import ReadSession, WriteSession
-from bot.errors import BadInput, Conflict, Gone, NotAllowed, NotYours, TooFast
+from bot.errors import BadInput, Conflict, Gone, NotAllowed, NotSetUp, NotYours, TooFast
 from bot.redaction import Private, tells_who
 from bot.vault import Vault
 from cogs.followups import service as followups
@@ -234,6 +234,7 @@ async def open_again(
     Raises:
         NotYours: when the question was never asked of this person.
         Gone: when it was answered already.
+        NotSetUp: when the team no longer serves that community.
         Blocked: for somebody the team no longer answers.
     """
     check_in = await followups.answer(session, vault, actor, check_in_id, Answer.TALK, now=now)
@@ -242,6 +243,8 @@ async def open_again(
     known = next(iter(await queries.open_of(session, old.alias.youth_id, old.community_id)), None)
     if known is not None:
         return known
+    if old.community.ended_at is not None:
+        raise NotSetUp(old.community.country)
     offer = Ticket(topic=old.topic, age_band=old.age_band, reach=old.reach, previous_id=old.id)
     if old.mentor is not None:
         offer.offered_to, offer.offered_until = old.mentor, now + rules.OFFER_FIRST

@@ -1,5 +1,6 @@
 """Buttons and forms of a request."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import discord
@@ -7,6 +8,8 @@ from discord import ui
 
 from bot import access, consents
 from bot.app import Maraude
+from bot.db import ReadSession
+from bot.errors import NotSetUp
 from bot.helplines import written
 from bot.limits import REQUESTS_IN_A_SERVER, REQUESTS_OF_ONE
 from bot.redaction import Private
@@ -19,6 +22,7 @@ from bot.ui import (
     button,
     field_of,
     form,
+    number_of,
     open_form,
     redraw,
     show,
@@ -45,7 +49,7 @@ async def ask_what_it_is_about(interaction: discord.Interaction[Maraude]) -> Non
         return
     modal = form(
         say("form-title"),
-        consents.stamped(f"tickets:request:{community.guild_id}", Purpose.CHECK_INS),
+        consents.stamped(f"tickets:request:{community.guild_id}-{community.id}", Purpose.CHECK_INS),
         cards.request_form_fields(say, community),
     )
     await open_form(interaction, modal)
@@ -72,7 +76,7 @@ def admit(interaction: discord.Interaction[Maraude], guild_id: int) -> None:
 
 
 class RequestForm(Form, address="tickets:request:{guild}"):
-    """What a youth wrote."""
+    """What a youth wrote. The address also names the link that the form spoke of."""
 
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
         """Take the request in and say what to expect; under the age floor, show who is there for
@@ -89,13 +93,16 @@ class RequestForm(Form, address="tickets:request:{guild}"):
             locale=say.locale,
             version=consents.version_in(self.parts, Purpose.CHECK_INS),
         )
-        country = bot.country_in(self.number("guild"))
+        guild_id, _, link = self.parts["guild"].partition("-")
+        country = bot.country_in(number_of(guild_id))
         if safeguarding.sounds_dangerous(request.words):
             await show(interaction, sos_card(say, bot.helplines.urgent(country), country))
         try:
             async with bot.db.transaction() as session:
-                here = replace(actor_of(interaction), guild_id=self.number("guild"))
+                here = replace(actor_of(interaction), guild_id=number_of(guild_id))
                 community = await access.community_for(session, bot.vault, here)
+                if link and community.id != number_of(link):
+                    raise NotSetUp(community.country)
                 country = community.country
                 opened = await service.open_ticket(
                     session,
@@ -168,39 +175,92 @@ class TalkAgainButton(Press, address="tickets:again:{check_in}"):
         await redraw(interaction, cards.receipt_card(say, ticket, expected))
 
 
-async def queue_page(interaction: discord.Interaction[Maraude], page: int) -> Card:
-    """Return a page of what waits, or the last one, and what is mine.
+async def queue_page(
+    interaction: discord.Interaction[Maraude],
+    page: int = 1,
+    wanted: rules.Wanted = rules.EVERYTHING,
+) -> Card:
+    """Return a page of what waits, what is mine, what waits for us and for youths; or the last one.
 
     Raises:
-        NotHere, NotAMentor: for anybody but the team's mentors and leads.
+        NotHere, InTeamServer, NotAMentor: for anybody but the team's mentors and leads.
     """
     bot, actor = interaction.client, actor_of(interaction)
     async with bot.db.reading() as session:
         team = await access.team_as_mentor(session, actor)
-        pages = rules.pages_of(await queries.queue(session, team, now=bot.now()))
-        page = max(1, min(page, len(pages)))
-        waiting = await queries.in_order(session, pages[page - 1])
-        mine = await queries.held_by(session, team.id, actor.discord_id)
+        waiting = await queries.queue(session, team, wanted, now=bot.now())
+        talking = await queries.talking(session, team.id, wanted)
+        held = rules.sorted_out(talking, actor.discord_id, now=bot.now())
+        desk = await _desk(session, team.id, waiting, held, wanted=wanted, page=page)
         late = await watch.late_for(session, team.id, now=bot.now())
-    return cards.queue_card(
-        voice_for(interaction),
-        team,
-        waiting,
-        mine,
-        how_many=sum(map(len, pages)),
+    return cards.queue_card(voice_for(interaction), team, replace(desk, late=late))
+
+
+async def _desk(
+    session: ReadSession,
+    team_id: int,
+    waiting: Sequence[rules.Waiting],
+    held: Mapping[str, Sequence[int]],
+    *,
+    wanted: rules.Wanted,
+    page: int,
+) -> cards.Desk:
+    in_turn = rules.pages_of(waiting)
+    filled = [rules.how_many_pages(ids, rules.ON_A_PAGE[name]) for name, ids in held.items()]
+    pages = max(len(in_turn), *filled)
+    page = max(1, min(page, pages))
+    shown = {"waiting": in_turn[page - 1] if page <= len(in_turn) else []}
+    for name, ids in held.items():
+        shown[name] = list(rules.page_of(ids, page, rules.ON_A_PAGE[name]))
+    return cards.Desk(
+        sections={name: await queries.in_order(session, ids) for name, ids in shown.items()},
+        counts={"waiting": len(waiting), **{name: len(ids) for name, ids in held.items()}},
+        colours=await queries.colours_of(session, team_id),
+        communities=await queries.communities_with_requests(session, team_id, cards.MOST_CHOICES),
+        wanted=wanted,
         page=page,
-        pages=len(pages),
-        late=late,
+        pages=pages,
     )
 
 
 class QueueButton(Press, address="tickets:queue:{page}"):
-    """Another page of the queue."""
+    """Another page of the queue, as earlier cards carry it."""
 
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Show it as it is now, to whoever is still of the team."""
         await acknowledge(interaction)
         await redraw(interaction, await queue_page(interaction, self.number("page")))
+
+
+class QueuePageButton(Press, address="tickets:queue:{page}:{wanted}"):
+    """Another page of the queue, or of a part of it."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Show it as it is now, to whoever is still of the team."""
+        await acknowledge(interaction)
+        wanted = rules.wanted_in(self.parts["wanted"])
+        await redraw(interaction, await queue_page(interaction, self.number("page"), wanted))
+
+
+class QueuePick(Press, address="tickets:queue-by:{which}:{wanted}"):
+    """A part of the queue was picked: a community, a topic or a language."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Show its first page."""
+        await acknowledge(interaction)
+        value = str(next(iter(self.chosen), "0"))
+        wanted = rules.wanted_in(self.parts["wanted"]).but(self.parts["which"], value)
+        await redraw(interaction, await queue_page(interaction, 1, wanted))
+
+
+class QueueUrgentButton(Press, address="tickets:queue-urgent:{wanted}"):
+    """Only what is urgent, or all of it again."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Show its first page."""
+        await acknowledge(interaction)
+        wanted = rules.wanted_in(self.parts["wanted"])
+        await redraw(interaction, await queue_page(interaction, 1, wanted))
 
 
 async def claim_for(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:

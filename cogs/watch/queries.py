@@ -15,6 +15,9 @@ from models import Community, OutboxEntry, Ticket
 AT_ONCE = 200
 TRIED_WITHIN = timedelta(hours=1)
 """What was due long ago could not be tried: Maraude was away. It is tried once more."""
+LANES_THAT_END = ("youth:", "first:", "team:", "server:")
+"""To a youth, to a lead, to who manages a community: there is somewhere else to say it, or nobody
+to say it to."""
 OLDEST_FIRST = (OutboxEntry.due_at, OutboxEntry.id)
 """In the order of the index of what is owed."""
 
@@ -77,7 +80,7 @@ async def to_give_up(session: WriteSession, *, now: datetime) -> Sequence[Outbox
     surely did not arrive; what Maraude says first is never said elsewhere, so that this one may
     have arrived. Who decides holds it."""
     free = or_(OutboxEntry.leased_until.is_(None), OutboxEntry.leased_until < now)
-    lanes = or_(*(OutboxEntry.lane.startswith(lane) for lane in ("youth:", "first:", "team:")))
+    lanes = or_(*(OutboxEntry.lane.startswith(lane) for lane in LANES_THAT_END))
     to_end = or_(OutboxEntry.purpose.is_not(None), lanes & OutboxEntry.uncertain.is_(False))
     tried_lately = OutboxEntry.due_at > now - TRIED_WITHIN
     stuck = select(OutboxEntry).where(_is_stuck(now - GIVEN_UP_AFTER), tried_lately, free, to_end)

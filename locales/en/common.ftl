@@ -24,6 +24,7 @@ error-unavailable = Oops, I can't open my files. It's me, not you. It is not not
 error-conflict = Somebody was faster. See where it stands, and try again if needed.
 error-not-a-mentor = This is for the team's mentors. If you are one, ask the moderators for the mentor role.
 error-too-young-to-agree = Under { $age }, a parent must agree before I may write to you first: I won't, and I noted nothing. To talk to someone you need nobody's leave: /talk.
+error-in-team-server = That is done in the team's own server, not here. If you are part of it, go there and type the command.
 error-not-a-lead = This is for the team's safeguarding lead. To report a concern: /ticket escalate, in the thread.
 error-blocked = The team has chosen not to answer your messages here any more. Other people can listen to you, now, for free:
 error-too-fast = Easy, that's a bit fast for me. What you already sent is kept. You can try again in { $minutes } min. /sos always works:

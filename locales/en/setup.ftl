@@ -2,6 +2,28 @@
 setup-places =
     {""}**Set Maraude up (1/3)** · Where and who
     Pick a **private** staff channel (text or forum), the two roles, and the public channel of the panel. Each choice is kept at once.
+setup-serves-here = { $count ->
+    [one] Youths write in this server.
+   *[other] Youths write in this server and in others: { $count } in all (/team list).
+}
+setup-serves-elsewhere = { $count ->
+    [0] No youth writes yet: link a community (/team link), or let them write here too.
+    [one] Youths write in another community (/team list), not in this server.
+   *[other] Youths write in { $count } communities (/team list), not in this server.
+}
+setup-also-here = Youths write here too
+setup-not-here = Nobody writes here
+setup-here =
+    {""}**Your server and the team { $team }**
+    Choose the public channel of the panel, the language and the country of the helplines. The rest is the team's.
+setup-here-open = ✅ **Open**: youths can write to the team. You see nothing of their requests.
+setup-here-paused = ⏸️ **Paused**: no new requests. Open conversations go on.
+setup-here-team-closed = ⏸️ **Open on your side**, but the team takes no new requests right now. Ask them.
+setup-open-here = Open here
+setup-pause-here = Pause
+setup-own-team = My own team
+setup-just-paused = ⚠️ I have just paused: something turned red here.
+setup-teams-own = The team { $team } sets this, in its own server: ask them. Here you choose the panel's channel, the language and the country with /setup. Nothing was changed.
 setup-pick-staff = Staff channel (private, text or forum)
 setup-pick-mentor = Mentor role
 setup-pick-lead = Safeguarding lead role
@@ -80,6 +102,7 @@ doctor-tags = { $channel } lacks tags: { $tags }. Edit Forum › Tags. Without t
 doctor-panel-deleted = Somebody deleted the panel. To put it back: /panel post. If it was meant to go: /panel remove.
 doctor-alarms-gone = The channel for alerts is gone: I write them in the team's channel. Choose another one on page 3 of /setup.
 doctor-panel-hidden = Not everybody sees the panel's channel. Edit Channel › Permissions › @everyone › allow "View Channel", if that is meant.
+doctor-ask-team = The team isn't ready. Ask the team: only they can mend it, in their server.
 doctor-never-open = No hours are given: youths won't know when someone answers. Page 2, Hours button.
 doctor-role-not-called = I cannot call the role “{ $role }”: in danger, nobody's phone rings. Server Settings › Roles › { $role } › switch on “Allow anyone to @mention this role”.
 doctor-minors-wait = The lead answers for no mentor yet: under 18, only leads can reply, and it takes two. The lead types /safeguard vet with each mentor they answer for.

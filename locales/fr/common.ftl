@@ -24,6 +24,7 @@ error-unavailable = Oups, je n'arrive pas à ouvrir mes dossiers. C'est moi, pas
 error-conflict = Quelqu'un a été plus rapide. Regarde où ça en est, et réessaie si besoin.
 error-not-a-mentor = C'est réservé aux mentors de l'équipe. Si tu en fais partie, demande le rôle mentor à la modération.
 error-too-young-to-agree = Avant { $age } ans, il faut l'accord d'un parent pour que je t'écrive en premier : je ne le ferai pas, et je n'ai rien noté. Pour parler à quelqu'un, tu n'as besoin de personne : /parler.
+error-in-team-server = Ça se fait dans le serveur de l'équipe, pas ici. Si tu en fais partie, va là-bas et tape la commande.
 error-not-a-lead = C'est réservé à la personne référente protection de l'équipe. Pour signaler une inquiétude : /demande alerter, dans le fil.
 error-blocked = L'équipe a choisi de ne plus répondre à tes messages ici. D'autres personnes peuvent t'écouter, maintenant, gratuitement :
 error-too-fast = Doucement, ça va un peu vite pour moi. Ce que tu as déjà envoyé est gardé. Tu peux réessayer dans { $minutes } min. /sos marche toujours :

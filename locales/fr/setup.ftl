@@ -2,6 +2,28 @@
 setup-places =
     {""}**Installer Maraude (1/3)** · Où et qui
     Choisis un salon d'équipe **privé** (texte ou forum), les deux rôles, et le salon public du panneau. Chaque choix est gardé tout de suite.
+setup-serves-here = { $count ->
+    [one] Des jeunes écrivent dans ce serveur.
+   *[other] Des jeunes écrivent dans ce serveur et dans d'autres : { $count } en tout (/equipe liste).
+}
+setup-serves-elsewhere = { $count ->
+    [0] Aucun jeune n'écrit encore : relie une communauté (/equipe relier), ou laisse aussi écrire ici.
+    [one] Des jeunes écrivent dans une autre communauté (/equipe liste), pas dans ce serveur.
+   *[other] Des jeunes écrivent dans { $count } communautés (/equipe liste), pas dans ce serveur.
+}
+setup-also-here = Des jeunes écrivent aussi ici
+setup-not-here = Personne n'écrit ici
+setup-here =
+    {""}**Ton serveur et l'équipe { $team }**
+    Choisis le salon public du panneau, la langue et le pays des numéros d'aide. Le reste appartient à l'équipe.
+setup-here-open = ✅ **Ouvert** : les jeunes peuvent écrire à l'équipe. Tu ne vois rien de leurs demandes.
+setup-here-paused = ⏸️ **En pause** : aucune nouvelle demande. Les conversations ouvertes continuent.
+setup-here-team-closed = ⏸️ **Ouvert de ton côté**, mais l'équipe ne prend pas de nouvelles demandes en ce moment. Demande-lui.
+setup-open-here = Ouvrir ici
+setup-pause-here = Mettre en pause
+setup-own-team = Ma propre équipe
+setup-just-paused = ⚠️ Je viens de mettre en pause : un point est devenu rouge ici.
+setup-teams-own = Ça, c'est l'équipe { $team } qui le règle, dans son propre serveur : demande-lui. Ici, tu choisis le salon du panneau, la langue et le pays avec /installer. Rien n'a changé.
 setup-pick-staff = Salon de l'équipe (privé, texte ou forum)
 setup-pick-mentor = Rôle des mentors
 setup-pick-lead = Rôle de la personne référente
@@ -80,6 +102,7 @@ doctor-tags = Il manque à { $channel } des étiquettes : { $tags }. Modifier le
 doctor-panel-deleted = Quelqu'un a supprimé le panneau. Pour le remettre : /panneau publier. Si c'est voulu : /panneau retirer.
 doctor-alarms-gone = Le salon des alertes n'existe plus : je les écris dans le salon d'équipe. Choisis-en un autre à la page 3 de /installer.
 doctor-panel-hidden = Tout le monde ne voit pas le salon du panneau. Modifier le salon › Permissions › @everyone › accorde « Voir le salon », si c'est voulu.
+doctor-ask-team = L'équipe n'est pas prête. Demande à l'équipe : elle seule peut le réparer, dans son serveur.
 doctor-never-open = Aucun horaire n'est donné : les jeunes ne sauront pas quand quelqu'un répond. Page 2, bouton Horaires.
 doctor-role-not-called = Je ne peux pas appeler le rôle « { $role } » : quand un danger presse, aucun téléphone ne sonne. Paramètres du serveur › Rôles › { $role } › accorde « Permettre à tout le monde de @mentionner ce rôle ».
 doctor-minors-wait = Aucun mentor n'est agréé pour les mineur·es : avant 18 ans, seules les personnes référentes peuvent répondre, et il en faut deux. La personne référente tape /protection agrement avec chaque mentor pour qui elle répond.

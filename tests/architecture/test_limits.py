@@ -26,8 +26,9 @@ from cogs.relay import cards as relay
 from cogs.safeguarding import cards as safeguarding
 from cogs.setup import cards as setup
 from cogs.setup.rules import Finding, Level
+from cogs.teams import cards as teams
 from cogs.tickets import cards as tickets
-from cogs.tickets.rules import A_PAGE, ANIMALS, LAST_NUMBER, Expectation
+from cogs.tickets.rules import A_PAGE, ANIMALS, LAST_NUMBER, ON_A_PAGE, Expectation, Wanted
 from cogs.watch.rules import MOST_PLACES, Late, What
 from models import (
     Alias,
@@ -41,6 +42,7 @@ from models import (
     Ticket,
     TicketState,
     Topic,
+    Youth,
 )
 from tests.architecture.house import keys_like, messages
 from tests.world import FakeClock, Templates, a_bot
@@ -223,7 +225,8 @@ def a_ticket(state: TicketState = TicketState.ACTIVE) -> Ticket:
     """Return a request with the longest of everything."""
     return Ticket(
         id=HUGE, topic=Topic.GAMING, state=state, age_band="22-25", reach=Reach.MAILBOX,
-        urgent=True, alias=Alias(id=HUGE, name=LONGEST_ALIAS), community=a_community(),
+        urgent=True, community=a_community(),
+        alias=Alias(id=HUGE, name=LONGEST_ALIAS, youth=Youth(locale="fr")),
         mentor=a_mentor() if state is not TicketState.WAITING else None, opened_at=NOW,
         changed_at=NOW, outcome=Outcome.ENTERED_OTHER, thread_id=HUGE,
     )  # fmt: skip
@@ -271,7 +274,7 @@ def test_the_card_of_a_request_with_long_names_fits(say: Voice, state: TicketSta
     ticket = a_ticket(state)
 
     fits(tickets.ticket_card(say, ticket, earlier=HUGE))
-    assert len(tickets.title_of(say, ticket)) <= 100
+    assert len(tickets.thread_name(say, ticket, "🔵")) <= 100
     assert all(len(tag) <= 20 for tag in tickets.tags_of(say, ticket))
 
 
@@ -279,19 +282,29 @@ def test_every_title_of_a_thread_fits(say: Voice) -> None:
     for topic in Topic:
         ticket = a_ticket()
         ticket.topic = topic
-        assert len(tickets.title_of(say, ticket)) <= 100
+        assert len(tickets.thread_name(say, ticket, "🔵")) <= 100
 
 
 def test_a_full_queue_fits(say: Voice) -> None:
     many = [a_ticket() for _ in range(A_PAGE)]
+    for ticket in many:
+        ticket.community_id, ticket.community.name = HUGE, "*_`" * 33
+        ticket.topic = Topic.MONEY
     places = ", ".join(["c" * 100] * MOST_PLACES)
     late = [Late(what, 9_999, NOW, "watch-why-no-answer", places) for what in What]
-
-    fits(
-        tickets.queue_card(
-            say, a_community().team, many, many, how_many=9_999, page=666, pages=667, late=late
-        )
+    held = {name: many[:size] for name, size in ON_A_PAGE.items()}
+    desk = tickets.Desk(
+        sections={"waiting": many, **held},
+        counts=dict.fromkeys(("waiting", *held), 9_999),
+        colours={HUGE: "🔵", 1: "🟢"},
+        communities=[a_community() for _ in range(tickets.MOST_CHOICES)],
+        wanted=Wanted(HUGE, "transport", "fr", urgent=True),
+        page=666,
+        pages=667,
+        late=late,
     )
+
+    fits(tickets.queue_card(say, a_community().team, desk))
 
 
 def test_the_longest_words_fit_with_the_longest_names_around_them(say: Voice) -> None:
@@ -351,16 +364,33 @@ def test_the_set_up_fits_also_when_everything_is_wrong(say: Voice) -> None:
     wrong.append(Finding(Level.YELLOW, "doctor-role-not-called", {"role": "r" * 100}))
     wrong.append(Finding(Level.YELLOW, "doctor-minors-wait"))
 
-    fits(setup.places_page(say, community))
-    fits(setup.rhythm_page(say, community))
-    fits(setup.check_page(say, community, wrong))
+    fits(setup.places_page(say, community.team, community, 9_999))
+    fits(setup.places_page(say, community.team, None, 9_999))
+    fits(setup.rhythm_page(say, community.team, community))
+    fits(setup.rhythm_page(say, community.team, None))
+    fits(setup.check_page(say, community.team, community, wrong))
+    fits(setup.here_page(say, community, wrong, has_team=True))
 
 
 def test_a_server_whose_every_role_sees_the_staff_channel_can_still_be_told_so(say: Voice) -> None:
     roles = ", ".join(f"Rôle numéro {number}" for number in range(250))
     seen = Finding(Level.YELLOW, "doctor-others-see", {"channel": "#a", "roles": roles})
 
-    fits(setup.doctor_card(say, a_community(), [seen]))
+    fits(setup.doctor_card(say, say("setup-intake-closed"), [seen]))
+
+
+def test_many_links_with_long_names_full_of_marks_fit(say: Voice) -> None:
+    many = [a_community() for _ in range(60)]
+    for community in many:
+        community.name, community.created_at = "*_`" * 33, NOW
+        community.team.name = "|~" * 40
+
+    for page in (1, 2, 3):
+        fits(teams.list_card(say, many, page))
+    fits(teams.asking_card(say, many[0].team, many[1].team, "A" * 12))
+    fits(teams.ending_card(say, many[0], by_team=True))
+    fits(teams.ending_card(say, many[0], by_team=False))
+    fits(teams.code_card(say, "A" * 12, NOW))
 
 
 @pytest.mark.parametrize("floor", [13, 15, 16, 18])

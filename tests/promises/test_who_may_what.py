@@ -70,6 +70,10 @@ COMMANDS: Mapping[str, str] = {
     "ticket close": TEAM,
     "ticket escalate": TEAM,
     "ticket block": TEAM,
+    "team link": f"{SERVER} lead",
+    "team accept": SERVER,
+    "team end": f"{SERVER} lead",
+    "team list": f"{SERVER} lead",
     "setup": SERVER,
     "doctor": SERVER,
     "panel post": SERVER,
@@ -86,6 +90,7 @@ COMMANDS: Mapping[str, str] = {
 }
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "ticket reply": {"words": "Bonjour"},
+    "team accept": {"code": "AAAA-BBBB-CCCC"},
     "safeguard alerts": {"on": True},
     "safeguard delay": {"seconds": 60},
 }
@@ -129,6 +134,9 @@ PRESSES: Mapping[str, str] = {
     "ticket:{ticket}:close": TEAM,
     "ticket:{ticket}:seen": TEAM,
     "tickets:queue:{page}": TEAM,
+    "tickets:queue:{page}:{wanted}": TEAM,
+    "tickets:queue-by:{which}:{wanted}": TEAM,
+    "tickets:queue-urgent:{wanted}": TEAM,
     "relay:reply:{ticket}": TEAM,
     "relay:edit:{message}": "holder",
     "relay:erase:{message}": "holder",
@@ -150,6 +158,14 @@ PRESSES: Mapping[str, str] = {
     "setup:pace": SERVER,
     "setup:team": SERVER,
     "setup:intake:{what}": SERVER,
+    "setup:serve": SERVER,
+    "setup:here:{which}": SERVER,
+    "setup:gate:{what}": SERVER,
+    "teams:accept:{code}": SERVER,
+    "teams:page:{page}": f"{SERVER} lead",
+    "teams:pick": f"{SERVER} lead",
+    "teams:ask:{community}": f"{SERVER} lead",
+    "teams:end:{community}": f"{SERVER} lead",
 }
 FORMS: Mapping[str, str] = {
     "tickets:request:{guild}": WELCOME,
@@ -171,15 +187,26 @@ FORMS: Mapping[str, str] = {
 PARTS = {
     "country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2",
     "wish": "fine",
-    "what": "close", "version": "1",
+    "what": "close", "version": "1", "code": "AAAABBBBCCCC", "wanted": "0-0-0-1",
 }  # fmt: skip
-WHICH = {"setup:place:{which}": "panel", "setup:rhythm:{which}": "country"}
+WHICH = {
+    "setup:place:{which}": "panel", "setup:rhythm:{which}": "country",
+    "setup:here:{which}": "country", "tickets:queue-by:{which}:{wanted}": "topic",
+}  # fmt: skip
 RECORDS = {
     "ticket", "message", "concern", "lifting", "report", "check_in", "block", "handoff", "farewell",
+    "community",
 }  # fmt: skip
+PICKED = {
+    "setup:rhythm:country": "FR",
+    "setup:here:country": "FR",
+    "teams:pick": "1",
+    "tickets:queue-by:topic:0-0-0-1": "school",
+}
+"""Menus, and what is picked in them."""
 MISSING = dict.fromkeys((*RECORDS, "words"), 999)
 ABSURD = dict.fromkeys(MISSING, 10**30)
-LAST = ("seen", "release", "close", "block", "withdraw-sure", "forget-sure")
+LAST = ("teams:end", "seen", "release", "close", "block", "withdraw-sure", "forget-sure")
 """What ends something is tried last; ``forget-sure`` after all others."""
 REFUSED = re.compile(
     "réservé|Je ne trouve pas|C'est déjà fait|Prends-la d'abord|qui suit cette demande|"
@@ -356,7 +383,11 @@ async def _records(
                 "farewell",
             )  # fmt: skip
             found.append(
-                {"ticket": ticket.id, **{n: r.id for n, r in zip(names, rows, strict=True)}}
+                {
+                    "ticket": ticket.id,
+                    "community": ticket.community_id,
+                    **{n: r.id for n, r in zip(names, rows, strict=True)},
+                }
             )
     return found[0], found[1]
 
@@ -399,9 +430,10 @@ async def presses(
     shown: dict[str, Any] = dict(serializers.message_payload(backend, stored))
     item: dict[str, Any] = {"type": 2, "style": 2, "label": "…", "custom_id": address}
     data: dict[str, Any] = {"custom_id": address, "component_type": 2}
-    if address == "setup:rhythm:country":
-        item = {"type": 3, "custom_id": address, "options": [{"label": "FR", "value": "FR"}]}
-        data |= {"component_type": 3, "values": ["FR"]}
+    if address in PICKED:
+        value = PICKED[address]
+        item = {"type": 3, "custom_id": address, "options": [{"label": value, "value": value}]}
+        data |= {"component_type": 3, "values": [value]}
     shown["components"] = [{"type": 1, "components": [item]}]
     return await _acts(
         world, who, InteractionType.MESSAGE_COMPONENT, data, place=place, shown=shown

@@ -2,6 +2,7 @@
 elsewhere remind the team of the frame."""
 
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -187,7 +188,7 @@ async def test_no_words_call_anybody(world: World) -> None:
 
     await world.reply(world.sam, "Bonjour @everyone @here")
 
-    sent = [r.json or {} for r in world.env.http_requests if "@everyone" in str(r.json)]
+    sent: list[Any] = [r.json for r in world.env.http_requests if "@everyone" in str(r.json)]
     assert sent
     assert all(json["allowed_mentions"] == {"parse": []} for json in sent if "content" in json)
 

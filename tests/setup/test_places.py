@@ -19,6 +19,7 @@ async def test_the_first_page_offers_four_pickers_to_the_moderator_alone(world: 
         "setup:place:lead",
         "setup:place:panel",
         "setup:page:rhythm",
+        "teams:ask:1",
     }
     staff, panel = (controls(page)[f"setup:place:{which}"] for which in ("staff", "panel"))
     assert set(staff["channel_types"]) == {ChannelType.TEXT, ChannelType.FORUM}

@@ -1,0 +1,34 @@
+"""Reads with a name."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import exists, select
+
+from bot.db import ReadSession
+from models import Alias, Community, LinkCode, Ticket
+
+
+async def communities_of(session: ReadSession, team_id: int) -> Sequence[Community]:
+    """Return the communities that a team serves now, in the order in which they came."""
+    live = select(Community).where(Community.team_id == team_id, Community.ended_at.is_(None))
+    return (await session.scalars(live.order_by(Community.id))).all()
+
+
+async def usual_country(session: ReadSession, team_id: int) -> str | None:
+    """Return the country of the community that a team served first."""
+    first = select(Community.country).where(Community.team_id == team_id).order_by(Community.id)
+    return await session.scalar(first.limit(1))
+
+
+async def code(session: ReadSession, mark: bytes, *, now: datetime) -> LinkCode | None:
+    """Return a code that serves still."""
+    return await session.scalar(select(LinkCode).where(LinkCode.mark == mark, LinkCode.until > now))
+
+
+async def left_behind(session: ReadSession, *, before: datetime) -> Sequence[Community]:
+    """Return links that ended long ago and to which nobody's name or request leads any more."""
+    names = exists().where(Alias.community_id == Community.id)
+    requests = exists().where(Ticket.community_id == Community.id)
+    ended = select(Community).where(Community.ended_at < before, ~names, ~requests)
+    return (await session.scalars(ended)).all()
