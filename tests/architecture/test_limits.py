@@ -10,6 +10,7 @@ import discord
 import pytest
 from discord import ui
 
+from bot import previews
 from bot.app import features
 from bot.commands import payload_of
 from bot.helplines import COUNTRIES, Helplines
@@ -19,9 +20,11 @@ from bot.permissions import PANEL, STAFF_TEXT
 from bot.redaction import Private
 from bot.texts import LOCALES, Locale, Texts, Voice
 from bot.ui import Card, sos_card
+from bot.writers import Writer
 from cogs.greeting import cards as greeting
 from cogs.mentors.views import introduction_form
 from cogs.relay import cards as relay
+from cogs.relay.views import reply_form
 from cogs.safeguarding import cards as safeguarding
 from cogs.setup import cards as setup
 from cogs.setup.rules import Finding, Level
@@ -303,6 +306,16 @@ def test_the_longest_words_fit_with_the_longest_names_around_them(say: Voice) ->
     fits(relay.thread_card(say, message, words, LONGEST_ALIAS))
     fits(relay.conversation_card(say, a_ticket(), relay.last_page(say, [(message, words)] * 10)))
     fits(relay.which_one_card(say, [a_ticket()] * 9))
+    for why in ("tells", "internal"):
+        fits(relay.preview_card(say, say, a_ticket(), a_mentor(), words, why=why))
+    fits(relay.someone_writes_card(say, a_ticket(), Writer(HUGE, "P" * 40, NOW)))
+    fits(previews.sent_card(say, LONGEST_ALIAS, HUGE))
+
+
+async def test_the_form_of_a_reply_fits(say: Voice) -> None:
+    form = reply_form(say, a_ticket())
+
+    fits_as_form(form.title, list(form.children))
 
 
 def test_all_that_a_youth_reads_fits(say: Voice) -> None:
