@@ -15,6 +15,7 @@ from bot.errors import (
     NotHere,
     NotSetUp,
     NotYours,
+    SnippetGone,
     TakenInElsewhere,
     WhichServer,
 )
@@ -26,6 +27,7 @@ from models import (
     Community,
     Mentor,
     Message,
+    Snippet,
     TakenPress,
     Team,
     Ticket,
@@ -282,6 +284,23 @@ async def reply_for(session: ReadSession, actor: Actor, message_id: int) -> Mess
     if message.mentor is None or message.mentor.discord_id != actor.discord_id:
         raise NotYours
     return message
+
+
+async def snippet_for(session: ReadSession, actor: Actor, snippet_id: int) -> Snippet:
+    """Return a reusable answer of the mentor's own team.
+
+    Raises:
+        NotAMentor: for anybody but mentors.
+        SnippetGone: when it is missing, or another team's.
+    """
+    team = await team_as_mentor(session, actor)
+    await take_in_once(session, actor)
+    snippet = await session.get(Snippet, snippet_id)
+    if snippet is None:
+        raise SnippetGone
+    if snippet.team_id != team.id:
+        raise SnippetGone
+    return snippet
 
 
 async def community_known(session: ReadSession, vault: Vault, actor: Actor) -> Community:

@@ -28,6 +28,9 @@ from cogs.relay.views import reply_form
 from cogs.safeguarding import cards as safeguarding
 from cogs.setup import cards as setup
 from cogs.setup.rules import Finding, Level
+from cogs.snippets import cards as snippets
+from cogs.snippets.rules import LONGEST, LONGEST_TITLE, MOST, filled
+from cogs.snippets.views import snippet_form
 from cogs.tickets import cards as tickets
 from cogs.tickets.rules import A_PAGE, ANIMALS, LAST_NUMBER, Expectation
 from cogs.watch.rules import MOST_PLACES, Late, What
@@ -39,6 +42,7 @@ from models import (
     MessageAuthor,
     Outcome,
     Reach,
+    Snippet,
     Team,
     Ticket,
     TicketState,
@@ -310,6 +314,27 @@ def test_the_longest_words_fit_with_the_longest_names_around_them(say: Voice) ->
         fits(relay.preview_card(say, say, a_ticket(), a_mentor(), words, why=why))
     fits(relay.someone_writes_card(say, a_ticket(), Writer(HUGE, "P" * 40, NOW)))
     fits(previews.sent_card(say, LONGEST_ALIAS, HUGE))
+
+
+async def test_reusable_answers_fit(say: Voice) -> None:
+    title, names = "t" * LONGEST_TITLE, "{community}" * (tickets.LONGEST_WORDS // 100)
+    snippet = Snippet(id=HUGE, title=title, locale="fr", version=HUGE)
+    values = {"alias": LONGEST_ALIAS, "mentor": "P" * 40, "team": "T" * 80, "community": "C" * 100}
+    words = Private(filled(names, values))
+    form = snippet_form(say, "snippets:add", locale="fr", title=title, words="m" * 1500)
+
+    fits_as_form(form.title, list(form.children))
+    fits(snippets.list_card(say, [snippet] * MOST))
+    fits(snippets.sure_card(say, snippet))
+    about = say("snippets-changed", alias=LONGEST_ALIAS)
+    whole: dict[str, Any] = {
+        "ticket": a_ticket(),
+        "mentor": a_mentor(),
+        "words": words,
+        "about": about,
+    }
+    fits(snippets.preview_card(say, say, snippet, **whole))
+    assert len(LONGEST_ALIAS) <= LONGEST["alias"]
 
 
 async def test_the_form_of_a_reply_fits(say: Voice) -> None:

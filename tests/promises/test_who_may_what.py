@@ -35,6 +35,7 @@ from models import (
     Message,
     MessageAuthor,
     MessageVia,
+    Snippet,
     Team,
     Ticket,
     Youth,
@@ -66,6 +67,11 @@ COMMANDS: Mapping[str, str] = {
     "ticket close": TEAM,
     "ticket escalate": TEAM,
     "ticket block": TEAM,
+    "snippet add": TEAM,
+    "snippet edit": TEAM,
+    "snippet use": TEAM,
+    "snippet remove": TEAM,
+    "snippet list": TEAM,
     "setup": SERVER,
     "doctor": SERVER,
     "panel post": SERVER,
@@ -82,6 +88,9 @@ COMMANDS: Mapping[str, str] = {
 }
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "ticket reply": {"words": "Bonjour"},
+    "snippet edit": {"title": "Accueil"},
+    "snippet use": {"title": "Accueil"},
+    "snippet remove": {"title": "Accueil"},
     "safeguard alerts": {"on": True},
     "safeguard delay": {"seconds": 60},
 }
@@ -123,6 +132,8 @@ PRESSES: Mapping[str, str] = {
     "relay:preview:{ticket}:change": TEAM,
     "relay:preview:cancel": EVERYBODY,
     "relay:undo:{message}": "holder",
+    "snippets:send:{snippet}:{ticket}:{version}": "holder",
+    "snippets:remove:{snippet}": TEAM,
     "relay:edit:{message}": "holder",
     "relay:erase:{message}": "holder",
     "mentors:introduce": TEAM,
@@ -153,6 +164,8 @@ FORMS: Mapping[str, str] = {
     "ticket:{ticket}:close-form": TEAM,
     "relay:reply:{ticket}:form": "holder",
     "relay:preview:{ticket}:form": "holder",
+    "snippets:add": TEAM,
+    "snippets:edit:{snippet}:{version}": TEAM,
     "relay:edit:{message}:form": "holder",
     "mentors:introduction": TEAM,
     "protection:concern:{ticket}": TEAM,
@@ -166,7 +179,7 @@ PARTS = {
     "what": "close", "version": "1",
 }  # fmt: skip
 WHICH = {"setup:place:{which}": "panel", "setup:rhythm:{which}": "country"}
-RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in", "block"}
+RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in", "block", "snippet"}
 MISSING = dict.fromkeys((*RECORDS, "words"), 999)
 ABSURD = dict.fromkeys(MISSING, 10**30)
 LAST = ("seen", "release", "close", "block", "withdraw-sure", "forget-sure")
@@ -199,6 +212,14 @@ class Scene:
         if "unveil" in pattern:
             known["message"] = known.get("words", known["message"])
         return re.sub(r"\{(\w+)\}", lambda found: str(known[found[1]]), pattern)
+
+    async def finds_the_snippet(self) -> None:
+        """What somebody took out a moment ago stands again for the next one."""
+        async with self.world.bot.db.transaction() as session:
+            if await session.get(Snippet, self.ids["snippet"]) is None:
+                again = Snippet(id=self.ids["snippet"], team_id=1, locale="fr", title="Accueil")
+                again.words, again.changed_at = b"", self.world.clock()
+                session.add(again)
 
     def place_of(self, name: str) -> Any:
         """Return where somebody acts from."""
@@ -331,10 +352,14 @@ async def _records(
             asked = CheckIn(ticket_id=ticket.id, days=2, due_at=now, state=CheckInState.SENT)
             block = Block(team_id=ticket.team_id, lookup=b"?", ticket=ticket.id, since=now)
             block.until = now + timedelta(days=1)
-            rows = (written, said, concern, lifting, report, asked, block)
+            snippet = Snippet(team_id=ticket.team_id, locale="fr", title="Accueil")
+            snippet.words, snippet.changed_at = vault.seal("Bonjour {pseudo}"), now
+            rows = (written, said, concern, lifting, report, asked, block, snippet)
             session.add_all(rows)
             await session.flush()
-            names = ("message", "words", "concern", "lifting", "report", "check_in", "block")
+            names = (
+                "message", "words", "concern", "lifting", "report", "check_in", "block", "snippet",
+            )  # fmt: skip
             found.append(
                 {"ticket": ticket.id, **{n: r.id for n, r in zip(names, rows, strict=True)}}
             )
@@ -355,7 +380,7 @@ async def sends(
     world: World, who: simcord.MemberActor, address: str, place: Any = None
 ) -> InteractionResult:
     """Somebody sends a form in that nobody opened for them."""
-    words = ("words", "why", "first_name", "organisation", "name", "hours")
+    words = ("words", "why", "first_name", "organisation", "name", "hours", "title")
     fields = [
         {"type": 18, "component": {"type": 4, "custom_id": name, "value": "Bonjour"}}
         for name in words
@@ -485,6 +510,7 @@ async def test_a_button_or_a_form_lets_in_who_is_in_its_row(world: World, kind: 
 
     for pattern, welcome in in_order(rows_of(kind)):
         for name in welcome.split():
+            await scene.finds_the_snippet()
             result = await scene.tries(kind, name, scene.address(pattern))
             answer = said(result) or ("a form" if result.modal is not None else "")
             if not answer or NOT_FOR_YOU.search(answer):
