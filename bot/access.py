@@ -18,6 +18,7 @@ from bot.errors import (
     NotSetUp,
     NotYours,
     SetUpFirst,
+    SnippetGone,
     TakenInElsewhere,
     WhichServer,
 )
@@ -29,6 +30,7 @@ from models import (
     Community,
     Mentor,
     Message,
+    Snippet,
     TakenPress,
     Team,
     Ticket,
@@ -346,6 +348,23 @@ async def reply_for(session: ReadSession, actor: Actor, message_id: int) -> Mess
     if message.mentor is None or message.mentor.discord_id != actor.discord_id:
         raise NotYours
     return message
+
+
+async def snippet_for(session: ReadSession, actor: Actor, snippet_id: int) -> Snippet:
+    """Return a reusable answer of the mentor's own team.
+
+    Raises:
+        NotAMentor: for anybody but mentors.
+        SnippetGone: when it is missing, or another team's.
+    """
+    team = await team_as_mentor(session, actor)
+    await take_in_once(session, actor)
+    snippet = await session.get(Snippet, snippet_id)
+    if snippet is None:
+        raise SnippetGone
+    if snippet.team_id != team.id:
+        raise SnippetGone
+    return snippet
 
 
 async def community_known(session: ReadSession, vault: Vault, actor: Actor) -> Community:

@@ -80,6 +80,12 @@ class NotYours(Expected):
     key = "error-not-yours"
 
 
+class SnippetGone(NotYours):
+    """A reusable answer that is missing, or another team's."""
+
+    key = "snippets-not-found"
+
+
 class TooFast(Expected):
     """Asked too often; what was received before is kept, and the helplines always answer."""
 

@@ -15,6 +15,7 @@ from models.note import Note
 from models.outbox import EntryState, OutboxEntry
 from models.press import TakenPress
 from models.protection import Block, Concern, JournalLine, Lifting, MentorReport
+from models.snippet import Snippet
 from models.team import Team
 from models.ticket import (
     IS_OPEN,
@@ -63,6 +64,7 @@ __all__ = [
     "Picture",
     "Purpose",
     "Reach",
+    "Snippet",
     "TakenPress",
     "Team",
     "Ticket",

@@ -4,15 +4,15 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 from sqlalchemy import delete, select
 
 from bot import access, outbox
 from bot.access import Actor
 from bot.clock import moment_of
-from bot.db import WriteSession
-from bot.errors import Expected, Gone, NotYours
+from bot.db import ReadSession, WriteSession
+from bot.errors import Conflict, Expected, Gone, NotYours
 from bot.redaction import Private, tells_who
 from bot.vault import Vault
 from cogs.relay import queries, rules
@@ -21,6 +21,7 @@ from cogs.tickets import service as tickets
 from models import (
     EntryState,
     HeldMessage,
+    Mentor,
     Message,
     MessageAuthor,
     MessageVia,
@@ -42,6 +43,22 @@ class HeardLater(Expected):
 
     key = "relay-heard-later"
     with_helplines = True
+
+
+class TooLateToUndo(Conflict):
+    """The seconds in which a reply can be taken back at one press are over."""
+
+    key = "relay-too-late-to-undo"
+
+
+class Fate(StrEnum):
+    """What became of a reply that was taken back just after it was sent."""
+
+    NEVER_LEFT = "never-left"
+    HAD_LEFT = "had-left"
+    UNDER_WAY = "under-way"
+    """It is being handed over at this moment, or Discord's answer was lost; should it arrive, it is
+    deleted at once."""
 
 
 class Heard(Enum):
@@ -289,7 +306,7 @@ async def reply(
     *,
     now: datetime,
     picture: bytes | None = None,
-) -> Ticket:
+) -> tuple[Ticket, Message]:
     """Owe a mentor's words to the youth, and a copy to the thread: nobody answers alone in the
     dark.
 
@@ -301,8 +318,7 @@ async def reply(
         NotVetted, SecondFirst: when a minor would be answered by one adult alone.
         BlankWords: when nothing was written.
     """
-    ticket, mentor = await tickets.held(session, actor, ticket_id)
-    await tickets.require_two_adults(session, actor, ticket, mentor, now=now)
+    ticket, mentor = await ready_to_reply(session, actor, ticket_id, now=now)
     if words.is_blank and picture is None:
         raise tickets.BlankWords
     message = Message(
@@ -322,7 +338,21 @@ async def reply(
     await _owe_youth(session, "relay.to_youth", message, now=now, once=f"youth:{message.id}")
     await _mind_the_frame(session, ticket, words, now=now)
     _owe_thread(session, "relay.to_thread", message, now=now, once=f"thread:{message.id}")
-    return ticket
+    return ticket, message
+
+
+async def ready_to_reply(
+    session: ReadSession, actor: Actor, ticket_id: int, *, now: datetime
+) -> tuple[Ticket, Mentor]:
+    """Return a request and the mentor who may answer it at this moment.
+
+    Raises:
+        NotYours, NotIntroduced, Gone, ClaimFirst, NotHolder: when it is not theirs to answer.
+        NotVetted, SecondFirst: when a minor would be answered by one adult alone.
+    """
+    ticket, mentor = await tickets.held(session, actor, ticket_id)
+    await tickets.require_two_adults(session, actor, ticket, mentor, now=now)
+    return ticket, mentor
 
 
 async def correct(
@@ -363,6 +393,41 @@ async def take_back(session: WriteSession, actor: Actor, message_id: int, *, now
     if message.deleted_at is not None:
         raise Gone
     await _erase(session, message, now=now)
+
+
+async def undo(session: WriteSession, actor: Actor, message_id: int, *, now: datetime) -> Ticket:
+    """Take a reply back just after it was sent: what has not begun to leave never does, anything
+    else is deleted at the youth's side. What became of it, :func:`fate_of` tells.
+
+    Raises:
+        NotYours: when it is not this mentor's.
+        Gone: when it was deleted already.
+        TooLateToUndo: when its time is over.
+    """
+    message = await access.reply_for(session, actor, message_id)
+    if message.deleted_at is not None:
+        raise Gone
+    if now > message.written_at + rules.UNDO_FOR:
+        raise TooLateToUndo
+    entry = await queries.delivery_of(session, message_id)
+    ticket = await session.get_one(Ticket, message.ticket_id)
+    if entry is not None and entry.state is EntryState.OWED and not outbox.may_have_arrived(entry):
+        entry.state, entry.done_at = EntryState.DROPPED, now
+    elif message.staff_copy_id is None:
+        owe_news(session, "relay-undone-team", ticket.id, once=f"undone:{message.id}", now=now)
+    await _erase(session, message, now=now)
+    if not await queries.another_reply_stands(session, message):
+        tickets.is_unanswered_again(ticket, message.mentor_id, now=now)
+    return ticket
+
+
+async def fate_of(session: ReadSession, message_id: int) -> Fate:
+    """Return what became of a reply that was taken back just after it was sent."""
+    entry = await queries.delivery_of(session, message_id)
+    if entry is None or entry.state in {EntryState.SENT, EntryState.MAILBOX, EntryState.READ}:
+        return Fate.HAD_LEFT
+    is_sure = entry.state is EntryState.DROPPED and not entry.uncertain
+    return Fate.NEVER_LEFT if is_sure else Fate.UNDER_WAY
 
 
 async def youth_edited(

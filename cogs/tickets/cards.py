@@ -27,6 +27,8 @@ MOST_CHOICES = 24
 NAME_IN_THREAD, NAME_IN_LINE = 30, 16
 A_FIELD = 1024
 """Characters that a field of an embed holds."""
+EARLIER_SHOWN = 3
+"""How many earlier requests of an alias its card tells of."""
 
 
 def topic_of(say: Voice, topic: Topic) -> str:
@@ -59,9 +61,13 @@ def tags_of(say: Voice, ticket: Ticket) -> tuple[str, ...]:
     return say(f"state-{ticket.state}"), say(f"tag-{ticket.topic}")
 
 
-def ticket_card(say: Voice, ticket: Ticket, *, earlier: int, colour: str = "") -> Card:
+def ticket_card(say: Voice, ticket: Ticket, *, earlier: Sequence[Ticket], colour: str = "") -> Card:
     """Return the card in the staff channel: all that a mentor needs to decide, nothing of who
-    asked."""
+    asked.
+
+    Args:
+        earlier: requests of the same alias that came before, the last one first.
+    """
     embed = discord.Embed(
         title=title_of(say, ticket),
         description=_standing(say, ticket),
@@ -78,8 +84,23 @@ def ticket_card(say: Voice, ticket: Ticket, *, earlier: int, colour: str = "") -
     language = say(f"language-{ticket.alias.youth.locale}")
     embed.add_field(name=say("tickets-card-language"), value=language)
     if earlier:
-        embed.add_field(name=say("tickets-card-earlier"), value=str(earlier))
+        lines = [_earlier_line(say, before) for before in earlier[:EARLIER_SHOWN]]
+        if len(earlier) > EARLIER_SHOWN:
+            lines.append(say("tickets-card-earlier-more", count=len(earlier) - EARLIER_SHOWN))
+        embed.add_field(name=say("tickets-card-earlier"), value="\n".join(lines), inline=False)
     return Card(embed=embed, rows=_buttons(say, ticket))
+
+
+def _earlier_line(say: Voice, before: Ticket) -> str:
+    topic = topic_of(say, before.topic)
+    if before.thread_id is not None:
+        topic = f"[{topic}]({_jump(before.community.team, before.thread_id)})"
+    ended = say(f"outcome-{before.outcome}" if before.outcome else f"state-{before.state}")
+    return f"{topic} · {ended} · {moment(before.closed_at or before.opened_at, 'd')}"
+
+
+def _jump(team: Team, channel_id: int | None) -> str:
+    return f"https://discord.com/channels/{team.guild_id}/{channel_id}"
 
 
 def _is_urgent_still(ticket: Ticket) -> bool:
@@ -256,7 +277,7 @@ def _late_line(say: Voice, late: Late) -> str:
 def _line(say: Voice, team: Team, desk: Desk, ticket: Ticket) -> str:
     """Return one request: danger, community, a way to jump there, since when, language."""
     place = ticket.thread_id or team.staff_channel_id
-    jump = f"https://discord.com/channels/{team.guild_id}/{place}"
+    jump = _jump(team, place)
     colour = desk.colours.get(ticket.community_id)
     where = f" · {plain(ticket.community.name, NAME_IN_LINE)}" if colour else ""
     marks = "".join(f"{mark} " for mark in ("🔴" if ticket.urgent else "", colour) if mark)

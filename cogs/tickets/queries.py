@@ -161,14 +161,10 @@ async def age_given(session: ReadSession, alias_id: int) -> str | None:
     return await session.scalar(given.order_by(Ticket.id.desc()).limit(1))
 
 
-async def earlier_of(session: ReadSession, ticket: Ticket) -> int:
-    """Return how many requests of the same alias came before."""
-    before = (
-        select(func.count())
-        .select_from(Ticket)
-        .where(Ticket.alias_id == ticket.alias_id, Ticket.id < ticket.id)
-    )
-    return await session.scalar(before) or 0
+async def earlier_of(session: ReadSession, ticket: Ticket) -> Sequence[Ticket]:
+    """Return the requests of the same alias that came before, the last one first."""
+    before = select(Ticket).where(Ticket.alias_id == ticket.alias_id, Ticket.id < ticket.id)
+    return (await session.scalars(before.order_by(Ticket.id.desc()))).all()
 
 
 async def events_of(session: ReadSession, ticket_id: int) -> Sequence[TicketEvent]:

@@ -464,7 +464,7 @@ async def note(
     return ticket
 
 
-async def held(session: WriteSession, actor: Actor, ticket_id: int) -> tuple[Ticket, Mentor]:
+async def held(session: ReadSession, actor: Actor, ticket_id: int) -> tuple[Ticket, Mentor]:
     """Return an open request and the mentor who acts, who must hold it.
 
     Raises:
@@ -535,6 +535,12 @@ def was_answered(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
     if ticket.answer_by is not None:
         _count(session, "answered", ticket, now=now, waited=now - ticket.opened_at)
     ticket.answer_by = None
+
+
+def is_unanswered_again(ticket: Ticket, mentor_id: int | None, *, now: datetime) -> None:
+    """The only reply of who holds a request was taken back: the time to answer begins anew."""
+    if ticket.state is TicketState.ACTIVE and ticket.mentor_id == mentor_id:
+        ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
 
 
 async def requests_of(session: ReadSession, youth_id: int) -> Sequence[Ticket]:

@@ -55,6 +55,10 @@ tickets-card-community = Community
 tickets-card-language = Language
 tickets-card-reach = Answer by
 tickets-card-earlier = Earlier requests
+tickets-card-earlier-more = { $count ->
+    [one] and one more before
+   *[other] and { $count } more before
+}
 tickets-claimed-mentor = You look after **{ $alias }** now. The youth knows your first name and organisation. Without a reply of yours within { $hours } h, the request goes back to the queue.
 tickets-already-claimed = { $mentor } is already looking after this one. Type /queue to see what waits.
 tickets-already-mine = You already look after this one. To write: the Reply button.

@@ -55,6 +55,10 @@ tickets-card-community = Communauté
 tickets-card-language = Langue
 tickets-card-reach = Réponse par
 tickets-card-earlier = Demandes d'avant
+tickets-card-earlier-more = { $count ->
+    [one] et une autre avant
+   *[other] et { $count } autres avant
+}
 tickets-claimed-mentor = C'est toi qui suis **{ $alias }**. Le jeune sait ton prénom et ta structure. Sans réponse de ta part dans les { $hours } h, la demande retourne dans la file.
 tickets-already-claimed = { $mentor } s'en occupe déjà. Tape /file pour voir ce qui attend.
 tickets-already-mine = Tu suis déjà cette demande. Pour écrire : bouton Répondre.

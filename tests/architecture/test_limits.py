@@ -10,6 +10,7 @@ import discord
 import pytest
 from discord import ui
 
+from bot import previews
 from bot.app import features
 from bot.commands import payload_of
 from bot.helplines import COUNTRIES, Helplines
@@ -19,13 +20,18 @@ from bot.permissions import PANEL, STAFF_TEXT
 from bot.redaction import Private
 from bot.texts import LOCALES, Locale, Texts, Voice
 from bot.ui import Card, sos_card
+from bot.writers import Writer
 from cogs.farewells import cards as farewells
 from cogs.greeting import cards as greeting
 from cogs.mentors.views import introduction_form
 from cogs.relay import cards as relay
+from cogs.relay.views import reply_form
 from cogs.safeguarding import cards as safeguarding
 from cogs.setup import cards as setup
 from cogs.setup.rules import Finding, Level
+from cogs.snippets import cards as snippets
+from cogs.snippets.rules import LONGEST, LONGEST_TITLE, MOST, filled
+from cogs.snippets.views import snippet_form
 from cogs.teams import cards as teams
 from cogs.tickets import cards as tickets
 from cogs.tickets.rules import A_PAGE, ANIMALS, LAST_NUMBER, ON_A_PAGE, Expectation, Wanted
@@ -38,6 +44,7 @@ from models import (
     MessageAuthor,
     Outcome,
     Reach,
+    Snippet,
     Team,
     Ticket,
     TicketState,
@@ -273,7 +280,7 @@ def fits_as_form(title: str, fields: list[ui.Item[Any]]) -> None:
 def test_the_card_of_a_request_with_long_names_fits(say: Voice, state: TicketState) -> None:
     ticket = a_ticket(state)
 
-    fits(tickets.ticket_card(say, ticket, earlier=HUGE))
+    fits(tickets.ticket_card(say, ticket, earlier=[a_ticket(TicketState.CLOSED)] * 9))
     assert len(tickets.thread_name(say, ticket, "🔵")) <= 100
     assert all(len(tag) <= 20 for tag in tickets.tags_of(say, ticket))
 
@@ -317,6 +324,37 @@ def test_the_longest_words_fit_with_the_longest_names_around_them(say: Voice) ->
     fits(relay.thread_card(say, message, words, LONGEST_ALIAS))
     fits(relay.conversation_card(say, a_ticket(), relay.last_page(say, [(message, words)] * 10)))
     fits(relay.which_one_card(say, [a_ticket()] * 9))
+    for why in ("tells", "internal"):
+        fits(relay.preview_card(say, say, a_ticket(), a_mentor(), words, why=why))
+    fits(relay.someone_writes_card(say, a_ticket(), Writer(HUGE, "P" * 40, NOW)))
+    fits(previews.sent_card(say, LONGEST_ALIAS, HUGE))
+
+
+async def test_reusable_answers_fit(say: Voice) -> None:
+    title, names = "t" * LONGEST_TITLE, "{community}" * (tickets.LONGEST_WORDS // 100)
+    snippet = Snippet(id=HUGE, title=title, locale="fr", version=HUGE)
+    values = {"alias": LONGEST_ALIAS, "mentor": "P" * 40, "team": "T" * 80, "community": "C" * 100}
+    words = Private(filled(names, values))
+    form = snippet_form(say, "snippets:add", locale="fr", title=title, words="m" * 1500)
+
+    fits_as_form(form.title, list(form.children))
+    fits(snippets.list_card(say, [snippet] * MOST))
+    fits(snippets.sure_card(say, snippet))
+    about = say("snippets-changed", alias=LONGEST_ALIAS)
+    whole: dict[str, Any] = {
+        "ticket": a_ticket(),
+        "mentor": a_mentor(),
+        "words": words,
+        "about": about,
+    }
+    fits(snippets.preview_card(say, say, snippet, **whole))
+    assert len(LONGEST_ALIAS) <= LONGEST["alias"]
+
+
+async def test_the_form_of_a_reply_fits(say: Voice) -> None:
+    form = reply_form(say, a_ticket())
+
+    fits_as_form(form.title, list(form.children))
 
 
 def test_the_longest_words_of_a_dm_fit_masked_and_changed(say: Voice) -> None:

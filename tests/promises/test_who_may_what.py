@@ -38,6 +38,7 @@ from models import (
     MessageAuthor,
     MessageVia,
     Outcome,
+    Snippet,
     Team,
     Ticket,
     Youth,
@@ -74,6 +75,11 @@ COMMANDS: Mapping[str, str] = {
     "team accept": SERVER,
     "team end": f"{SERVER} lead",
     "team list": f"{SERVER} lead",
+    "snippet add": TEAM,
+    "snippet edit": TEAM,
+    "snippet use": TEAM,
+    "snippet remove": TEAM,
+    "snippet list": TEAM,
     "setup": SERVER,
     "doctor": SERVER,
     "panel post": SERVER,
@@ -91,6 +97,9 @@ COMMANDS: Mapping[str, str] = {
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "ticket reply": {"words": "Bonjour"},
     "team accept": {"code": "AAAA-BBBB-CCCC"},
+    "snippet edit": {"title": "Accueil"},
+    "snippet use": {"title": "Accueil"},
+    "snippet remove": {"title": "Accueil"},
     "safeguard alerts": {"on": True},
     "safeguard delay": {"seconds": 60},
 }
@@ -138,6 +147,13 @@ PRESSES: Mapping[str, str] = {
     "tickets:queue-by:{which}:{wanted}": TEAM,
     "tickets:queue-urgent:{wanted}": TEAM,
     "relay:reply:{ticket}": TEAM,
+    "relay:reply:{ticket}:anyway": TEAM,
+    "relay:preview:{ticket}:send": "holder",
+    "relay:preview:{ticket}:change": TEAM,
+    "relay:preview:cancel": EVERYBODY,
+    "relay:undo:{message}": "holder",
+    "snippets:send:{snippet}:{ticket}:{version}": "holder",
+    "snippets:remove:{snippet}": TEAM,
     "relay:edit:{message}": "holder",
     "relay:erase:{message}": "holder",
     "mentors:introduce": TEAM,
@@ -176,6 +192,9 @@ FORMS: Mapping[str, str] = {
     "ticket:{ticket}:handoff-form": "holder",
     "ticket:{ticket}:close-form": TEAM,
     "relay:reply:{ticket}:form": "holder",
+    "relay:preview:{ticket}:form": "holder",
+    "snippets:add": TEAM,
+    "snippets:edit:{snippet}:{version}": TEAM,
     "relay:edit:{message}:form": "holder",
     "mentors:introduction": TEAM,
     "protection:concern:{ticket}": TEAM,
@@ -195,7 +214,7 @@ WHICH = {
 }  # fmt: skip
 RECORDS = {
     "ticket", "message", "concern", "lifting", "report", "check_in", "block", "handoff", "farewell",
-    "community",
+    "community", "snippet",
 }  # fmt: skip
 PICKED = {
     "setup:rhythm:country": "FR",
@@ -236,6 +255,14 @@ class Scene:
         if "unveil" in pattern:
             known["message"] = known.get("words", known["message"])
         return re.sub(r"\{(\w+)\}", lambda found: str(known[found[1]]), pattern)
+
+    async def finds_the_snippet(self) -> None:
+        """What somebody took out a moment ago stands again for the next one."""
+        async with self.world.bot.db.transaction() as session:
+            if await session.get(Snippet, self.ids["snippet"]) is None:
+                again = Snippet(id=self.ids["snippet"], team_id=1, locale="fr", title="Accueil")
+                again.words, again.changed_at = b"", self.world.clock()
+                session.add(again)
 
     def place_of(self, name: str) -> Any:
         """Return where somebody acts from."""
@@ -375,12 +402,16 @@ async def _records(
             handoff.until = now + timedelta(hours=12)
             parting = Farewell(ticket=ticket, mentor_id=ticket.mentor_id, proposed_at=now)
             parting.outcome = Outcome.LISTENED
-            rows = (written, said, concern, lifting, report, asked, block, handoff, parting)
+            snippet = Snippet(team_id=ticket.team_id, locale="fr", title="Accueil")
+            snippet.words, snippet.changed_at = vault.seal("Bonjour {pseudo}"), now
+            rows = (
+                written, said, concern, lifting, report, asked, block, handoff, parting, snippet,
+            )  # fmt: skip
             session.add_all(rows)
             await session.flush()
             names = (
                 "message", "words", "concern", "lifting", "report", "check_in", "block", "handoff",
-                "farewell",
+                "farewell", "snippet",
             )  # fmt: skip
             found.append(
                 {
@@ -406,7 +437,7 @@ async def sends(
     world: World, who: simcord.MemberActor, address: str, place: Any = None
 ) -> InteractionResult:
     """Somebody sends a form in that nobody opened for them."""
-    words = ("words", "why", "first_name", "organisation", "name", "hours")
+    words = ("words", "why", "first_name", "organisation", "name", "hours", "title")
     fields = [
         {"type": 18, "component": {"type": 4, "custom_id": name, "value": "Bonjour"}}
         for name in words
@@ -537,6 +568,7 @@ async def test_a_button_or_a_form_lets_in_who_is_in_its_row(world: World, kind: 
 
     for pattern, welcome in in_order(rows_of(kind)):
         for name in welcome.split():
+            await scene.finds_the_snippet()
             result = await scene.tries(kind, name, scene.address(pattern))
             answer = said(result) or ("a form" if result.modal is not None else "")
             if not answer or NOT_FOR_YOU.search(answer):
