@@ -9,6 +9,7 @@ from bot.clock import moment_of
 from bot.db import ReadSession, WriteSession, insert_once
 from bot.errors import (
     Blocked,
+    NotACoordinator,
     NotALead,
     NotAMentor,
     NotAModerator,
@@ -116,6 +117,22 @@ async def team_as_lead(session: ReadSession, actor: Actor) -> Team:
     team = await team_of(session, actor)
     if team.lead_role_id is None or team.lead_role_id not in actor.role_ids:
         raise NotALead
+    await take_in_once(session, actor)
+    return team
+
+
+async def team_as_coordinator(session: ReadSession, actor: Actor) -> Team:
+    """Return the team, for one of its leads or for who manages its server.
+
+    Raises:
+        NotHere: outside a server.
+        NotAMentor: in a server without a team.
+        NotACoordinator: for anybody else.
+    """
+    team = await team_of(session, actor)
+    is_lead = team.lead_role_id is not None and team.lead_role_id in actor.role_ids
+    if not is_lead and not actor.manages_guild:
+        raise NotACoordinator
     await take_in_once(session, actor)
     return team
 

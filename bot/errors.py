@@ -43,6 +43,12 @@ class NotAMentor(NotAllowed):
     key = "error-not-a-mentor"
 
 
+class NotACoordinator(NotAllowed):
+    """Only the team's leads, and who manages its server, can do this."""
+
+    key = "error-not-a-coordinator"
+
+
 class NotALead(NotAllowed):
     """Only the team's safeguarding lead can do this."""
 

@@ -12,6 +12,7 @@ from models.note import Note
 from models.outbox import EntryState, OutboxEntry
 from models.press import TakenPress
 from models.protection import Block, Concern, JournalLine, Lifting, MentorReport
+from models.service import Service, ServiceKind
 from models.team import Team
 from models.ticket import (
     IS_OPEN,
@@ -56,6 +57,8 @@ __all__ = [
     "Picture",
     "Purpose",
     "Reach",
+    "Service",
+    "ServiceKind",
     "TakenPress",
     "Team",
     "Ticket",

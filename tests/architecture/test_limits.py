@@ -19,6 +19,9 @@ from bot.permissions import PANEL, STAFF_TEXT
 from bot.redaction import Private
 from bot.texts import LOCALES, Locale, Texts, Voice
 from bot.ui import Card, sos_card
+from cogs.directory import cards as directory
+from cogs.directory.rules import A_PAGE as SERVICES_ON_A_PAGE
+from cogs.directory.rules import PLACES, Fault, Imported, Reading, in_order
 from cogs.greeting import cards as greeting
 from cogs.mentors.views import introduction_form
 from cogs.relay import cards as relay
@@ -36,6 +39,8 @@ from models import (
     MessageAuthor,
     Outcome,
     Reach,
+    Service,
+    ServiceKind,
     Team,
     Ticket,
     TicketState,
@@ -175,7 +180,7 @@ SHORT = [
 @pytest.mark.parametrize(("keys", "longest"), SHORT, ids=[keys for keys, _ in SHORT])
 def test_no_words_outgrow_the_place_they_stand_in(keys: str, longest: int) -> None:
     found = keys_like(keys)
-    values = {"alias": LONGEST_ALIAS, "age": 18, "team": "T" * 80, "days": 365}
+    values = {"alias": LONGEST_ALIAS, "age": 18, "team": "T" * 80, "days": 365, "count": 3000}
 
     too_long = [
         f"{locale} {key}" for locale, key in found if len(TEXTS.say(locale, key, values)) > longest
@@ -317,6 +322,47 @@ def test_all_that_a_youth_reads_fits(say: Voice) -> None:
     fits(tickets.already_open_card(say, ticket))
     fits(tickets.goodbye_card(say, ticket, asks_for_check_ins=True))
     fits(tickets.claimed_card(say, ticket, "P" * 40, "O" * 80))
+
+
+def a_service(name: str = "N" * 100) -> Service:
+    """Return a service with the longest of everything; each sign of it is written with two."""
+    return Service(
+        id=HUGE, name=name, kind=ServiceKind.MISSION_LOCALE, topics=list(Topic), age_from=99,
+        age_to=99, departement="971", country="FR", languages=["fra"] * 10, phone="0" * 30,
+        address="*" * 200, hours="_" * 120, link="https://" + "l" * 180, verified_on=NOW.date(),
+        verified_by="V" * 80,
+    )  # fmt: skip
+
+
+def test_a_page_of_what_is_near_fits(say: Voice) -> None:
+    found = in_order([a_service() for _ in range(SERVICES_ON_A_PAGE * 3)], Topic.WORK)
+    longest = max(PLACES.values(), key=lambda place: len(place.name)).number
+
+    for page in (1, 2, 3):
+        fits(
+            directory.near_card(
+                say, a_community(), found, departement=longest, topic=Topic.WORK, page=page,
+                today=NOW.date(),
+            )
+        )  # fmt: skip
+    fits(directory.which_place_card(say, list(PLACES.values())))
+
+
+async def test_the_form_that_asks_where_fits(say: Voice) -> None:
+    fits_as_form(say("near-form-title"), directory.near_form_fields(say, "FR"))
+
+
+def test_all_that_a_coordinator_reads_fits(say: Voice) -> None:
+    fault = Fault(3000, "unknown-column", "departement", "*" * 500)
+    faulty = Reading([], [fault] * 3000)
+    many = [a_service() for _ in range(3000)]
+
+    fits(directory.how_to_card(say)[0])
+    fits(directory.imported_card(say, Imported(9_999, 9_999, 9_999, 9_999)))
+    fits(directory.faults_card(say, faulty, b"")[0])
+    fits(directory.exported_card(say, many)[0])
+    fits(directory.check_card(say, many, today=NOW.date().replace(year=2027))[0])
+    fits(directory.check_card(say, [], today=NOW.date())[0])
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

@@ -10,7 +10,8 @@ from fluent.syntax import ast as ftl
 from bot.helplines import COUNTRIES
 from bot.permissions import PANEL, STAFF_FORUM, STAFF_TEXT
 from bot.texts import LOCALES, Locale
-from models import Answer, Outcome, Reach, TicketState, Topic
+from cogs.directory.rules import COLUMNS, Lack
+from models import Answer, Outcome, Reach, ServiceKind, TicketState, Topic
 from tests.architecture.house import (
     calls,
     code,
@@ -164,6 +165,9 @@ def test_every_error_brings_the_values_its_sentence_waits_for(locale: Locale) ->
         ("outcome", Outcome),
         ("reach", Reach),
         ("followups-said", Answer),
+        ("directory-kind", ServiceKind),
+        ("directory-column", [name.replace("_", "-") for name in COLUMNS]),
+        ("directory-lack", Lack),
         ("country", COUNTRIES),
         ("language", LOCALES),
         ("permission", [name.replace("_", "-") for name in (*STAFF_TEXT, *STAFF_FORUM, *PANEL)]),

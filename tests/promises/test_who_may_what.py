@@ -49,11 +49,13 @@ no row: what they may do they may do with their own team's records."""
 WELCOME = EVERYBODY.replace("blocked ", "")
 TEAM = "mentor holder lead"
 SERVER = "moderator administrator"
+COORDINATORS = f"{SERVER} lead"
 
 COMMANDS: Mapping[str, str] = {
     "hello": EVERYBODY,
     "talk": EVERYBODY,
     "messages": EVERYBODY,
+    "nearby": EVERYBODY,
     "sos": EVERYBODY,
     "stop": EVERYBODY,
     "privacy": EVERYBODY,
@@ -71,6 +73,10 @@ COMMANDS: Mapping[str, str] = {
     "panel post": SERVER,
     "panel preview": SERVER,
     "panel remove": SERVER,
+    "directory import": COORDINATORS,
+    "directory export": COORDINATORS,
+    "directory check": COORDINATORS,
+    "directory remove": COORDINATORS,
     "safeguard concerns": "lead",
     "safeguard lift": TEAM,
     "safeguard journal": "lead",
@@ -82,6 +88,7 @@ COMMANDS: Mapping[str, str] = {
 }
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "ticket reply": {"words": "Bonjour"},
+    "directory remove": {"service": "1"},
     "safeguard alerts": {"on": True},
     "safeguard delay": {"seconds": 60},
 }
@@ -93,6 +100,10 @@ PRESSES: Mapping[str, str] = {
     "greeting:keep": WELCOME,
     "greeting:keep:{version}": WELCOME,
     "greeting:no": EVERYBODY,
+    "directory:near": EVERYBODY,
+    "directory:near:{place}:{topic}:{page}": EVERYBODY,
+    "directory:good": COORDINATORS,
+    "directory:starter": COORDINATORS,
     "privacy:stop": EVERYBODY,
     "privacy:export": EVERYBODY,
     "privacy:forget": EVERYBODY,
@@ -142,6 +153,7 @@ PRESSES: Mapping[str, str] = {
 FORMS: Mapping[str, str] = {
     "tickets:request:{guild}": WELCOME,
     "tickets:request:{guild}:{version}": WELCOME,
+    "directory:near:form": EVERYBODY,
     "relay:write:{ticket}:form": "owner",
     "protection:report:{ticket}": "owner",
     "ticket:{ticket}:note-form": TEAM,
@@ -157,7 +169,7 @@ FORMS: Mapping[str, str] = {
 }
 PARTS = {
     "country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2",
-    "what": "close", "version": "1",
+    "what": "close", "version": "1", "place": "33", "topic": "work",
 }  # fmt: skip
 WHICH = {"setup:place:{which}": "panel", "setup:rhythm:{which}": "country"}
 RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in", "block"}
