@@ -27,6 +27,7 @@ from models import (
     Community,
     Mentor,
     Message,
+    Referral,
     TakenPress,
     Team,
     Ticket,
@@ -282,6 +283,37 @@ async def own_check_in(
     await own_ticket(session, vault, actor, check_in.ticket_id)
     await session.refresh(check_in, ["state"])
     return check_in
+
+
+async def own_referral(
+    session: ReadSession, vault: Vault, actor: Actor, referral_id: int
+) -> Referral:
+    """Return a referral that was proposed to this youth; who decides holds its request.
+
+    Raises:
+        NotYours: when it is missing, or somebody else's.
+    """
+    referral = await session.get(Referral, referral_id)
+    if referral is None:
+        raise NotYours
+    await own_ticket(session, vault, actor, referral.ticket_id)
+    await session.refresh(referral)
+    return referral
+
+
+async def referral_for(session: ReadSession, actor: Actor, referral_id: int) -> Referral:
+    """Return a referral of the mentor's own team.
+
+    Raises:
+        NotAMentor: for anybody but mentors.
+        NotYours: when it is missing, or another team's.
+    """
+    referral = await session.get(Referral, referral_id)
+    if referral is None:
+        await team_as_mentor(session, actor)
+        raise NotYours
+    await ticket_for(session, actor, referral.ticket_id)
+    return referral
 
 
 async def reply_for(session: ReadSession, actor: Actor, message_id: int) -> Message:

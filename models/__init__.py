@@ -12,6 +12,7 @@ from models.note import Note
 from models.outbox import EntryState, OutboxEntry
 from models.press import TakenPress
 from models.protection import Block, Concern, JournalLine, Lifting, MentorReport
+from models.referral import Arrival, Referral, ReferralState
 from models.service import Service, ServiceKind
 from models.team import Team
 from models.ticket import (
@@ -32,6 +33,7 @@ __all__ = [
     "ActorKind",
     "Alias",
     "Answer",
+    "Arrival",
     "Base",
     "Block",
     "CheckIn",
@@ -57,6 +59,8 @@ __all__ = [
     "Picture",
     "Purpose",
     "Reach",
+    "Referral",
+    "ReferralState",
     "Service",
     "ServiceKind",
     "TakenPress",

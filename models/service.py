@@ -30,6 +30,7 @@ class Service(Base):
 
     ``topics`` and ``languages`` are lists of short words. Without a ``departement`` it serves the
     whole country. ``verified_by`` says in words who checked it, or where it was read.
+    ``unanswered`` counts youths whom it did not answer since somebody last arrived there.
     """
 
     __tablename__ = "service"
@@ -51,5 +52,6 @@ class Service(Base):
     link: Mapped[str | None] = mapped_column(String(200))
     verified_on: Mapped[date] = mapped_column(Date)
     verified_by: Mapped[str] = mapped_column(String(80))
+    unanswered: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -23,7 +23,8 @@ def _usual_check_ins() -> list[int]:
 class Team(Base):
     """One association. Discord ids here are of places and roles, never of youths.
     ``card_delay`` is how many seconds a new card waits at most, so that who was seen typing cannot
-    be told from it. ``journal_end``
+    be told from it. ``referral_days`` is how long after a yes to a referral its youth is asked once
+    what became of it. ``journal_end``
     is a keyed mark of how the journal ends, also without a line: what is missing there shows."""
 
     __tablename__ = "team"
@@ -48,6 +49,7 @@ class Team(Base):
     age_floor: Mapped[int] = mapped_column(Integer, default=15)
     answer_within_hours: Mapped[int] = mapped_column(Integer, default=2)
     claim_hours: Mapped[int] = mapped_column(Integer, default=24)
+    referral_days: Mapped[int] = mapped_column(Integer, default=14)
     intake_open: Mapped[bool] = mapped_column(Boolean, default=False)
     journal_end: Mapped[bytes | None] = mapped_column(KeyedMark)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,13 +1,13 @@
 """How the directory looks, to those who look after it and to who needs something near."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.redaction import upright
+from bot.places import noon, plain, told
 from bot.texts import LOCALES, Texts, Voice
 from bot.ui import Attached, Card, button, moment, near_button, sos_button, talk_button
 from cogs.directory import rules
@@ -169,16 +169,6 @@ def _named(service: Service) -> str:
     return f"**{plain(service.name)}** ({place})"
 
 
-def noon(day: date) -> datetime:
-    """Return a moment that is on this day almost everywhere."""
-    return datetime.combine(day, time(12), UTC)
-
-
-def plain(words: str) -> str:
-    """Return words of a line as they are, whatever signs they hold."""
-    return discord.utils.escape_markdown(upright(words))
-
-
 # -- for who needs something near ---------------------------------------------------------------
 
 
@@ -226,12 +216,13 @@ def near_card(
     page = max(1, min(page, found.pages))
     place = rules.PLACES.get(departement or "")
     embed = discord.Embed(
-        title=say("near-title", place=f"{place.name} ({place.number})") if place else say("near"),
+        title=_title(say, place),
         description="\n".join(_near_words(say, found, place=place)),
         colour=COLOUR,
     )
     for service in found.page(page):
-        embed.add_field(name=plain(service.name), value=_about(say, service, today), inline=False)
+        about = told(say, service, today=today)
+        embed.add_field(name=plain(service.name), value=about, inline=False)
     if found.pages > 1:
         embed.set_footer(text=say("queue-page", page=page, pages=found.pages))
     ways = [*([talk_button(say)] if community.team.intake_open else []), sos_button(say)]
@@ -244,6 +235,10 @@ def near_card(
     return Card(embed=embed, rows=[[*turns, *ways, near_button(say)]])
 
 
+def _title(say: Voice, place: Place | None) -> str:
+    return say("near-title", place=f"{place.name} ({place.number})") if place else say("near")
+
+
 def _near_words(say: Voice, found: Found, *, place: Place | None) -> list[str]:
     if not found.services:
         return [say("near-nothing-yet")]
@@ -251,31 +246,3 @@ def _near_words(say: Voice, found: Found, *, place: Place | None) -> list[str]:
     if place is not None and not found.is_near:
         words.append(say("near-nothing-here"))
     return [*words, say("near-words")]
-
-
-def _about(say: Voice, service: Service, today: date) -> str:
-    """Return all that somebody needs to get there: phone, address, hours, link, and how fresh."""
-    ages = _ages(say, service)
-    languages = ", ".join(service.languages)
-    told: list[tuple[str, str | None, Callable[[str], str]]] = [
-        ("📞", service.phone, lambda phone: f"**{plain(phone)}**"),
-        ("📍", service.address, plain),
-        ("🕘", service.hours, plain),
-        ("👤", ages, str),
-        ("🗣️", languages if service.languages not in ([], ["fr"]) else None, plain),
-        ("🔗", service.link, lambda link: f"<{link}>"),
-    ]
-    lines = [f"{sign} {shown(value)}" for sign, value, shown in told if value]
-    key = (
-        "near-verified-long-ago" if rules.is_stale(service.verified_on, today) else "near-verified"
-    )
-    return "\n".join([*lines, say(key, date=moment(noon(service.verified_on), "D"))])
-
-
-def _ages(say: Voice, service: Service) -> str | None:
-    young, old = service.age_from, service.age_to
-    if young is not None and old is not None:
-        return say("near-ages", young=young, old=old)
-    if young is not None:
-        return say("near-age-from", age=young)
-    return say("near-age-to", age=old) if old is not None else None

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from bot.helplines import COUNTRIES
+from bot.places import is_stale
 from bot.redaction import TURNS
 from models import Service, ServiceKind, Topic
 
@@ -19,12 +20,11 @@ FRANCE = "FR"
 LARGEST_FILE = 1024 * 1024
 MOST_LINES = 3000
 A_PAGE = 3
-STALE_AFTER = timedelta(days=180)
-"""After this a line should be checked again."""
 UNCERTAIN = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would take for a formula."""
 REQUIRED = ("name", "kind", "verified_on")
-OLDEST = 99
+UNANSWERED_OFTEN = 3
+"""From so many youths on whom a service did not answer, it needs a look."""
 CORSICA = "20"
 POSTCODE = re.compile(r"\d{5}")
 
@@ -374,23 +374,23 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(UNCERTAIN) else cell
 
 
-def is_stale(verified_on: date, today: date) -> bool:
-    """Tell whether a line should be checked again."""
-    return today - verified_on > STALE_AFTER
-
-
 class Lack(StrEnum):
     """Why a line of the directory needs a look."""
 
     STALE = "stale"
     NO_CONTACT = "no-contact"
+    NO_ANSWER = "no-answer"
 
 
 def lacks(service: Service, *, today: date) -> list[Lack]:
     """Return why a line needs a look; nothing when it is in order."""
-    found = [Lack.STALE] if is_stale(service.verified_on, today) else []
     is_reachable = service.phone or service.address or service.link
-    return found if is_reachable else [*found, Lack.NO_CONTACT]
+    found = {
+        Lack.STALE: is_stale(service.verified_on, today),
+        Lack.NO_CONTACT: not is_reachable,
+        Lack.NO_ANSWER: service.unanswered >= UNANSWERED_OFTEN,
+    }
+    return [lack for lack, is_so in found.items() if is_so]
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,8 @@ def _keep_one(
         return "newer"
     if all(getattr(found, name) == value for name, value in values.items()):
         return "same"
+    if entry.verified_on > found.verified_on:
+        found.unanswered = 0
     for name, value in values.items():
         setattr(found, name, value)
     found.changed_at = now
@@ -77,6 +79,28 @@ async def whole(session: ReadSession, actor: Actor) -> Sequence[Service]:
     return await queries.of_team(session, team.id)
 
 
+async def for_referral(
+    session: ReadSession, team_id: int, topic: Topic, *, first: int | None = None
+) -> list[Service]:
+    """Return what a mentor may propose, the picked one first, then what fits the topic."""
+    known = await queries.of_team(session, team_id)
+    found = rules.in_order(known, topic).services
+    rest = [one for one in known if one not in found]
+    return sorted([*found, *rest], key=lambda one: one.id != first)
+
+
+async def of_team(session: ReadSession, team_id: int, service_id: int) -> Service:
+    """Return a service of this very team.
+
+    Raises:
+        NoSuchService: when it is missing or another team's.
+    """
+    service = await session.get(Service, service_id)
+    if service is None or service.team_id != team_id:
+        raise NoSuchService
+    return service
+
+
 async def search(session: ReadSession, team_id: int, typed: str) -> list[Service]:
     """Return the services of a team that somebody may mean who types; what begins so comes
     first."""
@@ -98,9 +122,7 @@ async def remove(session: WriteSession, actor: Actor, service_id: int) -> str:
         NoSuchService: when it is missing or another team's.
     """
     team = await access.team_as_coordinator(session, actor)
-    service = await session.get(Service, service_id)
-    if service is None or service.team_id != team.id:
-        raise NoSuchService
+    service = await of_team(session, team.id, service_id)
     await session.delete(service)
     return service.name
 

@@ -9,6 +9,7 @@ import discord
 from bot import access
 from bot.app import Maraude
 from bot.errors import BadInput, NotYours, Unavailable
+from bot.places import plain
 from bot.ui import (
     NO_ANSWER,
     Card,
@@ -161,7 +162,7 @@ async def remove(interaction: discord.Interaction[Maraude], typed: str) -> None:
     await acknowledge(interaction, privately=True)
     async with bot.db.transaction() as session:
         name = await service.remove(session, actor_of(interaction), _number(typed))
-    await whisper(interaction, "directory-removed", name=cards.plain(name))
+    await whisper(interaction, "directory-removed", name=plain(name))
 
 
 def _number(typed: str) -> int:

@@ -107,7 +107,8 @@ def _buttons(say: Voice, ticket: Ticket) -> list[list[ui.Item[ui.View]]]:
         case TicketState.ACTIVE:
             needs_second = is_minor(ticket.age_band) and ticket.second_by is None
             eye = [second_button(say, ticket)] if needs_second else []
-            return [[reply, note, release, close, *eye]]
+            refer = button(say("button-refer"), f"referrals:ask:{ticket.id}", emoji="🧭")
+            return [[reply, note, release, close, *eye], [refer]]
         case TicketState.CLOSED:
             return []
 

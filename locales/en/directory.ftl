@@ -93,6 +93,7 @@ directory-more-to-check = … and { $count } more, in the attached file.
 directory-after-check = The attached file holds only these lines: call, correct, change the date, then /directory import. A service has closed? /directory remove.
 directory-lack-stale = verified on { $date }
 directory-lack-no-contact = no phone, no address, no link
+directory-lack-no-answer = several youths got no answer there
 directory-no-such-service = This service is not in the directory. Pick it from the list that opens while you type.
 directory-removed = **{ $name }** is no longer in the directory.
 directory-file-too-large = This file is too large: 1 MB at most. Cut it into several.

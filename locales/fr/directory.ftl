@@ -93,6 +93,7 @@ directory-more-to-check = … et { $count } de plus, dans le fichier joint.
 directory-after-check = Le fichier joint ne contient que ces lignes : appelle, corrige, change la date, puis /annuaire importer. Une structure a fermé ? /annuaire retirer.
 directory-lack-stale = vérifiée le { $date }
 directory-lack-no-contact = ni téléphone, ni adresse, ni lien
+directory-lack-no-answer = plusieurs jeunes n'y ont eu aucune réponse
 directory-no-such-service = Cette structure n'est pas dans l'annuaire. Choisis-la dans la liste qui s'ouvre quand tu tapes.
 directory-removed = **{ $name }** n'est plus dans l'annuaire.
 directory-file-too-large = Ce fichier est trop gros : 1 Mo au plus. Coupe-le en plusieurs.

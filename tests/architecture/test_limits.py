@@ -24,6 +24,8 @@ from cogs.directory.rules import A_PAGE as SERVICES_ON_A_PAGE
 from cogs.directory.rules import PLACES, Fault, Imported, Reading, in_order
 from cogs.greeting import cards as greeting
 from cogs.mentors.views import introduction_form
+from cogs.referrals import cards as referrals
+from cogs.referrals.rules import FOR_TEAM, TICKED, TYPED
 from cogs.relay import cards as relay
 from cogs.safeguarding import cards as safeguarding
 from cogs.setup import cards as setup
@@ -33,12 +35,15 @@ from cogs.tickets.rules import A_PAGE, ANIMALS, LAST_NUMBER, Expectation
 from cogs.watch.rules import MOST_PLACES, Late, What
 from models import (
     Alias,
+    Arrival,
     Community,
     Mentor,
     Message,
     MessageAuthor,
     Outcome,
     Reach,
+    Referral,
+    ReferralState,
     Service,
     ServiceKind,
     Team,
@@ -330,8 +335,39 @@ def a_service(name: str = "N" * 100) -> Service:
         id=HUGE, name=name, kind=ServiceKind.MISSION_LOCALE, topics=list(Topic), age_from=99,
         age_to=99, departement="971", country="FR", languages=["fra"] * 10, phone="0" * 30,
         address="*" * 200, hours="_" * 120, link="https://" + "l" * 180, verified_on=NOW.date(),
-        verified_by="V" * 80,
+        verified_by="V" * 80, unanswered=3,
     )  # fmt: skip
+
+
+def test_all_of_a_referral_fits(say: Voice) -> None:
+    day, long = NOW.date(), Private("w" * referrals.LONGEST_WHY)
+    everything = [*TICKED, *TYPED, FOR_TEAM]
+    referral = Referral(id=HUGE, ticket=a_ticket(), service=a_service(), mentor=a_mentor())
+    referral.ticked, referral.state, referral.decided_at = everything, ReferralState.ACCEPTED, NOW
+    typed = {name: "é" * longest for name, longest in TYPED.items()}
+    text = referrals.sheet_text(say, referral, typed)
+
+    fits(referrals.offer_card(say, referral, a_service("*" * 100), long))
+    fits(referrals.address_card(say, referral, today=day))
+    fits(referrals.sheet_card(say, referral, text, today=day)[0])
+    fits(referrals.for_team_card(say, text))
+    fits(referrals.question_card(say, referral))
+    fits(referrals.no_card(say))
+    for answer in Arrival:
+        referral.answer = answer
+        fits(referrals.thanks_card(say, referral))
+    for what in ("offered", "decided", "answered", "revoked"):
+        referral.state = ReferralState.REVOKED if what == "revoked" else ReferralState.ACCEPTED
+        news = referrals.news_card(say, referral, what, long)
+        assert news is not None
+        fits(news)
+
+
+async def test_the_forms_of_a_referral_fit(say: Voice) -> None:
+    many = [a_service() for _ in range(100)]
+
+    fits_as_form(say("referral-form-title"), referrals.offer_form_fields(say, many, None))
+    fits_as_form(say("referral-sheet-form-title"), referrals.sheet_form_fields(say, a_ticket()))
 
 
 def test_a_page_of_what_is_near_fits(say: Voice) -> None:

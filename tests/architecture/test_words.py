@@ -11,7 +11,8 @@ from bot.helplines import COUNTRIES
 from bot.permissions import PANEL, STAFF_FORUM, STAFF_TEXT
 from bot.texts import LOCALES, Locale
 from cogs.directory.rules import COLUMNS, Lack
-from models import Answer, Outcome, Reach, ServiceKind, TicketState, Topic
+from cogs.referrals.rules import FOR_TEAM, TICKED, TYPED
+from models import Answer, Arrival, Outcome, Reach, ServiceKind, TicketState, Topic
 from tests.architecture.house import (
     calls,
     code,
@@ -166,6 +167,12 @@ def test_every_error_brings_the_values_its_sentence_waits_for(locale: Locale) ->
         ("reach", Reach),
         ("followups-said", Answer),
         ("directory-kind", ServiceKind),
+        ("referrals-button", Arrival),
+        ("referrals-said", Arrival),
+        ("referrals-thanks", Arrival),
+        ("referral-field", [*TICKED, *TYPED, FOR_TEAM]),
+        ("sheet", [*TICKED, *TYPED]),
+        ("referral-form", TYPED),
         ("directory-column", [name.replace("_", "-") for name in COLUMNS]),
         ("directory-lack", Lack),
         ("country", COUNTRIES),
@@ -246,6 +253,6 @@ def test_what_asks_how_things_are_tells_a_strangers_glance_nothing(locale: Local
     telling = re.compile(
         r"maraude|aide|help|mentor|éduc|social|demande|request|problem|souci|worr", re.IGNORECASE
     )
-    shown = ["followups-question", "followups-last-question"]
+    shown = ["followups-question", "followups-last-question", "referrals-question"]
 
     assert [key for key in shown for p in pieces(messages(locale)[key]) if telling.search(p)] == []

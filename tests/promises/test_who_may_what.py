@@ -35,6 +35,9 @@ from models import (
     Message,
     MessageAuthor,
     MessageVia,
+    Referral,
+    Service,
+    ServiceKind,
     Team,
     Ticket,
     Youth,
@@ -66,6 +69,7 @@ COMMANDS: Mapping[str, str] = {
     "ticket reply": TEAM,
     "ticket note": TEAM,
     "ticket close": TEAM,
+    "ticket refer": TEAM,
     "ticket escalate": TEAM,
     "ticket block": TEAM,
     "setup": SERVER,
@@ -121,6 +125,14 @@ PRESSES: Mapping[str, str] = {
     "relay:write:{ticket}": "owner",
     "relay:unveil:{message}": "owner",
     "protection:report:{ticket}": EVERYBODY,
+    "referral:{referral}:fill": "owner",
+    "referral:{referral}:address": "owner",
+    "referral:{referral}:no": "owner",
+    "referral:{referral}:mine": "owner",
+    "referral:{referral}:revoke": "owner",
+    "referral:{referral}:said:{answer}": "owner",
+    "referral:{referral}:look": TEAM,
+    "referrals:ask:{ticket}": TEAM,
     "ticket:{ticket}:claim": TEAM,
     "ticket:{ticket}:release": TEAM,
     "ticket:{ticket}:second": TEAM,
@@ -158,6 +170,9 @@ FORMS: Mapping[str, str] = {
     "protection:report:{ticket}": "owner",
     "ticket:{ticket}:note-form": TEAM,
     "ticket:{ticket}:close-form": TEAM,
+    "referral:{referral}:sheet": "owner",
+    "referral:{referral}:sheet:{version}": "owner",
+    "referrals:offer:{ticket}": "holder",
     "relay:reply:{ticket}:form": "holder",
     "relay:edit:{message}:form": "holder",
     "mentors:introduction": TEAM,
@@ -172,7 +187,7 @@ PARTS = {
     "what": "close", "version": "1", "place": "33", "topic": "work",
 }  # fmt: skip
 WHICH = {"setup:place:{which}": "panel", "setup:rhythm:{which}": "country"}
-RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in", "block"}
+RECORDS = {"referral", "ticket", "message", "concern", "lifting", "report", "check_in", "block"}
 MISSING = dict.fromkeys((*RECORDS, "words"), 999)
 ABSURD = dict.fromkeys(MISSING, 10**30)
 LAST = ("seen", "release", "close", "block", "withdraw-sure", "forget-sure")
@@ -337,10 +352,16 @@ async def _records(
             asked = CheckIn(ticket_id=ticket.id, days=2, due_at=now, state=CheckInState.SENT)
             block = Block(team_id=ticket.team_id, lookup=b"?", ticket=ticket.id, since=now)
             block.until = now + timedelta(days=1)
-            rows = (written, said, concern, lifting, report, asked, block)
+            place = Service(team_id=ticket.team_id, name="X", kind=ServiceKind.OTHER, topics=[])
+            place.country, place.languages, place.verified_by = "FR", [], "X"
+            place.verified_on, place.created_at, place.changed_at = now.date(), now, now
+            proposed = Referral(ticket_id=ticket.id, service=place, offered_at=now)
+            rows = (written, said, concern, lifting, report, asked, block, proposed)
             session.add_all(rows)
             await session.flush()
-            names = ("message", "words", "concern", "lifting", "report", "check_in", "block")
+            names = (
+                "message", "words", "concern", "lifting", "report", "check_in", "block", "referral",
+            )  # fmt: skip
             found.append(
                 {"ticket": ticket.id, **{n: r.id for n, r in zip(names, rows, strict=True)}}
             )
@@ -367,6 +388,7 @@ async def sends(
         for name in words
     ]
     picks = {"outcome": "listened", "reason": "danger-now", "tell": "yes", "topic": "school"}
+    picks |= {"service": "1", "ticked": "alias"}
     fields += [
         {"type": 18, "component": {"type": 3, "custom_id": name, "values": [value]}}
         for name, value in picks.items()
