@@ -11,6 +11,7 @@ from bot.errors import (
     Blocked,
     Gone,
     InTeamServer,
+    NotACoordinator,
     NotALead,
     NotAMentor,
     NotAModerator,
@@ -30,6 +31,7 @@ from models import (
     Community,
     Mentor,
     Message,
+    Referral,
     Snippet,
     TakenPress,
     Team,
@@ -186,6 +188,22 @@ async def team_as_lead(session: ReadSession, actor: Actor) -> Team:
     return team
 
 
+async def team_as_coordinator(session: ReadSession, actor: Actor) -> Team:
+    """Return the team, for one of its leads or for who manages its server.
+
+    Raises:
+        NotHere: outside a server.
+        NotAMentor: in a server without a team.
+        NotACoordinator: for anybody else.
+    """
+    team = await team_of(session, actor)
+    is_lead = team.lead_role_id is not None and team.lead_role_id in actor.role_ids
+    if not is_lead and not actor.manages_guild:
+        raise NotACoordinator
+    await take_in_once(session, actor)
+    return team
+
+
 async def require_welcome(
     session: ReadSession, vault: Vault, actor: Actor, team_id: int, *, now: datetime
 ) -> None:
@@ -331,6 +349,37 @@ async def own_check_in(
     await own_ticket(session, vault, actor, check_in.ticket_id)
     await session.refresh(check_in, ["state"])
     return check_in
+
+
+async def own_referral(
+    session: ReadSession, vault: Vault, actor: Actor, referral_id: int
+) -> Referral:
+    """Return a referral that was proposed to this youth; who decides holds its request.
+
+    Raises:
+        NotYours: when it is missing, or somebody else's.
+    """
+    referral = await session.get(Referral, referral_id)
+    if referral is None:
+        raise NotYours
+    await own_ticket(session, vault, actor, referral.ticket_id)
+    await session.refresh(referral)
+    return referral
+
+
+async def referral_for(session: ReadSession, actor: Actor, referral_id: int) -> Referral:
+    """Return a referral of the mentor's own team.
+
+    Raises:
+        NotAMentor: for anybody but mentors.
+        NotYours: when it is missing, or another team's.
+    """
+    referral = await session.get(Referral, referral_id)
+    if referral is None:
+        await team_as_mentor(session, actor)
+        raise NotYours
+    await ticket_for(session, actor, referral.ticket_id)
+    return referral
 
 
 async def reply_for(session: ReadSession, actor: Actor, message_id: int) -> Message:

@@ -37,7 +37,7 @@ OLD_ENOUGH = 15
 """Who is younger cannot agree to be written to without a parent (article 45 of the French law)."""
 AWAKE_FOR = timedelta(hours=1)
 """Who wrote or pressed something within this time is not woken up."""
-TEXT_VERSIONS = {Purpose.KEEP_IN_TOUCH: 1, Purpose.CHECK_INS: 1}
+TEXT_VERSIONS = {Purpose.KEEP_IN_TOUCH: 1, Purpose.CHECK_INS: 1, Purpose.REFERRAL: 1}
 """Which wording is shown now. Another wording is another version: a test binds them."""
 TEXTS = {
     Purpose.KEEP_IN_TOUCH: ("panel-words", "hello", "button-keep"),
@@ -45,6 +45,7 @@ TEXTS = {
         "form-check-ins", "form-check-ins-hint", "form-check-ins-from-hint",
         "tickets-goodbye-may-we", "button-check-ins",
     ),
+    Purpose.REFERRAL: ("referrals-offer", "referrals-form-notice", "referrals-button-fill"),
 }  # fmt: skip
 """The sentences to which somebody says yes."""
 

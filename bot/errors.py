@@ -49,6 +49,12 @@ class InTeamServer(NotAllowed):
     key = "error-in-team-server"
 
 
+class NotACoordinator(NotAllowed):
+    """Only the team's leads, and who manages its server, can do this."""
+
+    key = "error-not-a-coordinator"
+
+
 class NotALead(NotAllowed):
     """Only the team's safeguarding lead can do this."""
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import io
+import itertools
 import logging
 import re
 import secrets
@@ -13,14 +14,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import aiohttp
 import discord
-from discord import ui
+from discord import app_commands, ui
 from discord.ext import commands
 
 from bot import access
 from bot.access import Actor
 from bot.errors import Expected, Gone, NotSetUp, NotYours, TakenInElsewhere, Unavailable
 from bot.helplines import Helpline, written
-from bot.limits import slow_down
+from bot.limits import SUGGESTIONS, slow_down
 from bot.marks import without_marks
 from bot.redaction import is_blank
 from bot.texts import Locale, Voice, locale_of
@@ -42,6 +43,7 @@ WRITTEN_IN = ("words", "why")
 CONTENT_LIMIT = 2000
 LABEL_LIMIT = 80
 LARGEST_ID = 2**63 - 1
+MOST_SUGGESTIONS, LONGEST_SUGGESTION = 25, 100
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,11 @@ def sos_card(say: Voice, lines: list[Helpline], country: str) -> Card:
     words = "\n\n".join([say("sos-question"), written(lines, say.locale), say("sos-first-step")])
     more = button(say("button-more-numbers"), f"sos:more:{country}")
     return Card(words, rows=[[talk_button(say), more]])
+
+
+def near_button(say: Voice) -> ui.Button[Any]:
+    """Return the way to services near the one who presses."""
+    return button(say("button-near"), "directory:near", emoji="📍")
 
 
 @dataclass(frozen=True)
@@ -421,6 +428,23 @@ async def answering(interaction: "discord.Interaction[Maraude]") -> AsyncGenerat
         await explain(interaction, error)
     finally:
         was_in_time(interaction)
+
+
+def may_suggest(interaction: "discord.Interaction[Maraude]") -> bool:
+    """Tell whether something is suggested to who types into a command; who types on and on is left
+    to type."""
+    bot = interaction.client
+    return bot.limits.has_room(
+        ("suggestions", bot.vault.mark("limit", interaction.user.id)), SUGGESTIONS
+    )
+
+
+def suggestions(found: Iterable[tuple[str, str]]) -> list[app_commands.Choice[str]]:
+    """Return as many (label, value) as Discord shows to who types into a command."""
+    return [
+        app_commands.Choice(name=label[:LONGEST_SUGGESTION], value=value)
+        for label, value in itertools.islice(found, MOST_SUGGESTIONS)
+    ]
 
 
 class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):

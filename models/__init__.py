@@ -15,6 +15,8 @@ from models.note import Note
 from models.outbox import EntryState, OutboxEntry
 from models.press import TakenPress
 from models.protection import Block, Concern, JournalLine, Lifting, MentorReport
+from models.referral import Arrival, Referral, ReferralState
+from models.service import Service, ServiceKind
 from models.snippet import Snippet
 from models.team import Team
 from models.ticket import (
@@ -35,6 +37,7 @@ __all__ = [
     "ActorKind",
     "Alias",
     "Answer",
+    "Arrival",
     "Base",
     "Block",
     "CheckIn",
@@ -64,6 +67,10 @@ __all__ = [
     "Picture",
     "Purpose",
     "Reach",
+    "Referral",
+    "ReferralState",
+    "Service",
+    "ServiceKind",
     "Snippet",
     "TakenPress",
     "Team",

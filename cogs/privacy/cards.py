@@ -14,6 +14,8 @@ from models import Community, Purpose, Ticket
 LARGEST_FILE = 8 * 1024 * 1024
 PNG = b"\x89PNG"
 MOST_PICTURES = 8
+SHOWN = ("why", "state", "on_my_sheet", "name", "words", "reach", "answer")
+"""What of a proposal stands on the page, beside its place and day."""
 
 
 def notice_card(say: Voice, community: Community | None, contact: str, *, other: str) -> Card:
@@ -148,9 +150,18 @@ def _talk(say: Voice, talk: Conversation) -> list[str]:
         for question in talk.check_ins
     ]
     lines += [_said(say, said) for said in talk.said]
+    lines += _proposed(say, talk)
     if talk.reports:
         lines += [say("export-reports"), *(_said(say, said) for said in talk.reports)]
     lines += [say("export-step", at=_at(step.at), what=step.what) for step in talk.steps]
+    return lines
+
+
+def _proposed(say: Voice, talk: Conversation) -> list[str]:
+    lines: list[str] = []
+    for told in talk.referrals:
+        lines.append(say("export-referral", day=told["offered_at"][:10], service=told["service"]))
+        lines += [f"    {name}: {value}" for name, value in told.items() if name in SHOWN and value]
     return lines
 
 

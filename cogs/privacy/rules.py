@@ -64,6 +64,7 @@ class Conversation:
     seen_at: datetime | None
     steps: Sequence[Step]
     reports: Sequence[Said]
+    referrals: Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,7 @@ def as_data(held: Held) -> dict[str, object]:
                 "steps": [
                     {"at": _iso(step.at), "what": step.what, "by": step.by} for step in talk.steps
                 ],
+                "referrals": list(talk.referrals),
                 "my_reports": [{"at": _iso(said.at), "words": said.words} for said in talk.reports],
             }
             for talk in held.conversations

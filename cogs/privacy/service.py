@@ -12,6 +12,7 @@ from bot.db import ReadSession, WriteSession
 from bot.errors import BadInput
 from bot.vault import Vault
 from cogs.privacy import queries, rules
+from cogs.referrals import service as referrals
 from cogs.tickets import service as tickets
 from models import (
     IS_OPEN,
@@ -87,6 +88,7 @@ async def stop(session: WriteSession, vault: Vault, actor: Actor, *, now: dateti
         return False
     youth.stopped_at = now
     await consents.withdraw(session, youth.id, now=now)
+    await referrals.revoked(session, youth.id, now=now)
     live = select(Ticket.id).join(Alias, Alias.id == Ticket.alias_id)
     return (
         await session.scalar(live.where(Alias.youth_id == youth.id, IS_OPEN).limit(1)) is not None
@@ -96,13 +98,15 @@ async def stop(session: WriteSession, vault: Vault, actor: Actor, *, now: dateti
 async def withdraw(
     session: WriteSession, vault: Vault, actor: Actor, purpose: Purpose, *, now: datetime
 ) -> None:
-    """Take one yes back, everywhere.
+    """Take one yes back, everywhere; sheets for services go with theirs.
 
     Raises:
         NothingKept: when nothing is known of who acts.
     """
     youth = await _known(session, vault, actor)
     await consents.withdraw(session, youth.id, now=now, purpose=purpose)
+    if purpose is Purpose.REFERRAL:
+        await referrals.revoked(session, youth.id, now=now)
 
 
 async def choose_language(
@@ -260,6 +264,7 @@ async def _conversations(
     steps = await queries.steps_of(session, numbers)
     reports = await queries.reports_of(session, numbers)
     lifted = await queries.told_liftings(session, numbers)
+    proposed = await referrals.of_youth(session, vault, youth_id)
     return [
         rules.Conversation(
             alias=ticket.alias.name,
@@ -304,6 +309,7 @@ async def _conversations(
                 for report in reports
                 if report.ticket == ticket.id and report.words is not None
             ],
+            referrals=[told for number, told in proposed if number == ticket.id],
         )
         for ticket in theirs
     ]

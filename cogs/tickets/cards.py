@@ -153,8 +153,9 @@ def _buttons(say: Voice, ticket: Ticket) -> list[list[ui.Item[ui.View]]]:
             return [[claim, note, close]]
         case TicketState.ACTIVE:
             handoff = button(say("button-handoff"), f"{address}:handoff")
-            row: list[ui.Item[ui.View]] = [reply, note, handoff, release, close]
-            return [row, [second_button(say, ticket)]] if is_minor(ticket.age_band) else [row]
+            refer = button(say("button-refer"), f"referrals:ask:{ticket.id}", emoji="🧭")
+            eye = [second_button(say, ticket)] if is_minor(ticket.age_band) else []
+            return [[reply, note, handoff, release, close], [refer, *eye]]
         case TicketState.CLOSED:
             return []
 

@@ -21,9 +21,14 @@ from bot.redaction import Private
 from bot.texts import LOCALES, Locale, Texts, Voice
 from bot.ui import Card, sos_card
 from bot.writers import Writer
+from cogs.directory import cards as directory
+from cogs.directory.rules import A_PAGE as SERVICES_ON_A_PAGE
+from cogs.directory.rules import PLACES, Fault, Imported, Reading, in_order
 from cogs.farewells import cards as farewells
 from cogs.greeting import cards as greeting
 from cogs.mentors.views import introduction_form
+from cogs.referrals import cards as referrals
+from cogs.referrals.rules import FOR_TEAM, TICKED, TYPED
 from cogs.relay import cards as relay
 from cogs.relay.views import reply_form
 from cogs.safeguarding import cards as safeguarding
@@ -38,12 +43,17 @@ from cogs.tickets.rules import A_PAGE, ANIMALS, LAST_NUMBER, ON_A_PAGE, Expectat
 from cogs.watch.rules import MOST_PLACES, Late, What
 from models import (
     Alias,
+    Arrival,
     Community,
     Mentor,
     Message,
     MessageAuthor,
     Outcome,
     Reach,
+    Referral,
+    ReferralState,
+    Service,
+    ServiceKind,
     Snippet,
     Team,
     Ticket,
@@ -185,7 +195,7 @@ SHORT = [
 @pytest.mark.parametrize(("keys", "longest"), SHORT, ids=[keys for keys, _ in SHORT])
 def test_no_words_outgrow_the_place_they_stand_in(keys: str, longest: int) -> None:
     found = keys_like(keys)
-    values = {"alias": LONGEST_ALIAS, "age": 18, "team": "T" * 80, "days": 365}
+    values = {"alias": LONGEST_ALIAS, "age": 18, "team": "T" * 80, "days": 365, "count": 3000}
 
     too_long = [
         f"{locale} {key}" for locale, key in found if len(TEXTS.say(locale, key, values)) > longest
@@ -377,6 +387,78 @@ def test_all_that_a_youth_reads_fits(say: Voice) -> None:
     fits(tickets.already_open_card(say, ticket))
     fits(tickets.goodbye_card(say, ticket, asks_for_check_ins=True))
     fits(tickets.claimed_card(say, ticket, "P" * 40, "O" * 80))
+
+
+def a_service(name: str = "N" * 100) -> Service:
+    """Return a service with the longest of everything; each sign of it is written with two."""
+    return Service(
+        id=HUGE, name=name, kind=ServiceKind.MISSION_LOCALE, topics=list(Topic), age_from=99,
+        age_to=99, departement="971", country="FR", languages=["fra"] * 10, phone="0" * 30,
+        address="*" * 200, hours="_" * 120, link="https://" + "l" * 180, verified_on=NOW.date(),
+        verified_by="V" * 80, unanswered=3,
+    )  # fmt: skip
+
+
+def test_all_of_a_referral_fits(say: Voice) -> None:
+    day, long = NOW.date(), Private("w" * referrals.LONGEST_WHY)
+    everything = [*TICKED, *TYPED, FOR_TEAM]
+    referral = Referral(id=HUGE, ticket=a_ticket(), service=a_service(), mentor=a_mentor())
+    referral.ticked, referral.state, referral.decided_at = everything, ReferralState.ACCEPTED, NOW
+    typed = {name: "é" * longest for name, longest in TYPED.items()}
+    text = referrals.sheet_text(say, referral, typed)
+
+    fits(referrals.offer_card(say, referral, a_service("*" * 100), long))
+    fits(referrals.address_card(say, referral, today=day))
+    fits(referrals.sheet_card(say, referral, text, today=day)[0])
+    fits(referrals.for_team_card(say, text))
+    fits(referrals.question_card(say, referral))
+    fits(referrals.no_card(say))
+    for answer in Arrival:
+        referral.answer = answer
+        fits(referrals.thanks_card(say, referral))
+    for what in ("offered", "decided", "answered", "revoked"):
+        referral.state = ReferralState.REVOKED if what == "revoked" else ReferralState.ACCEPTED
+        news = referrals.news_card(say, referral, what, long)
+        assert news is not None
+        fits(news)
+
+
+async def test_the_forms_of_a_referral_fit(say: Voice) -> None:
+    many = [a_service() for _ in range(100)]
+
+    fits_as_form(say("referral-form-title"), referrals.offer_form_fields(say, many, None))
+    fits_as_form(say("referral-sheet-form-title"), referrals.sheet_form_fields(say, a_ticket()))
+
+
+def test_a_page_of_what_is_near_fits(say: Voice) -> None:
+    found = in_order([a_service() for _ in range(SERVICES_ON_A_PAGE * 3)], Topic.WORK)
+    longest = max(PLACES.values(), key=lambda place: len(place.name)).number
+
+    for page in (1, 2, 3):
+        fits(
+            directory.near_card(
+                say, a_community(), found, departement=longest, topic=Topic.WORK, page=page,
+                today=NOW.date(),
+            )
+        )  # fmt: skip
+    fits(directory.which_place_card(say, list(PLACES.values())))
+
+
+async def test_the_form_that_asks_where_fits(say: Voice) -> None:
+    fits_as_form(say("near-form-title"), directory.near_form_fields(say, "FR"))
+
+
+def test_all_that_a_coordinator_reads_fits(say: Voice) -> None:
+    fault = Fault(3000, "unknown-column", "departement", "*" * 500)
+    faulty = Reading([], [fault] * 3000)
+    many = [a_service() for _ in range(3000)]
+
+    fits(directory.how_to_card(say)[0])
+    fits(directory.imported_card(say, Imported(9_999, 9_999, 9_999, 9_999)))
+    fits(directory.faults_card(say, faulty, b"")[0])
+    fits(directory.exported_card(say, many)[0])
+    fits(directory.check_card(say, many, today=NOW.date().replace(year=2027))[0])
+    fits(directory.check_card(say, [], today=NOW.date())[0])
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

@@ -26,6 +26,8 @@ TO_YOUTHS = {
     "relay.left_out": (Manner.ANSWER, "they sent something a moment ago"),
     "relay.veiled": (Manner.ANSWER, "they wrote a moment ago"),
     "relay.not_shown": (Manner.ANSWER, "they wrote a moment ago"),
+    "referrals.offer": (Manner.ANSWER, "their mentor has just proposed a place"),
+    "referrals.question": (Manner.NOTICE, "they agreed to be asked once what became of it"),
     "protection.lifted": (Manner.ANSWER, "two people have just decided, and they have a right"),
     "farewells.silence": (Manner.NOTICE, "their open conversation ends for want of words"),
     "privacy.expires": (Manner.NOTICE, "their open conversation ends by itself"),

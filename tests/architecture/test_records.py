@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import JSON, Column, ForeignKey, Table, func, select
 from sqlalchemy.types import TypeEngine
 
-from models import Base, HeldMessage, Message, Picture, Youth
+from models import Base, HeldMessage, Message, Picture, Referral, Youth
 from models.base import KeyedMark, Sealed
 from tests.world import World
 
@@ -176,6 +176,22 @@ KEPT: dict[str, dict[str, str]] = {
         "was_granted": "how it was decided",
         "shown_at": "when it was shown, once",
     },
+    "referral": {
+        "id": "counts up",
+        "ticket_id": "in which request",
+        "service_id": "which place of the directory",
+        "mentor_id": "who proposed it",
+        "why": "sealed",
+        "state": "what its youth made of it",
+        "ticked": "which fields stand on the sheet, from a list",
+        "sheet": "sealed",
+        "offered_at": "when",
+        "decided_at": "when",
+        "ask_at": "when to ask what became of it",
+        "asked_at": "when it was asked, once",
+        "answer": "one of five",
+        "answered_at": "when",
+    },
     "check_in": {
         "id": "counts up",
         "ticket_id": "after which request",
@@ -333,6 +349,7 @@ async def _more_was_sent(world: World) -> None:
         message = (await session.scalars(select(Message).limit(1))).one()
         session.add(Picture(message_id=message.id, position=1, image=b"sealed"))
         session.add(HeldMessage(id=1, youth_id=youth.id, words=b"", written_at=world.clock()))
+        session.add(Referral(ticket_id=message.ticket_id, offered_at=world.clock()))
 
 
 @pytest.mark.parametrize("table", Base.metadata.tables.values(), ids=lambda table: table.name)

@@ -38,6 +38,9 @@ from models import (
     MessageAuthor,
     MessageVia,
     Outcome,
+    Referral,
+    Service,
+    ServiceKind,
     Snippet,
     Team,
     Ticket,
@@ -53,11 +56,13 @@ no row: what they may do they may do with their own team's records."""
 WELCOME = EVERYBODY.replace("blocked ", "")
 TEAM = "mentor holder lead"
 SERVER = "moderator administrator"
+COORDINATORS = f"{SERVER} lead"
 
 COMMANDS: Mapping[str, str] = {
     "hello": EVERYBODY,
     "talk": EVERYBODY,
     "messages": EVERYBODY,
+    "nearby": EVERYBODY,
     "sos": EVERYBODY,
     "stop": EVERYBODY,
     "privacy": EVERYBODY,
@@ -69,6 +74,7 @@ COMMANDS: Mapping[str, str] = {
     "ticket handoff": TEAM,
     "ticket note": TEAM,
     "ticket close": TEAM,
+    "ticket refer": TEAM,
     "ticket escalate": TEAM,
     "ticket block": TEAM,
     "team link": f"{SERVER} lead",
@@ -85,6 +91,10 @@ COMMANDS: Mapping[str, str] = {
     "panel post": SERVER,
     "panel preview": SERVER,
     "panel remove": SERVER,
+    "directory import": COORDINATORS,
+    "directory export": COORDINATORS,
+    "directory check": COORDINATORS,
+    "directory remove": COORDINATORS,
     "safeguard concerns": "lead",
     "safeguard lift": TEAM,
     "safeguard journal": "lead",
@@ -100,6 +110,7 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "snippet edit": {"title": "Accueil"},
     "snippet use": {"title": "Accueil"},
     "snippet remove": {"title": "Accueil"},
+    "directory remove": {"service": "1"},
     "safeguard alerts": {"on": True},
     "safeguard delay": {"seconds": 60},
 }
@@ -111,6 +122,10 @@ PRESSES: Mapping[str, str] = {
     "greeting:keep": WELCOME,
     "greeting:keep:{version}": WELCOME,
     "greeting:no": EVERYBODY,
+    "directory:near": EVERYBODY,
+    "directory:near:{place}:{topic}:{page}": EVERYBODY,
+    "directory:good": COORDINATORS,
+    "directory:starter": COORDINATORS,
     "privacy:stop": EVERYBODY,
     "privacy:export": EVERYBODY,
     "privacy:forget": EVERYBODY,
@@ -133,6 +148,14 @@ PRESSES: Mapping[str, str] = {
     "farewell:{farewell}:stay": "owner",
     "farewell:{farewell}:agree": "owner",
     "protection:report:{ticket}": EVERYBODY,
+    "referral:{referral}:fill": "owner",
+    "referral:{referral}:address": "owner",
+    "referral:{referral}:no": "owner",
+    "referral:{referral}:mine": "owner",
+    "referral:{referral}:revoke": "owner",
+    "referral:{referral}:said:{answer}": "owner",
+    "referral:{referral}:look": TEAM,
+    "referrals:ask:{ticket}": TEAM,
     "ticket:{ticket}:claim": TEAM,
     "ticket:{ticket}:release": TEAM,
     "ticket:{ticket}:second": TEAM,
@@ -186,11 +209,15 @@ PRESSES: Mapping[str, str] = {
 FORMS: Mapping[str, str] = {
     "tickets:request:{guild}": WELCOME,
     "tickets:request:{guild}:{version}": WELCOME,
+    "directory:near:form": EVERYBODY,
     "relay:write:{ticket}:form": "owner",
     "protection:report:{ticket}": "owner",
     "ticket:{ticket}:note-form": TEAM,
     "ticket:{ticket}:handoff-form": "holder",
     "ticket:{ticket}:close-form": TEAM,
+    "referral:{referral}:sheet": "owner",
+    "referral:{referral}:sheet:{version}": "owner",
+    "referrals:offer:{ticket}": "holder",
     "relay:reply:{ticket}:form": "holder",
     "relay:preview:{ticket}:form": "holder",
     "snippets:add": TEAM,
@@ -207,6 +234,7 @@ PARTS = {
     "country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2",
     "wish": "fine",
     "what": "close", "version": "1", "code": "AAAABBBBCCCC", "wanted": "0-0-0-1",
+    "place": "33", "topic": "work",
 }  # fmt: skip
 WHICH = {
     "setup:place:{which}": "panel", "setup:rhythm:{which}": "country",
@@ -214,7 +242,7 @@ WHICH = {
 }  # fmt: skip
 RECORDS = {
     "ticket", "message", "concern", "lifting", "report", "check_in", "block", "handoff", "farewell",
-    "community", "snippet",
+    "community", "snippet", "referral",
 }  # fmt: skip
 PICKED = {
     "setup:rhythm:country": "FR",
@@ -404,14 +432,19 @@ async def _records(
             parting.outcome = Outcome.LISTENED
             snippet = Snippet(team_id=ticket.team_id, locale="fr", title="Accueil")
             snippet.words, snippet.changed_at = vault.seal("Bonjour {pseudo}"), now
+            known = Service(team_id=ticket.team_id, name="X", kind=ServiceKind.OTHER, topics=[])
+            known.country, known.languages, known.verified_by = "FR", [], "X"
+            known.verified_on, known.created_at, known.changed_at = now.date(), now, now
+            proposed = Referral(ticket_id=ticket.id, service=known, offered_at=now)
             rows = (
                 written, said, concern, lifting, report, asked, block, handoff, parting, snippet,
+                proposed,
             )  # fmt: skip
             session.add_all(rows)
             await session.flush()
             names = (
                 "message", "words", "concern", "lifting", "report", "check_in", "block", "handoff",
-                "farewell", "snippet",
+                "farewell", "snippet", "referral",
             )  # fmt: skip
             found.append(
                 {
@@ -443,6 +476,7 @@ async def sends(
         for name in words
     ]
     picks = {"outcome": "listened", "reason": "danger-now", "tell": "yes", "topic": "school"}
+    picks |= {"service": "1", "ticked": "alias"}
     fields += [
         {"type": 18, "component": {"type": 3, "custom_id": name, "values": [value]}}
         for name, value in picks.items()
