@@ -28,6 +28,7 @@ TO_YOUTHS = {
     "privacy.expires": (Manner.NOTICE, "their open conversation ends by itself"),
     "relay.never_placed": (Manner.NOTICE, "they never said where their words belong"),
     "watch.sorry": (Manner.LIFELINE, "what they wrote does not reach the team"),
+    "teams.team_away": (Manner.LIFELINE, "nobody reads what they write: the team's server is gone"),
     "tickets.waits_again": (Manner.LIFELINE, "nobody answers them as they were promised"),
     "greeting.welcome": (Manner.FIRST, "they agreed to be written to"),
     "followups.check_in": (Manner.FIRST, "they agreed to be asked"),
