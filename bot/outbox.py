@@ -100,6 +100,7 @@ def notify(
     now: datetime,
     youth_id: int,
     community_id: int | None = None,
+    due_at: datetime | None = None,
     args: dict[str, Any] | None = None,
 ) -> None:
     """Owe a youth what the clock has to say about something they began: it may wait for the
@@ -112,7 +113,7 @@ def notify(
             once=once,
             youth_id=youth_id,
             community_id=community_id,
-            due_at=now,
+            due_at=due_at or now,
             created_at=now,
         )
     )

@@ -50,7 +50,7 @@ class Community(Base):
     def is_open(self) -> bool:
         """Tell whether youths may write here: the team is ready, and neither side paused, ended or
         left."""
-        is_live = self.ended_at is None and self.team.away_since is None
+        is_live = not (self.ended_at or self.away_since or self.team.away_since)
         return is_live and self.team.intake_open and not self.paused
 
     @property

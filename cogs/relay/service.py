@@ -506,7 +506,8 @@ async def youth_left(session: WriteSession, vault: Vault, actor: Actor, *, now: 
     stamp = int(now.timestamp())
     for ticket in await tickets.open_requests(session, vault, actor):
         if ticket.community.guild_id == actor.guild_id:
-            owe_news(session, "relay-left", ticket.id, once=f"left:{ticket.id}:{stamp}", now=now)
+            key = "relay-left-mailbox" if ticket.reach is Reach.MAILBOX else "relay-left"
+            owe_news(session, key, ticket.id, once=f"left:{ticket.id}:{stamp}", now=now)
 
 
 async def was_read(session: WriteSession, entries: Sequence[OutboxEntry], *, now: datetime) -> None:

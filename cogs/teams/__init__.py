@@ -21,7 +21,9 @@ async def setup(bot: Maraude) -> None:
     )
     bot.kinds |= {
         "teams.to_team": Kind(deliveries.to_team, manner=Manner.TO_TEAM),
+        "teams.team_away": Kind(deliveries.team_away, manner=Manner.LIFELINE),
         "teams.to_server": Kind(deliveries.to_server, manner=Manner.TO_TEAM),
     }
     bot.scheduler.every(timedelta(hours=1), partial(jobs.tidy, bot))
+    bot.scheduler.every(timedelta(hours=1), partial(jobs.look_where_we_are, bot))
     await bot.add_cog(Teams(bot))

@@ -8,9 +8,9 @@ from discord import ui
 
 from bot.redaction import plain
 from bot.texts import Voice
-from bot.ui import Card, button, moment
+from bot.ui import Card, button, moment, sos_button, stop_button
 from cogs.teams import rules
-from models import Community, Team
+from models import Community, Team, Ticket
 
 A_LABEL = 100
 
@@ -63,6 +63,14 @@ def list_card(say: Voice, communities: Sequence[Community], wanted: int = 1) -> 
 def ended_card(say: Voice, community: Community) -> Card:
     """Return the word that a link ended."""
     return Card(say("teams-ended", community=plain(community.name)))
+
+
+def team_away_card(say: Voice, ticket: Ticket, lines: str) -> Card:
+    """Return the honest word that nobody reads a youth's words now, with the helplines."""
+    words = say("teams-team-away", team=plain(ticket.community.team.name))
+    withdraw = button(say("button-withdraw"), f"ticket:{ticket.id}:withdraw")
+    row = [sos_button(say), withdraw, stop_button(say)]
+    return Card(f"{words}\n\n{lines}", rows=[row])
 
 
 def _label(name: str) -> str:

@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Maraude
-from cogs.teams import views
+from cogs.teams import service, views
 
 
 class Teams(commands.Cog):
@@ -22,6 +22,18 @@ class Teams(commands.Cog):
 
     def __init__(self, bot: Maraude) -> None:
         self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Somebody took Maraude out of a server."""
+        async with self.bot.db.transaction() as session:
+            await service.taken_out(session, guild.id, now=self.bot.now())
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Maraude is in a server, perhaps again."""
+        async with self.bot.db.transaction() as session:
+            await service.brought_back(session, guild.id, now=self.bot.now())
 
     @team.command(name="link")
     async def link(self, interaction: discord.Interaction[Maraude]) -> None:

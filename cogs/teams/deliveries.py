@@ -2,12 +2,14 @@
 
 from bot.app import Maraude
 from bot.db import ReadSession
+from bot.helplines import written
 from bot.lead import to_lead, to_moderators
 from bot.parcels import Later, Send
 from bot.redaction import plain
 from bot.texts import Voice
 from bot.ui import Card
-from models import Community, OutboxEntry, Team
+from cogs.teams import cards
+from models import Community, OutboxEntry, Team, Ticket
 
 
 async def to_team(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
@@ -26,6 +28,19 @@ async def to_server(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> S
     say = bot.texts.voice(community.locale)
     words = say(entry.args["key"], team=plain(community.team.name), **_told(say, entry))
     return to_moderators(bot, community, entry, Card(words))
+
+
+async def team_away(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the honest word to a youth whose team cannot be reached; nothing when it is back, or
+    the conversation is over."""
+    ticket = await session.get_one(Ticket, entry.args["ticket"])
+    team = ticket.community.team
+    if team.away_since is None or not ticket.is_open:
+        return None
+    say = bot.texts.voice(ticket.alias.youth.locale)
+    lines = written(bot.helplines.urgent(ticket.community.country), say.locale)
+    look = cards.team_away_card(say, ticket, lines)
+    return Send(look, to_mailbox=ticket.reach == "mailbox")
 
 
 def _told(say: Voice, entry: OutboxEntry) -> dict[str, str]:

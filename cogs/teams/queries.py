@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists, select
 
 from bot.db import ReadSession
-from models import Alias, Community, LinkCode, Ticket
+from models import IS_OPEN, Alias, Community, LinkCode, Team, Ticket
 
 
 async def communities_of(session: ReadSession, team_id: int) -> Sequence[Community]:
@@ -32,3 +32,30 @@ async def left_behind(session: ReadSession, *, before: datetime) -> Sequence[Com
     requests = exists().where(Ticket.community_id == Community.id)
     ended = select(Community).where(Community.ended_at < before, ~names, ~requests)
     return (await session.scalars(ended)).all()
+
+
+async def open_in(session: ReadSession, community_id: int) -> Sequence[Ticket]:
+    """Return the open requests of a community."""
+    theirs = select(Ticket).where(Ticket.community_id == community_id, IS_OPEN)
+    return (await session.scalars(theirs.order_by(Ticket.id))).all()
+
+
+async def open_for(session: ReadSession, team_id: int) -> Sequence[Ticket]:
+    """Return the open requests to a team, newest first."""
+    theirs = select(Ticket).where(Ticket.team_id == team_id, IS_OPEN)
+    return (await session.scalars(theirs.order_by(Ticket.id.desc()))).all()
+
+
+async def away_since(session: ReadSession, before: datetime) -> Sequence[Community]:
+    """Return the communities out of which Maraude was taken before a moment."""
+    away = select(Community).where(Community.away_since <= before, Community.ended_at.is_(None))
+    return (await session.scalars(away)).all()
+
+
+async def places(session: ReadSession) -> Sequence[tuple[int, datetime | None]]:
+    """Return the servers of every team and of every live community, and since when Maraude is away
+    from them."""
+    live = select(Community.guild_id, Community.away_since).where(Community.ended_at.is_(None))
+    own = select(Team.guild_id, Team.away_since)
+    found = [*await session.execute(live), *await session.execute(own)]
+    return [(guild_id, away) for guild_id, away in found]

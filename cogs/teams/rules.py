@@ -14,6 +14,8 @@ LENGTH, GROUP = 12, 4
 SERVES_FOR = timedelta(hours=48)
 BROUGHT_BACK_WITHIN = timedelta(days=7)
 """How long a link waits when somebody took Maraude out of the community's server."""
+GRACE = timedelta(minutes=15)
+"""How long youths are not told yet that their team cannot be reached."""
 KEPT_AFTER_END = timedelta(days=30)
 A_PAGE = 25
 """Choices that a menu of Discord holds."""

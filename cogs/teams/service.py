@@ -15,8 +15,9 @@ from bot.errors import BadInput, Conflict, TooFast
 from bot.redaction import plain
 from bot.vault import Vault
 from cogs.greeting import service as greeting
+from cogs.relay import service as relay
 from cogs.teams import queries, rules
-from models import Community, LinkCode, Team
+from models import Community, LinkCode, Reach, Team
 
 LIVE = Community.ended_at.is_(None)
 
@@ -184,8 +185,8 @@ async def end_link(session: WriteSession, community: Community, by: str, *, now:
     more. What is open goes on to its goodbye.
 
     Args:
-        by: who ends it, ``team`` or ``community``; or ``own``, for a server that chose another
-        team. Each has its sentence for each side.
+        by: who ends it, ``team`` or ``community``; ``own``, for a server that chose another team;
+        ``absence``, when Maraude was not brought back. Each has its sentence for each side.
     """
     community.ended_at = now
     greeting.take_panel_down(session, community, now=now)
@@ -214,6 +215,51 @@ async def tell_server(
         )
 
 
+async def taken_out(session: WriteSession, guild_id: int, *, now: datetime) -> None:
+    """Somebody took Maraude out of a server. A community waits for its return, and its team is
+    told. A team's communities take no new requests, and youths who wait for it are told unless it
+    is back soon. Nobody is told twice of one absence."""
+    team = await access.team_at(session, guild_id)
+    if team is not None and team.away_since is None:
+        team.away_since = now
+        await _tell_youths(session, team, now=now)
+    community = await access.community_at(session, guild_id)
+    if community is None or community.is_of_the_team or community.away_since is not None:
+        return
+    community.away_since, community.panel_message_id = now, None
+    stamp = int(now.timestamp())
+    _tell_team(session, community, "teams-away-team", stamp=stamp, now=now)
+    for ticket in await queries.open_in(session, community.id):
+        if ticket.reach is Reach.MAILBOX:
+            once = f"away:{ticket.id}:{stamp}"
+            relay.owe_news(session, "teams-away-mailbox", ticket.id, once=once, now=now)
+
+
+async def brought_back(session: WriteSession, guild_id: int, *, now: datetime) -> None:
+    """Maraude is in a server again: what waited goes on."""
+    team = await access.team_at(session, guild_id)
+    if team is not None:
+        team.away_since = None
+    community = await access.community_at(session, guild_id)
+    if community is None or community.away_since is None:
+        return
+    community.away_since = None
+    _tell_team(session, community, "teams-back-team", stamp=int(now.timestamp()), now=now)
+    await outbox.due_now(session, [outbox.lane_of(community_id=community.id)], now=now)
+
+
+async def places(session: ReadSession) -> dict[int, bool]:
+    """Return the servers of every team and of every live community, and whether Maraude is said to
+    be there."""
+    return {guild_id: away is None for guild_id, away in await queries.places(session)}
+
+
+async def end_what_stayed_away(session: WriteSession, *, now: datetime) -> None:
+    """End the links of communities to which nobody brought Maraude back."""
+    for community in await queries.away_since(session, now - rules.BROUGHT_BACK_WITHIN):
+        await end_link(session, community, "absence", now=now)
+
+
 async def tidy(session: WriteSession, *, now: datetime) -> None:
     """Let go codes whose time is over, and links that ended and lead to nobody."""
     await session.execute(delete(LinkCode).where(LinkCode.until <= now))
@@ -221,11 +267,33 @@ async def tidy(session: WriteSession, *, now: datetime) -> None:
         await session.delete(community)
 
 
-def _tell_team(session: WriteSession, community: Community, key: str, *, now: datetime) -> None:
+async def _tell_youths(session: WriteSession, team: Team, *, now: datetime) -> None:
+    """Owe each youth who waits for a team that it cannot be reached, once, with a moment's grace:
+    who brings Maraude back at once has frightened nobody."""
+    told: set[int] = set()
+    for ticket in await queries.open_for(session, team.id):
+        youth_id = ticket.alias.youth_id
+        if youth_id not in told:
+            told.add(youth_id)
+            outbox.notify(
+                session,
+                "teams.team_away",
+                once=f"team-away:{ticket.id}:{int(now.timestamp())}",
+                now=now,
+                youth_id=youth_id,
+                community_id=ticket.community_id,
+                due_at=now + rules.GRACE,
+                args={"ticket": ticket.id},
+            )
+
+
+def _tell_team(
+    session: WriteSession, community: Community, key: str, *, stamp: int = 0, now: datetime
+) -> None:
     outbox.promise(
         session,
         "teams.to_team",
-        once=f"team-news:{community.id}:{key}",
+        once=f"team-news:{community.id}:{key}:{stamp}",
         now=now,
         team_id=community.team_id,
         args={"team": community.team_id, "community": community.id, "key": key},

@@ -13,6 +13,7 @@ TRIES = 3
 """Fewer failed tries than this are a hiccup."""
 
 ANSWER = re.compile(r"Discord answered (\d+) \((\d+)\)")
+TOO_MANY_THREADS = "the server has too many open threads"
 FORBIDDEN = 403
 SERVER_SIDE = 500
 
@@ -59,6 +60,8 @@ def why(problem: str | None) -> str:
     """Name what keeps a message from arriving, as a key of our words."""
     if problem == "its place is gone":
         return "watch-why-gone"
+    if problem == TOO_MANY_THREADS:
+        return "watch-why-threads"
     if problem == "HistoryHidden":
         return "watch-why-permission"
     answer = ANSWER.match(problem or "")

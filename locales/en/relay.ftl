@@ -34,6 +34,7 @@ relay-not-shown-youth = ⚠️ Discord refuses to show a message from **{ $alias
 relay-not-shown-mentor = ⚠️ Discord refuses to show the copy of a reply to **{ $alias }** here. The youth has it, or will find it in /messages.
 relay-earlier-in-mailbox = An earlier message could not come here and waits for you: type /messages.
 relay-heard-later = I can't open my files. It's me, not you. Leave your message here: if you have an open request, I pass it on as soon as things work again (you will see 📨). If it's urgent, don't wait:
+relay-left-mailbox = **{ $alias }** left the server, and wanted no DMs. What you write waits in /messages, but nothing says that your words will reach them. Talk to your lead if you worry.
 relay-left-out = What did not leave: { $what }. Only words and pictures can pass. Say it in your own words if you can.
 relay-left-out-team = Not passed on: { $what }. { $alias } knows.
 left-out-voice = a voice message

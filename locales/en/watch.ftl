@@ -19,6 +19,7 @@ watch-alarm = 🔴 { $words }
 watch-sorry = I can't get your words to the team right now. It's me, not you. They are kept and I keep trying: you don't have to do anything again. If it can't wait:
 watch-why-gone = the channel is gone
 watch-why-permission = I lack a permission
+watch-why-threads = the server has 1,000 open threads and Discord takes no more: archive some
 watch-why-refused = Discord refuses it
 watch-why-discord = Discord has an outage
 watch-why-no-answer = Discord does not answer

@@ -19,6 +19,7 @@ watch-alarm = 🔴 { $words }
 watch-sorry = Je n'arrive pas à transmettre tes mots à l'équipe pour l'instant. C'est moi, pas toi. Ils sont gardés et je continue d'essayer : tu n'as rien à refaire. Si ça ne peut pas attendre :
 watch-why-gone = le salon n'existe plus
 watch-why-permission = il me manque une permission
+watch-why-threads = le serveur a 1 000 fils ouverts, Discord n'en prend pas plus : archivez-en
 watch-why-refused = Discord le refuse
 watch-why-discord = Discord a une panne
 watch-why-no-answer = Discord ne répond pas

@@ -34,6 +34,7 @@ TO_YOUTHS = {
     "relay.never_placed": (Manner.NOTICE, "they never said where their words belong"),
     "watch.sorry": (Manner.LIFELINE, "what they wrote does not reach the team"),
     "handoffs.stays": (Manner.LIFELINE, "who was to go on with them does not"),
+    "teams.team_away": (Manner.LIFELINE, "nobody reads what they write: the team's server is gone"),
     "tickets.waits_again": (Manner.LIFELINE, "nobody answers them as they were promised"),
     "greeting.welcome": (Manner.FIRST, "they agreed to be written to"),
     "followups.check_in": (Manner.FIRST, "they agreed to be asked"),

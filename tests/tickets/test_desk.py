@@ -56,7 +56,7 @@ async def test_the_card_the_thread_and_the_queue_tell_from_which_community(world
     assert told[0]["Langue"] == "Français"
     assert str(told[1]["Communauté"]).startswith(r"🟡 \*\*Le\*\* Donjon")
     assert "[Donjon](" not in str(told)
-    assert told[1]["Langue"] == "English" or told[1]["Langue"] == "Anglais"
+    assert told[1]["Langue"] == "English"
     assert "🟢 " in str((await world.thread(1)).name)
     assert str((await world.thread(1)).name).endswith(" · Les Arènes")
     waiting = sections(await queue_of(world))["En attente"].splitlines()
