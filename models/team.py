@@ -24,7 +24,9 @@ class Team(Base):
     """One association. Discord ids here are of places and roles, never of youths.
     ``card_delay`` is how many seconds a new card waits at most, so that who was seen typing cannot
     be told from it. ``journal_end``
-    is a keyed mark of how the journal ends, also without a line: what is missing there shows."""
+    is a keyed mark of how the journal ends, also without a line: what is missing there shows.
+    ``caseload`` is how many requests a mentor has room for who chose no number. ``holidays``:
+    ``yes`` when the team is away on public holidays, ``no``, or the region whose holidays count."""
 
     __tablename__ = "team"
 
@@ -48,6 +50,8 @@ class Team(Base):
     age_floor: Mapped[int] = mapped_column(Integer, default=15)
     answer_within_hours: Mapped[int] = mapped_column(Integer, default=2)
     claim_hours: Mapped[int] = mapped_column(Integer, default=24)
+    caseload: Mapped[int] = mapped_column(Integer, default=8)
+    holidays: Mapped[str] = mapped_column(String(8), default="yes")
     intake_open: Mapped[bool] = mapped_column(Boolean, default=False)
     journal_end: Mapped[bytes | None] = mapped_column(KeyedMark)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

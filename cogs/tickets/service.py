@@ -11,10 +11,12 @@ from sqlalchemy import delete, select, update
 
 from bot import access, consents, facts, outbox
 from bot.access import Actor
+from bot.closed_days import closed_days
 from bot.db import ReadSession, WriteSession
 from bot.errors import BadInput, Conflict, Gone, NotAllowed, NotYours, TooFast
 from bot.redaction import Private, tells_who
 from bot.vault import Vault
+from cogs.duty import service as duty
 from cogs.followups import service as followups
 from cogs.mentors import service as mentors
 from cogs.safeguarding import service as safeguarding
@@ -206,8 +208,7 @@ async def open_ticket(
             community_id=ticket.community_id,
             args={"ticket": ticket.id, "message": message.id},
         )
-    if safeguarding.sounds_dangerous(request.words):
-        await safeguarding.raise_alarm(session, ticket, now=now)
+    await _call_for_somebody(session, ticket, request.words, is_new=known is None, now=now)
     return Opened(ticket, expectation, request.check_ins and not may_agree)
 
 
@@ -235,6 +236,7 @@ async def open_again(
     outbox.promise(
         session, "tickets.back_again", once=f"back-again:{ticket.id}", now=now, ticket_id=ticket.id
     )
+    await _offer(session, ticket, now=now)
     return ticket
 
 
@@ -722,6 +724,8 @@ async def expectation_now(
         waiting=ahead,
         within_hours=team.answer_within_hours,
         now=now,
+        on_duty=await duty.how_many(session, team.id, now=now),
+        closed=closed_days(team, now),
     )
 
 
@@ -814,6 +818,23 @@ async def _give_back(
             args={"ticket": ticket.id},
         )
     await redraw(session, ticket, now=now)
+    await _offer(session, ticket, now=now, but_for=mentor)
+
+
+async def _call_for_somebody(
+    session: WriteSession, ticket: Ticket, words: Private, *, is_new: bool, now: datetime
+) -> None:
+    if safeguarding.sounds_dangerous(words):
+        await safeguarding.raise_alarm(session, ticket, now=now)
+    if is_new:
+        await _offer(session, ticket, now=now)
+
+
+async def _offer(
+    session: WriteSession, ticket: Ticket, *, now: datetime, but_for: Mentor | None = None
+) -> None:
+    is_minor = rules.is_minor(ticket.age_band)
+    await duty.offer(session, ticket, from_a_minor=is_minor, now=now, but_for=but_for)
 
 
 async def _end(session: WriteSession, ticket: Ticket, outcome: Outcome, *, now: datetime) -> None:

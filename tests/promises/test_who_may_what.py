@@ -59,6 +59,9 @@ COMMANDS: Mapping[str, str] = {
     "privacy": EVERYBODY,
     "queue": TEAM,
     "profile": TEAM,
+    "duty on": TEAM,
+    "duty off": TEAM,
+    "duty who": TEAM,
     "ticket claim": TEAM,
     "ticket release": TEAM,
     "ticket reply": TEAM,
@@ -68,6 +71,10 @@ COMMANDS: Mapping[str, str] = {
     "ticket block": TEAM,
     "setup": SERVER,
     "doctor": SERVER,
+    "settings show": SERVER,
+    "settings set": SERVER,
+    "settings export": SERVER,
+    "settings import": SERVER,
     "panel post": SERVER,
     "panel preview": SERVER,
     "panel remove": SERVER,
@@ -84,6 +91,8 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "ticket reply": {"words": "Bonjour"},
     "safeguard alerts": {"on": True},
     "safeguard delay": {"seconds": 60},
+    "settings set": {"what": "caseload", "value": "9"},
+    "settings import": {"file": ("maraude.toml", b"caseload = 9")},
 }
 
 PRESSES: Mapping[str, str] = {
