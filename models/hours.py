@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 NAMES = (
@@ -14,7 +14,7 @@ NAMES = (
 DAYS = {name: day for day, names in enumerate(NAMES) for name in names.split()}
 SLOT = re.compile(r"(\d{1,2})(?:[:h](\d{2})?)?-(\d{1,2})(?:[:h](\d{2})?)?")
 LAST_MINUTE = 24 * 60
-AHEAD = 60
+AHEAD, FURTHEST = 60, 366
 """Days that are looked at: a team that opens once a week may be closed on that day for weeks."""
 
 
@@ -92,6 +92,21 @@ class Hours:
         """Return when the team is back, or None when it never opens."""
         openings = self._openings(after, zone, closed)
         return next((opens for opens, _ in openings if opens > after), None)
+
+    def after(
+        self, since: datetime, span: timedelta, zone: ZoneInfo, closed: Collection[date] = ()
+    ) -> datetime | None:
+        """Return the moment at which the team will have been there for that long, counted from
+        ``since``; None when it is there too rarely."""
+        left, reached = span, since.astimezone(UTC)
+        for opens, closes in self._openings(since, zone, closed, days=FURTHEST):
+            begin, end = max(opens.astimezone(UTC), reached), closes.astimezone(UTC)
+            if begin >= end:
+                continue
+            if end - begin >= left:
+                return begin + left
+            left, reached = left - (end - begin), end
+        return None
 
     def closes_today(
         self, at: datetime, zone: ZoneInfo, closed: Collection[date] = ()

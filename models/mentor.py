@@ -15,7 +15,8 @@ class Mentor(Base):
 
     Between ``on_duty_since`` and ``on_duty_until`` they said that they are there. No ``languages``
     means the team's, no ``topics`` all of them, no ``room`` as many requests as the team says.
-    ``offered_at`` is when a request was last offered to them: others come first then."""
+    ``offered_at`` is when a request was last offered to them: others come first then.
+    ``absent_told_at`` is when the lead was last told that they seem to be gone."""
 
     __tablename__ = "mentor"
     __table_args__ = (
@@ -36,6 +37,7 @@ class Mentor(Base):
     on_duty_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     on_duty_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     offered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    absent_told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     @property

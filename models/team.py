@@ -50,6 +50,8 @@ class Team(Base):
     age_floor: Mapped[int] = mapped_column(Integer, default=15)
     answer_within_hours: Mapped[int] = mapped_column(Integer, default=2)
     claim_hours: Mapped[int] = mapped_column(Integer, default=24)
+    next_answer_hours: Mapped[int] = mapped_column(Integer, default=4)
+    alert_hours: Mapped[int] = mapped_column(Integer, default=12)
     caseload: Mapped[int] = mapped_column(Integer, default=8)
     holidays: Mapped[str] = mapped_column(String(8), default="yes")
     intake_open: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -105,6 +105,8 @@ class Ticket(Base):
     called, next at ``alert_at``, unless somebody said at ``seen_at`` that they look after it; that
     the request is over does not end the calls.
     ``second_by`` is the colleague who keeps an eye on a conversation with a minor.
+    Since ``youth_waits_since`` its youth waits for a human: ``waits_level`` is how many times
+    somebody was reminded, next at ``waits_next_at``; at ``waits_alert_at`` the lead hears of it.
     """
 
     __tablename__ = "ticket"
@@ -113,6 +115,10 @@ class Ticket(Base):
         Index("ix_ticket_alias", "alias_id", "opened_at"),
         Index("ix_ticket_closed", "closed_at"),
         partial_index("ix_ticket_alert", "alert_at", where="alert_at IS NOT NULL"),
+        partial_index("ix_ticket_waits", "waits_next_at", where="waits_next_at IS NOT NULL"),
+        partial_index(
+            "ix_ticket_waits_alert", "waits_alert_at", where="waits_alert_at IS NOT NULL"
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -139,6 +145,10 @@ class Ticket(Base):
     alert_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     seen_by: Mapped[int | None] = mapped_column(BigInteger)
+    youth_waits_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    waits_level: Mapped[int] = mapped_column(Integer, default=0)
+    waits_next_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    waits_alert_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     second_by: Mapped[int | None] = mapped_column(BigInteger)
     card_channel_id: Mapped[int | None] = mapped_column(BigInteger)
     card_message_id: Mapped[int | None] = mapped_column(BigInteger)

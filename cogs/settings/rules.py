@@ -42,6 +42,8 @@ CHOICES = (
     Choice("holidays", Kind.HOLIDAYS),
     Choice("quiet_hours", Kind.QUIET),
     Choice("answer_within_hours", Kind.NUMBER, 1, 72),
+    Choice("next_answer_hours", Kind.NUMBER, 1, 72),
+    Choice("alert_hours", Kind.NUMBER, 1, 168),
     Choice("claim_hours", Kind.NUMBER, 1, 72),
     Choice("caseload", Kind.NUMBER, 1, 30),
     Choice("check_in_days", Kind.DAYS),

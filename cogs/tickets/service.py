@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select, update
 
-from bot import access, consents, facts, outbox
+from bot import access, consents, facts, outbox, waiting
 from bot.access import Actor
 from bot.closed_days import closed_days
 from bot.db import ReadSession, WriteSession
@@ -336,17 +336,22 @@ async def give_back_unanswered(session: WriteSession, *, now: datetime) -> int:
     ids = (await session.scalars(late)).all()
     tickets = (await session.scalars(select(Ticket).where(Ticket.id.in_(ids)))).all()
     for ticket in tickets:
-        mentor = ticket.mentor
-        outbox.promise(
-            session,
-            "tickets.claim_lapsed",
-            once=f"lapsed:{ticket.id}:{ticket.version}",
-            now=now,
-            ticket_id=ticket.id,
-            args={"mentor": mentor.discord_id if mentor else None},
-        )
-        await _give_back(session, ticket, ActorKind.SYSTEM, "claim-lapsed", now=now, mentor=mentor)
+        await lapse(session, ticket, now=now)
     return len(tickets)
+
+
+async def lapse(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Return a claim to the queue whose mentor let its youth wait, and tell the mentor."""
+    mentor = ticket.mentor
+    outbox.promise(
+        session,
+        "tickets.claim_lapsed",
+        once=f"lapsed:{ticket.id}:{ticket.version}",
+        now=now,
+        ticket_id=ticket.id,
+        args={"mentor": mentor.discord_id if mentor else None},
+    )
+    await _give_back(session, ticket, ActorKind.SYSTEM, "claim-lapsed", now=now, mentor=mentor)
 
 
 async def close(
@@ -375,7 +380,18 @@ async def close(
     if ticket.outcome is not Outcome.SPAM:
         await followups.plan(session, ticket, now=now)
         await _told_youth(session, ticket, "tickets.goodbye", now=now)
+        _ask_how_it_was(session, ticket, mentor, now=now)
     return ticket
+
+
+def _ask_how_it_was(
+    session: WriteSession, ticket: Ticket, mentor: Mentor, *, now: datetime
+) -> None:
+    """Ask who closed what sounded like danger whether they would like to talk about it."""
+    if ticket.urgent:
+        who = {"mentor": mentor.discord_id}
+        once = f"debrief:{ticket.id}"
+        outbox.promise(session, "waits.debrief", once=once, now=now, ticket_id=ticket.id, args=who)
 
 
 async def withdraw(
@@ -498,6 +514,7 @@ def was_answered(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
     if ticket.answer_by is not None:
         _count(session, "answered", ticket, now=now, waited=now - ticket.opened_at)
     ticket.answer_by = None
+    waiting.end(ticket)
 
 
 async def requests_of(session: ReadSession, youth_id: int) -> Sequence[Ticket]:
@@ -755,6 +772,7 @@ async def _new_ticket(
     ticket.opened_at = ticket.changed_at = now
     session.add(ticket)
     await session.flush()
+    await waiting.begin(session, ticket, now=now)
     _note_step(session, ticket, ActorKind.YOUTH, "opened", now=now)
     _count(session, "asked", ticket, now=now)
     waits = secrets.randbelow(community.team.card_delay + 1)
@@ -803,6 +821,7 @@ async def _give_back(
 ) -> None:
     ticket.move_to(TicketState.WAITING, at=now)
     ticket.mentor, ticket.answer_by = None, None
+    await waiting.put_off(session, ticket, now=now)
     _note_step(session, ticket, actor, what, now=now, mentor=mentor)
     if actor is ActorKind.MENTOR:
         await _told_youth(session, ticket, "tickets.released", now=now)
@@ -842,6 +861,7 @@ async def _end(session: WriteSession, ticket: Ticket, outcome: Outcome, *, now: 
     ticket.outcome, ticket.closed_at, ticket.answer_by = outcome, now, None
     _count(session, "closed", ticket, now=now)
     ticket.offered_to, ticket.offered_until = None, None
+    waiting.end(ticket)
     await redraw(session, ticket, now=now)
 
 

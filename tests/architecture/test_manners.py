@@ -29,6 +29,7 @@ TO_YOUTHS = {
     "relay.never_placed": (Manner.NOTICE, "they never said where their words belong"),
     "watch.sorry": (Manner.LIFELINE, "what they wrote does not reach the team"),
     "tickets.waits_again": (Manner.LIFELINE, "nobody answers them as they were promised"),
+    "waits.honest": (Manner.LIFELINE, "nobody answers them as they were told"),
     "greeting.welcome": (Manner.FIRST, "they agreed to be written to"),
     "followups.check_in": (Manner.FIRST, "they agreed to be asked"),
 }

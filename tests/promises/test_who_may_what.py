@@ -130,6 +130,7 @@ PRESSES: Mapping[str, str] = {
     "relay:edit:{message}": "holder",
     "relay:erase:{message}": "holder",
     "mentors:introduce": TEAM,
+    "waits:debrief:{ticket}:{which}": "holder",
     "protection:block:{ticket}": TEAM,
     "protection:concerns": "lead",
     "protection:unblock:{block}": "lead",
@@ -168,7 +169,10 @@ PARTS = {
     "country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2",
     "what": "close", "version": "1",
 }  # fmt: skip
-WHICH = {"setup:place:{which}": "panel", "setup:rhythm:{which}": "country"}
+WHICH = {
+    "setup:place:{which}": "panel", "setup:rhythm:{which}": "country",
+    "waits:debrief:{ticket}:{which}": "fine",
+}  # fmt: skip
 RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in", "block"}
 MISSING = dict.fromkeys((*RECORDS, "words"), 999)
 ABSURD = dict.fromkeys(MISSING, 10**30)
