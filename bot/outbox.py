@@ -30,17 +30,20 @@ def lane_of(
     ticket_id: int | None = None,
     community_id: int | None = None,
     team_id: int | None = None,
+    mentor_id: int | None = None,
     purpose: Purpose | None = None,
 ) -> str:
     """Name the queue in which order matters: one per conversation with a youth, one for what is
     written to them first (it may wait for the morning), one per thread, one per panel, one for
-    what a team's lead must know."""
+    what a team's lead must know, one for what a mentor is told by DM."""
     if youth_id is not None:
         return f"first:{youth_id}" if purpose is not None else f"youth:{youth_id}"
     if ticket_id is not None:
         return f"ticket:{ticket_id}"
     if team_id is not None:
         return f"team:{team_id}"
+    if mentor_id is not None:
+        return f"mentor:{mentor_id}"
     return f"community:{community_id}"
 
 
@@ -54,11 +57,13 @@ def promise(
     ticket_id: int | None = None,
     community_id: int | None = None,
     team_id: int | None = None,
+    mentor_id: int | None = None,
     purpose: Purpose | None = None,
     due_at: datetime | None = None,
     args: dict[str, Any] | None = None,
 ) -> None:
-    """Owe a card to a youth, to a ticket's thread, to a community's panel or to a team's lead.
+    """Owe a card to a youth, to a ticket's thread, to a community's panel, to a team's lead or to a
+    mentor.
 
     Args:
         once: what makes this promise itself; a second one with the same words is refused by the
@@ -77,6 +82,7 @@ def promise(
                 ticket_id=ticket_id,
                 community_id=community_id,
                 team_id=team_id,
+                mentor_id=mentor_id,
                 purpose=purpose,
             ),
             card=card,

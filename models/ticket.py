@@ -107,6 +107,8 @@ class Ticket(Base):
     the request is over does not end the calls.
     ``second_by`` is the colleague who keeps an eye on a conversation with a minor. ``not_with`` are
     our numbers of the mentors to whom its youth would rather not talk.
+    Since ``youth_waits_since`` its youth waits for a human: ``waits_level`` is how many times
+    somebody was reminded, next at ``waits_next_at``; at ``waits_alert_at`` the lead hears of it.
     """
 
     __tablename__ = "ticket"
@@ -115,6 +117,10 @@ class Ticket(Base):
         Index("ix_ticket_alias", "alias_id", "opened_at"),
         Index("ix_ticket_closed", "closed_at"),
         partial_index("ix_ticket_alert", "alert_at", where="alert_at IS NOT NULL"),
+        partial_index("ix_ticket_waits", "waits_next_at", where="waits_next_at IS NOT NULL"),
+        partial_index(
+            "ix_ticket_waits_alert", "waits_alert_at", where="waits_alert_at IS NOT NULL"
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -141,6 +147,10 @@ class Ticket(Base):
     alert_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     seen_by: Mapped[int | None] = mapped_column(BigInteger)
+    youth_waits_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    waits_level: Mapped[int] = mapped_column(Integer, default=0)
+    waits_next_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    waits_alert_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     second_by: Mapped[int | None] = mapped_column(BigInteger)
     not_with: Mapped[list[int]] = mapped_column(JSON, default=list)
     card_channel_id: Mapped[int | None] = mapped_column(BigInteger)

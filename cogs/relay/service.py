@@ -8,7 +8,7 @@ from enum import Enum, StrEnum, auto
 
 from sqlalchemy import delete, select
 
-from bot import access, outbox
+from bot import access, outbox, waiting
 from bot.access import Actor
 from bot.clock import moment_of
 from bot.db import ReadSession, WriteSession
@@ -288,6 +288,7 @@ async def write(
         written_at=now,
     )
     session.add(message)
+    await waiting.begin(session, ticket, now=now)
     await session.flush()
     _owe_thread(session, "relay.to_thread", message, now=now, once=f"thread:{message.id}")
     if message.veiled:
@@ -653,6 +654,7 @@ async def _keep_letter(
         written_at=now,
     )
     session.add(message)
+    await waiting.begin(session, ticket, now=now)
     await session.flush()
     for position, attachment_id in enumerate(pictures, start=1):
         session.add(Picture(message_id=message.id, position=position, attachment_id=attachment_id))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot import access, outbox
+from bot import access, outbox, waiting
 from bot.access import Actor
 from bot.db import WriteSession
 from bot.errors import Gone
@@ -38,6 +38,7 @@ async def raise_alarm(session: WriteSession, ticket: Ticket, *, now: datetime) -
         _note(session, ticket, ActorKind.SYSTEM, "called", now=now)
         _call(session, ticket, since=now, now=now)
     if is_new:
+        await waiting.hurry(session, ticket, now=now)
         _note(session, ticket, ActorKind.SYSTEM, "urgent", now=now)
     await _redraw(session, ticket, now=now)
     await session.flush()

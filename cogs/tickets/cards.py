@@ -319,11 +319,13 @@ def receipt_card(
 def expectation_words(say: Voice, expected: Expectation) -> str:
     """Return when a human will probably answer."""
     if expected.is_open:
-        key = "tickets-expect-busy" if expected.is_long_queue else "tickets-expect-open"
+        usual = "tickets-expect-here" if expected.is_there else "tickets-expect-open"
+        key = "tickets-expect-busy" if expected.is_long_queue else usual
         return say(key, hours=expected.within_hours)
     if expected.back_at is None:
         return say("tickets-expect-unknown")
-    return say("tickets-expect-closed", back=moment(expected.back_at, "F"))
+    key = "tickets-expect-holiday" if expected.is_holiday else "tickets-expect-closed"
+    return say(key, back=moment(expected.back_at, "F"))
 
 
 def withdraw_button(say: Voice, ticket: Ticket) -> ui.Button[ui.View]:

@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select, update
 
-from bot import access, consents, facts, outbox
+from bot import access, consents, facts, outbox, waiting
 from bot.access import Actor
+from bot.closed_days import closed_days
 from bot.db import ReadSession, WriteSession
 from bot.errors import BadInput, Conflict, Gone, NotAllowed, NotSetUp, NotYours, TooFast
 from bot.redaction import Private, tells_who
 from bot.vault import Vault
+from cogs.duty import service as duty
 from cogs.followups import service as followups
 from cogs.mentors import service as mentors
 from cogs.safeguarding import service as safeguarding
@@ -220,8 +222,7 @@ async def open_ticket(
             community_id=ticket.community_id,
             args={"ticket": ticket.id, "message": message.id},
         )
-    if safeguarding.sounds_dangerous(request.words):
-        await safeguarding.raise_alarm(session, ticket, now=now)
+    await _call_for_somebody(session, ticket, request.words, is_new=known is None, now=now)
     return Opened(ticket, expectation, request.check_ins and not may_agree)
 
 
@@ -252,6 +253,7 @@ async def open_again(
     outbox.promise(
         session, "tickets.back_again", once=f"back-again:{ticket.id}", now=now, ticket_id=ticket.id
     )
+    await _offer(session, ticket, now=now)
     return ticket
 
 
@@ -346,17 +348,22 @@ async def give_back_unanswered(session: WriteSession, *, now: datetime) -> int:
     ids = (await session.scalars(late)).all()
     tickets = (await session.scalars(select(Ticket).where(Ticket.id.in_(ids)))).all()
     for ticket in tickets:
-        mentor = ticket.mentor
-        outbox.promise(
-            session,
-            "tickets.claim_lapsed",
-            once=f"lapsed:{ticket.id}:{ticket.version}",
-            now=now,
-            ticket_id=ticket.id,
-            args={"mentor": mentor.discord_id if mentor else None},
-        )
-        await _give_back(session, ticket, ActorKind.SYSTEM, "claim-lapsed", now=now, mentor=mentor)
+        await lapse(session, ticket, now=now)
     return len(tickets)
+
+
+async def lapse(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Return a claim to the queue whose mentor let its youth wait, and tell the mentor."""
+    mentor = ticket.mentor
+    outbox.promise(
+        session,
+        "tickets.claim_lapsed",
+        once=f"lapsed:{ticket.id}:{ticket.version}",
+        now=now,
+        ticket_id=ticket.id,
+        args={"mentor": mentor.discord_id if mentor else None},
+    )
+    await _give_back(session, ticket, ActorKind.SYSTEM, "claim-lapsed", now=now, mentor=mentor)
 
 
 async def close(
@@ -403,6 +410,15 @@ async def part(
     if outcome is not Outcome.SPAM:
         await followups.plan(session, ticket, now=now)
         await _told_youth(session, ticket, "tickets.goodbye", now=now)
+    _ask_how_it_was(session, ticket, now=now)
+
+
+def _ask_how_it_was(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Ask who held what sounded like danger whether they would like to talk about it."""
+    if ticket.urgent and ticket.mentor is not None:
+        who = {"mentor": ticket.mentor.discord_id}
+        once = f"debrief:{ticket.id}"
+        outbox.promise(session, "waits.debrief", once=once, now=now, ticket_id=ticket.id, args=who)
 
 
 async def withdraw(
@@ -535,6 +551,7 @@ def was_answered(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
     if ticket.answer_by is not None:
         _count(session, "answered", ticket, now=now, waited=now - ticket.opened_at)
     ticket.answer_by = None
+    waiting.end(ticket)
 
 
 def is_unanswered_again(ticket: Ticket, mentor_id: int | None, *, now: datetime) -> None:
@@ -805,6 +822,8 @@ async def expectation_now(
         waiting=ahead,
         within_hours=team.answer_within_hours,
         now=now,
+        on_duty=await duty.how_many(session, team.id, now=now),
+        closed=closed_days(team, now),
     )
 
 
@@ -866,6 +885,7 @@ async def _new_ticket(
     ticket.opened_at = ticket.changed_at = now
     session.add(ticket)
     await session.flush()
+    await waiting.begin(session, ticket, now=now)
     _note_step(session, ticket, ActorKind.YOUTH, "opened", now=now)
     _count(session, "asked", ticket, now=now)
     waits = secrets.randbelow(community.team.card_delay + 1)
@@ -954,6 +974,7 @@ async def _give_back(
 ) -> None:
     ticket.move_to(TicketState.WAITING, at=now)
     ticket.mentor, ticket.answer_by = None, None
+    await waiting.put_off(session, ticket, now=now)
     _note_step(session, ticket, actor, what, now=now, mentor=mentor)
     if actor is ActorKind.MENTOR:
         await _told_youth(session, ticket, "tickets.released", now=now)
@@ -969,6 +990,23 @@ async def _give_back(
             args={"ticket": ticket.id},
         )
     await redraw(session, ticket, now=now)
+    await _offer(session, ticket, now=now, but_for=mentor)
+
+
+async def _call_for_somebody(
+    session: WriteSession, ticket: Ticket, words: Private, *, is_new: bool, now: datetime
+) -> None:
+    if safeguarding.sounds_dangerous(words):
+        await safeguarding.raise_alarm(session, ticket, now=now)
+    if is_new:
+        await _offer(session, ticket, now=now)
+
+
+async def _offer(
+    session: WriteSession, ticket: Ticket, *, now: datetime, but_for: Mentor | None = None
+) -> None:
+    is_minor = rules.is_minor(ticket.age_band)
+    await duty.offer(session, ticket, from_a_minor=is_minor, now=now, but_for=but_for)
 
 
 async def _end(session: WriteSession, ticket: Ticket, outcome: Outcome, *, now: datetime) -> None:
@@ -976,6 +1014,7 @@ async def _end(session: WriteSession, ticket: Ticket, outcome: Outcome, *, now: 
     ticket.outcome, ticket.closed_at, ticket.answer_by = outcome, now, None
     _count(session, "closed", ticket, now=now)
     ticket.offered_to, ticket.offered_until = None, None
+    waiting.end(ticket)
     await redraw(session, ticket, now=now)
 
 

@@ -24,6 +24,7 @@ from bot.writers import Writer
 from cogs.directory import cards as directory
 from cogs.directory.rules import A_PAGE as SERVICES_ON_A_PAGE
 from cogs.directory.rules import PLACES, Fault, Imported, Reading, in_order
+from cogs.duty import cards as duty
 from cogs.farewells import cards as farewells
 from cogs.greeting import cards as greeting
 from cogs.mentors.views import introduction_form
@@ -32,6 +33,8 @@ from cogs.referrals.rules import FOR_TEAM, TICKED, TYPED
 from cogs.relay import cards as relay
 from cogs.relay.views import reply_form
 from cogs.safeguarding import cards as safeguarding
+from cogs.settings import cards as settings
+from cogs.settings.rules import CHOICES
 from cogs.setup import cards as setup
 from cogs.setup.rules import Finding, Level
 from cogs.snippets import cards as snippets
@@ -196,6 +199,7 @@ SHORT = [
 def test_no_words_outgrow_the_place_they_stand_in(keys: str, longest: int) -> None:
     found = keys_like(keys)
     values = {"alias": LONGEST_ALIAS, "age": 18, "team": "T" * 80, "days": 365, "count": 3000}
+    values |= {"usual": 30}
 
     too_long = [
         f"{locale} {key}" for locale, key in found if len(TEXTS.say(locale, key, values)) > longest
@@ -225,7 +229,7 @@ def a_community() -> Community:
         age_floor=13, answer_within_hours=72, claim_hours=72, check_in_days=[2, 7, 30, 90, 365],
         hours=[[d, o, o + 30] for d in range(7) for o in (60, 120, 180, 240)], intake_open=False,
         staff_channel_id=HUGE, mentor_role_id=HUGE, lead_role_id=HUGE,
-        quiet_from=datetime.min.time(), quiet_until=datetime.min.time(),
+        quiet_from=datetime.min.time(), quiet_until=datetime.min.time(), caseload=30,
     )  # fmt: skip
     return Community(
         id=HUGE, team=team, guild_id=HUGE, name="C" * 100, locale="fr", country="FR",
@@ -235,7 +239,10 @@ def a_community() -> Community:
 
 def a_mentor() -> Mentor:
     """Return a mentor with the longest names there can be."""
-    return Mentor(id=HUGE, discord_id=HUGE, first_name="P" * 40, organisation="O" * 80)
+    return Mentor(
+        id=HUGE, discord_id=HUGE, first_name="P" * 40, organisation="O" * 80, room=30,
+        languages=[*LOCALES], topics=[*Topic], on_duty_until=NOW,
+    )  # fmt: skip
 
 
 def a_ticket(state: TicketState = TicketState.ACTIVE) -> Ticket:
@@ -492,6 +499,14 @@ def test_the_set_up_fits_also_when_everything_is_wrong(say: Voice) -> None:
     fits(setup.here_page(say, community, wrong, has_team=True))
 
 
+def test_all_that_a_team_chose_fits(say: Voice) -> None:
+    fits(
+        settings.everything_card(
+            say, {choice.name: "9" * 40 for choice in CHOICES} | {"hours": "9" * 2000}
+        )
+    )
+
+
 def test_a_server_whose_every_role_sees_the_staff_channel_can_still_be_told_so(say: Voice) -> None:
     roles = ", ".join(f"Rôle numéro {number}" for number in range(250))
     seen = Finding(Level.YELLOW, "doctor-others-see", {"channel": "#a", "roles": roles})
@@ -519,6 +534,12 @@ async def test_the_anonymous_form_fits(say: Voice, floor: int) -> None:
     community.team.age_floor = floor
 
     fits_as_form(say("form-title"), tickets.request_form_fields(say, community))
+
+
+def test_a_long_night_of_duty_fits(say: Voice) -> None:
+    fits(duty.who_card(say, a_community().team, [(a_mentor(), 9_999)] * 60))
+    fits(duty.ended_card(say, [a_ticket()] * 60))
+    fits(duty.offer_card(say, a_ticket(), [HUGE] * 3))
 
 
 async def test_the_menus_of_mentors_fit(say: Voice) -> None:

@@ -36,6 +36,7 @@ TO_YOUTHS = {
     "handoffs.stays": (Manner.LIFELINE, "who was to go on with them does not"),
     "teams.team_away": (Manner.LIFELINE, "nobody reads what they write: the team's server is gone"),
     "tickets.waits_again": (Manner.LIFELINE, "nobody answers them as they were promised"),
+    "waits.honest": (Manner.LIFELINE, "nobody answers them as they were told"),
     "greeting.welcome": (Manner.FIRST, "they agreed to be written to"),
     "followups.check_in": (Manner.FIRST, "they agreed to be asked"),
 }

@@ -68,6 +68,9 @@ COMMANDS: Mapping[str, str] = {
     "privacy": EVERYBODY,
     "queue": TEAM,
     "profile": TEAM,
+    "duty on": TEAM,
+    "duty off": TEAM,
+    "duty who": TEAM,
     "ticket claim": TEAM,
     "ticket release": TEAM,
     "ticket reply": TEAM,
@@ -88,6 +91,10 @@ COMMANDS: Mapping[str, str] = {
     "snippet list": TEAM,
     "setup": SERVER,
     "doctor": SERVER,
+    "settings show": SERVER,
+    "settings set": SERVER,
+    "settings export": SERVER,
+    "settings import": SERVER,
     "panel post": SERVER,
     "panel preview": SERVER,
     "panel remove": SERVER,
@@ -113,6 +120,8 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "directory remove": {"service": "1"},
     "safeguard alerts": {"on": True},
     "safeguard delay": {"seconds": 60},
+    "settings set": {"what": "caseload", "value": "9"},
+    "settings import": {"file": ("maraude.toml", b"caseload = 9")},
 }
 
 PRESSES: Mapping[str, str] = {
@@ -180,6 +189,7 @@ PRESSES: Mapping[str, str] = {
     "relay:edit:{message}": "holder",
     "relay:erase:{message}": "holder",
     "mentors:introduce": TEAM,
+    "waits:debrief:{ticket}:{which}": "holder",
     "protection:block:{ticket}": TEAM,
     "protection:concerns": "lead",
     "protection:unblock:{block}": "lead",
@@ -239,6 +249,7 @@ PARTS = {
 WHICH = {
     "setup:place:{which}": "panel", "setup:rhythm:{which}": "country",
     "setup:here:{which}": "country", "tickets:queue-by:{which}:{wanted}": "topic",
+    "waits:debrief:{ticket}:{which}": "fine",
 }  # fmt: skip
 RECORDS = {
     "ticket", "message", "concern", "lifting", "report", "check_in", "block", "handoff", "farewell",
