@@ -7,7 +7,7 @@ import logging
 import re
 import secrets
 from collections.abc import AsyncGenerator, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -156,12 +156,6 @@ def actor_of(interaction: "discord.Interaction[Maraude]") -> Actor:
         manages_guild=interaction.guild_id is not None and interaction.permissions.manage_guild,
         interaction_id=interaction.id,
     )
-
-
-def actor_on_card(interaction: "discord.Interaction[Maraude]") -> Actor:
-    """Return who acts on a card whose button serves once, however often and fast it is pressed."""
-    actor, message = actor_of(interaction), interaction.message
-    return replace(actor, interaction_id=message.id) if message is not None else actor
 
 
 def reader_locale(interaction: "discord.Interaction[Maraude]") -> Locale:
