@@ -69,6 +69,19 @@ async def take_in_once(session: ReadSession, actor: Actor) -> None:
     session.info[TAKEN] = True
 
 
+async def use_up(session: WriteSession, message_id: int | None) -> None:
+    """Let what a message offers be done once, however often and fast its button is pressed.
+
+    Raises:
+        Gone: when it was done already.
+    """
+    if message_id is None:
+        return
+    at = moment_of(message_id)
+    if not await insert_once(session, TakenPress, "id", id=message_id, taken_at=at):
+        raise Gone
+
+
 async def _ticket(session: ReadSession, ticket_id: int) -> Ticket | None:
     """Return a ticket; who decides holds its row until the decision is kept.
 

@@ -150,6 +150,27 @@ def tell_server(
     session.info[PROMISED] = True
 
 
+def promise_apart(
+    session: WriteSession, card: str, *, once: str, now: datetime, ticket_id: int, due_at: datetime
+) -> None:
+    """Owe a ticket's thread something at a later moment, behind which nothing waits."""
+    session.add(
+        OutboxEntry(
+            lane=_apart(ticket_id),
+            card=card,
+            args={"ticket": ticket_id},
+            once=once,
+            due_at=due_at,
+            created_at=now,
+        )
+    )
+    session.info[PROMISED] = True
+
+
+def _apart(ticket_id: int) -> str:
+    return f"apart:{ticket_id}"
+
+
 async def was_promised(session: ReadSession, once: str) -> bool:
     """Tell whether this promise was made before."""
     made = select(OutboxEntry.id).where(OutboxEntry.once == once)
@@ -212,7 +233,7 @@ async def put_behind(session: WriteSession, taken_out: Sequence[OutboxEntry]) ->
 async def forget_request(session: WriteSession, *, ticket_id: int, youth_id: int) -> None:
     """Delete all that was ever owed to a request's thread, and to its youth about it, also what
     arrived."""
-    to_thread = OutboxEntry.lane == lane_of(ticket_id=ticket_id)
+    to_thread = OutboxEntry.lane.in_([lane_of(ticket_id=ticket_id), _apart(ticket_id)])
     about_it = OutboxEntry.args["ticket"].as_integer() == ticket_id
     to_youth = and_(OutboxEntry.youth_id == youth_id, about_it)
     for theirs in (to_thread, to_youth):

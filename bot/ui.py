@@ -167,12 +167,6 @@ def actor_of(interaction: "discord.Interaction[Maraude]") -> Actor:
     )
 
 
-def actor_on_card(interaction: "discord.Interaction[Maraude]") -> Actor:
-    """Return who acts on a card whose button serves once, however often and fast it is pressed."""
-    actor, message = actor_of(interaction), interaction.message
-    return replace(actor, interaction_id=message.id) if message is not None else actor
-
-
 def reader_locale(interaction: "discord.Interaction[Maraude]") -> Locale:
     """Return the language of who reads, else the community's, else the server's, else English."""
     everywhere = interaction.client.known

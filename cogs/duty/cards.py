@@ -11,7 +11,7 @@ from bot.texts import Voice
 from bot.ui import Card, button, moment
 from models import Mentor, Team, Ticket
 
-A_ROW, ROWS = 5, 4
+A_ROW, ROWS = 4, 5
 LINES = 20
 
 
@@ -35,9 +35,12 @@ def ended_card(say: Voice, held: Sequence[Ticket]) -> Card:
 
 
 def ways_to_leave(say: Voice, ticket: Ticket) -> list[ui.Button[Any]]:
-    """Return what a mentor who goes home can do with a request; a hand-over stands beside it."""
-    words = say("duty-release", alias=ticket.alias.name)
-    return [button(words, f"ticket:{ticket.id}:release")]
+    """Return what a mentor who goes home can do with a request."""
+    alias = ticket.alias.name
+    return [
+        button(say("duty-handoff", alias=alias), f"ticket:{ticket.id}:handoff"),
+        button(say("duty-release", alias=alias), f"ticket:{ticket.id}:release"),
+    ]
 
 
 def over_card(say: Voice, held: int) -> Card:

@@ -114,7 +114,11 @@ async def offer(
     team, youth = ticket.community.team, ticket.alias.youth
     there = {m.id: (m, held) for m, held in await queries.there(session, team.id, now=now)}
     chosen = rules.offered_to(
-        [_seen(m, held, team, now) for m, held in there.values() if m is not but_for],
+        [
+            _seen(m, held, team, now)
+            for m, held in there.values()
+            if m is not but_for and m.id not in ticket.not_with
+        ],
         language=youth.locale,
         topic=ticket.topic,
         from_a_minor=from_a_minor,

@@ -52,6 +52,7 @@ async def setup(bot: Maraude) -> None:
         "relay.never_placed": Kind(deliveries.never_placed, manner=Manner.NOTICE),
         "relay.not_shown": Kind(deliveries.not_shown, manner=Manner.ANSWER),
         "relay.news": Kind(deliveries.news, manner=Manner.TO_TEAM),
+        "relay.left": Kind(deliveries.left, manner=Manner.TO_TEAM),
     }
     inbox = Inbox(bot)
     bot.scheduler.every(timedelta(seconds=10), inbox.retry)

@@ -12,7 +12,7 @@ from bot.texts import Voice
 from bot.ui import Card, sos_button, stop_button, talk_button
 from cogs.relay import album, cards, queries, service
 from cogs.tickets import service as tickets
-from models import Message, MessageAuthor, OutboxEntry, Picture, Ticket, Youth
+from models import Message, MessageAuthor, OutboxEntry, Picture, Reach, Ticket, Youth
 
 
 async def fetch_pictures(bot: Maraude, entry: OutboxEntry) -> None:
@@ -142,6 +142,16 @@ async def news(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send |
     ticket = await session.get_one(Ticket, entry.args["ticket"])
     say = bot.texts.voice(ticket.community.team.locale)
     return Send(Card(say(entry.args["key"], alias=ticket.alias.name)), ticket.thread_id)
+
+
+async def left(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the word that a youth left the server, while the conversation goes on."""
+    ticket = await session.get(Ticket, entry.args["ticket"])
+    if ticket is None or not ticket.is_open or ticket.thread_id is None:
+        return None
+    key = "relay-left-mailbox" if ticket.reach is Reach.MAILBOX else "relay-left"
+    say = bot.texts.voice(ticket.community.team.locale)
+    return Send(Card(say(key, alias=ticket.alias.name)), ticket.thread_id)
 
 
 async def nobody_listens(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send:

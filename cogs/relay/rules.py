@@ -9,6 +9,9 @@ from bot.redaction import Private, tells_who
 PICTURES, PICTURES_WITHIN = 40, timedelta(hours=1)
 """How many pictures of one youth pass within that time."""
 
+LEFT_AT_LEAST, LEFT_BY_LOT = timedelta(hours=2), timedelta(hours=6)
+"""After how long, and how much longer by lot, the team hears that a youth left the server."""
+
 UNDO_FOR = timedelta(seconds=30)
 """For how long a reply that was sent can be taken back at one press."""
 

@@ -503,12 +503,22 @@ async def copy_deleted(
 
 
 async def youth_left(session: WriteSession, vault: Vault, actor: Actor, *, now: datetime) -> None:
-    """Tell the thread that its youth left the server, where DMs may no longer reach them."""
-    stamp = int(now.timestamp())
+    """Owe the thread the word that its youth left the server, where DMs may no longer reach them;
+    some hours later, by lot: who reads that server's own list of departures cannot tell who it
+    was."""
     for ticket in await tickets.open_requests(session, vault, actor):
         if ticket.community.guild_id == actor.guild_id:
-            key = "relay-left-mailbox" if ticket.reach is Reach.MAILBOX else "relay-left"
-            owe_news(session, key, ticket.id, once=f"left:{ticket.id}:{stamp}", now=now)
+            waits = rules.LEFT_AT_LEAST + timedelta(
+                seconds=secrets.randbelow(int(rules.LEFT_BY_LOT.total_seconds()))
+            )
+            outbox.promise_apart(
+                session,
+                "relay.left",
+                once=f"left:{ticket.id}:{int(now.timestamp())}",
+                now=now,
+                ticket_id=ticket.id,
+                due_at=now + waits,
+            )
 
 
 async def was_read(session: WriteSession, entries: Sequence[OutboxEntry], *, now: datetime) -> None:

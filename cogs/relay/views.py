@@ -7,7 +7,6 @@ import discord
 from discord import ui
 
 from bot import access, previews
-from bot.access import Actor
 from bot.app import Maraude
 from bot.db import ReadSession
 from bot.parcels import Send
@@ -20,7 +19,6 @@ from bot.ui import (
     Press,
     acknowledge,
     actor_of,
-    actor_on_card,
     field_of,
     form,
     open_form,
@@ -115,20 +113,19 @@ async def send_reply(
         await show_first(interaction, ticket_id, words, picture)
         return
     await acknowledge(interaction, privately=True)
-    await show(
-        interaction, await _owe(interaction, actor_of(interaction), ticket_id, words, picture)
-    )
+    await show(interaction, await _owe(interaction, ticket_id, words, picture))
 
 
 async def _owe(
     interaction: discord.Interaction[Maraude],
-    actor: Actor,
     ticket_id: int,
     words: str,
     picture: discord.Attachment | None,
+    *,
+    preview_id: int | None = None,
 ) -> Card:
-    """Owe a reply; return what its mentor is told."""
-    bot = interaction.client
+    """Owe a reply, once for each preview; return what its mentor is told."""
+    bot, actor = interaction.client, actor_of(interaction)
     image = await album.taken(bot, picture) if picture is not None else None
     async with bot.db.transaction() as session:
         ticket, message = await service.reply(
@@ -140,6 +137,7 @@ async def _owe(
             now=bot.now(),
             picture=image.image if image is not None else None,
         )
+        await access.use_up(session, preview_id)
     say = voice_for(interaction)
     sent = previews.sent_card(say, ticket.alias.name, message.id)
     if image is None or not image.moved:
@@ -214,9 +212,12 @@ class SendButton(Press, address="relay:preview:{ticket}:send"):
         await acknowledge(interaction)
         message = interaction.message
         picture = next(iter(message.attachments), None) if message is not None else None
-        words = previews.words_shown(message).reveal()
         sent = await _owe(
-            interaction, actor_on_card(interaction), self.number("ticket"), words, picture
+            interaction,
+            self.number("ticket"),
+            previews.words_shown(message).reveal(),
+            picture,
+            preview_id=message.id if message is not None else None,
         )
         await redraw(interaction, sent)
 

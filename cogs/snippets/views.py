@@ -5,7 +5,7 @@ import contextlib
 import discord
 from discord import app_commands, ui
 
-from bot import previews
+from bot import access, previews
 from bot.app import Maraude
 from bot.errors import Conflict, Expected
 from bot.redaction import Private
@@ -16,7 +16,6 @@ from bot.ui import (
     Press,
     acknowledge,
     actor_of,
-    actor_on_card,
     field_of,
     form,
     number_of,
@@ -161,27 +160,26 @@ class SendButton(Press, address="snippets:send:{snippet}:{ticket}:{version}"):
 
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Send it as it is now, once; when it changed since it was shown, show it anew."""
-        bot, snippet_id, ticket_id = (
-            interaction.client,
-            self.number("snippet"),
-            self.number("ticket"),
-        )
+        bot, snippet_id = interaction.client, self.number("snippet")
+        ticket_id, message = self.number("ticket"), interaction.message
+        preview_id = message.id if message is not None else None
         await acknowledge(interaction)
         try:
             async with bot.db.transaction() as session:
-                ticket, message = await service.send(
+                ticket, sent = await service.send(
                     session,
                     bot.vault,
-                    actor_on_card(interaction),
+                    actor_of(interaction),
                     snippet_id,
                     ticket_id,
                     version=self.number("version"),
                     now=bot.now(),
                 )
+                await access.use_up(session, preview_id)
         except service.ChangedMeanwhile as changed:
             look = await _preview(interaction, snippet_id, ticket_id, changed.key)
         else:
-            look = previews.sent_card(voice_for(interaction), ticket.alias.name, message.id)
+            look = previews.sent_card(voice_for(interaction), ticket.alias.name, sent.id)
         await redraw(interaction, look)
 
 

@@ -23,4 +23,5 @@ duty-who-line = **{ $mentor }** · until { $until } · { $languages } · { $held
 duty-who-more = and { $count } more
 duty-bad-until = I don't understand "{ $given }". Write a time, for instance 18:00 or 18h30, within the next 12 h. Nothing changed.
 duty-offer = { $mentors }, **{ $alias } waits for somebody.** If you have room: button Claim. If not, leave it to a colleague, that is fine.
+duty-handoff = Hand over { $alias }
 duty-release = Give { $alias } back

@@ -22,7 +22,7 @@ relay-passed-on = Passed on. The answer will wait for you in /messages.
 relay-waits-in-mailbox = 📥 **{ $alias }** reads in the server's private mailbox: the reply waits there. You will see here when it is read.
 relay-dm-closed = 📪 The DMs of **{ $alias }** are closed: the reply waits in the server's private mailbox (/messages). You will see here when it is read.
 relay-was-read = 👀 **{ $alias }** read what waited in the private mailbox.
-relay-left = **{ $alias }** left the server. Your replies still go by DM as long as Discord allows it.
+relay-left = **{ $alias }** has not been in the server for some hours. Your replies still go by DM as long as Discord allows it.
 relay-nobody-listens =
     Nobody reads here while you have no open request. I kept nothing.
     Want to talk to someone? Press here, or type /talk.
@@ -34,7 +34,7 @@ relay-not-shown-youth = ⚠️ Discord refuses to show a message from **{ $alias
 relay-not-shown-mentor = ⚠️ Discord refuses to show the copy of a reply to **{ $alias }** here. The youth has it, or will find it in /messages.
 relay-earlier-in-mailbox = An earlier message could not come here and waits for you: type /messages.
 relay-heard-later = I can't open my files. It's me, not you. Leave your message here: if you have an open request, I pass it on as soon as things work again (you will see 📨). If it's urgent, don't wait:
-relay-left-mailbox = **{ $alias }** left the server, and wanted no DMs. What you write waits in /messages, but nothing says that your words will reach them. Talk to your lead if you worry.
+relay-left-mailbox = **{ $alias }** has not been in the server for some hours, and wanted no DMs. What you write waits in /messages, but nothing says that your words will reach them. Talk to your lead if you worry.
 relay-left-out = What did not leave: { $what }. Only words and pictures can pass. Say it in your own words if you can.
 relay-left-out-team = Not passed on: { $what }. { $alias } knows.
 left-out-voice = a voice message

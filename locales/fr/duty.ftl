@@ -23,4 +23,5 @@ duty-who-line = **{ $mentor }** · jusqu'à { $until } · { $languages } · { $h
 duty-who-more = et { $count } autres
 duty-bad-until = Je ne comprends pas « { $given } ». Écris une heure, par exemple 18:00 ou 18h30, dans les 12 h qui viennent. Rien n'a changé.
 duty-offer = { $mentors }, **{ $alias } attend quelqu'un.** Si tu as la place : bouton Prendre. Sinon, laisse à un·e collègue, ce n'est pas grave.
+duty-handoff = Passer le relais : { $alias }
 duty-release = Remettre { $alias }

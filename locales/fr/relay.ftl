@@ -22,7 +22,7 @@ relay-passed-on = C'est transmis. La réponse t'attendra dans /messages.
 relay-waits-in-mailbox = 📥 **{ $alias }** lit dans la boîte privée du serveur : la réponse l'y attend. Tu sauras ici quand elle est lue.
 relay-dm-closed = 📪 Les messages privés de **{ $alias }** sont fermés : la réponse l'attend dans la boîte privée du serveur (/messages). Tu sauras ici quand elle est lue.
 relay-was-read = 👀 **{ $alias }** a lu ce qui l'attendait dans la boîte privée.
-relay-left = **{ $alias }** a quitté le serveur. Tes réponses partent encore en message privé tant que Discord le permet.
+relay-left = **{ $alias }** n'est plus dans le serveur depuis quelques heures. Tes réponses partent encore en message privé tant que Discord le permet.
 relay-nobody-listens =
     Ici, personne ne lit tant que tu n'as pas de demande ouverte. Je n'ai rien gardé.
     Tu veux parler à quelqu'un ? Appuie ici, ou tape /parler.
@@ -34,7 +34,7 @@ relay-not-shown-youth = ⚠️ Discord refuse d'afficher ici un message de **{ $
 relay-not-shown-mentor = ⚠️ Discord refuse d'afficher ici la copie d'une réponse à **{ $alias }**. Le jeune l'a reçue, ou la trouvera dans /messages.
 relay-earlier-in-mailbox = Un message d'avant n'a pas pu arriver ici et t'attend : tape /messages.
 relay-heard-later = Je n'arrive pas à ouvrir mes dossiers. C'est moi, pas toi. Laisse ton message ici : si tu as une demande ouverte, je le transmets dès que ça remarche (tu verras 📨). Si ça presse, n'attends pas :
-relay-left-mailbox = **{ $alias }** a quitté le serveur, et ne voulait pas de message privé. Ce que tu écris l'attend dans /messages, mais rien ne dit que tes mots l'atteindront. Parles-en à ta personne référente si tu t'inquiètes.
+relay-left-mailbox = **{ $alias }** n'est plus dans le serveur depuis quelques heures, et ne voulait pas de message privé. Ce que tu écris l'attend dans /messages, mais rien ne dit que tes mots l'atteindront. Parles-en à ta personne référente si tu t'inquiètes.
 relay-left-out = Ce qui n'est pas parti : { $what }. Seuls les mots et les images passent. Dis-le avec tes mots, si tu peux.
 relay-left-out-team = Pas transmis : { $what }. { $alias } le sait.
 left-out-voice = un message vocal

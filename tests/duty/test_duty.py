@@ -87,7 +87,9 @@ async def test_who_goes_home_chooses_what_to_give_back(world: World) -> None:
     await world.press(world.sam, shown, "ticket:2:release")
 
     assert "Tu suis encore 2 demandes" in said(answer)
-    assert set(buttons_of(shown)) == {"ticket:1:release", "ticket:2:release"}
+    assert set(buttons_of(shown)) == {
+        f"ticket:{number}:{way}" for number in (1, 2) for way in ("handoff", "release")
+    }
     assert [t.state for t in await world.stored(Ticket)] == [
         TicketState.ACTIVE,
         TicketState.WAITING,

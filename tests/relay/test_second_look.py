@@ -134,8 +134,22 @@ async def test_send_pressed_twice_at_once_sends_once(world: World) -> None:
     await talking(world)
     shown = preview(await types(world, "Une seule fois.", "first"))
 
-    await world._emit([world.sam, world.sam], shown, SEND)
+    answers = await world._emit([world.sam, world.sam], shown, SEND)
 
+    assert sum("Une seule fois." in words for words in world.in_dm(world.lina)) == 1
+    assert sum("C'est déjà fait" in said(answer) for answer in answers) == 1
+
+
+async def test_a_preview_that_still_stands_after_it_was_sent_says_so(world: World) -> None:
+    """The line failed when its mentor should have seen that the reply leaves."""
+    await talking(world)
+    shown = preview(await types(world, "Une seule fois.", "first"))
+    world.env.inject_error("PATCH", "/webhooks/*", status=500, code=0, times=1)
+    await world.press(world.sam, shown, SEND)
+
+    answer = await world.press(world.sam, shown, SEND)
+
+    assert "C'est déjà fait" in said(answer)
     assert sum("Une seule fois." in words for words in world.in_dm(world.lina)) == 1
 
 

@@ -234,10 +234,14 @@ async def test_the_mentor_is_told_when_a_youth_leaves_the_community_and_only_tha
         world.bot.dispatch("raw_member_remove", discord.RawMemberRemoveEvent(gone, user))
         await world.env.settle()
     await world.reply(world.sam, "Toujours là.")
+    await world.later(hours=1, minutes=55)
+    early = "\n".join(await world.in_thread(1))
+    await world.later(hours=7)
 
-    left = [words for words in await world.in_thread(1) if "a quitté le serveur" in words]
+    assert "n'est plus dans le serveur" not in early
+    left = [words for words in await world.in_thread(1) if "n'est plus dans le serveur" in words]
     assert len(left) == 1
-    assert not any("a quitté" in words for words in await world.in_thread(2))
+    assert not any("n'est plus dans" in words for words in await world.in_thread(2))
     assert any("Toujours là." in words for words in world.in_dm(lina))
 
 
@@ -252,6 +256,7 @@ async def test_the_mentor_of_a_mailbox_is_told_that_words_may_not_arrive_any_mor
     user: Any = discord.Object(lina.id)
     world.bot.dispatch("raw_member_remove", discord.RawMemberRemoveEvent(gone, user))
     await world.env.settle()
+    await world.later(hours=9)
 
     assert "rien ne dit que tes mots l'atteindront" in "\n".join(await world.in_thread())
 
