@@ -33,6 +33,7 @@ class Manner(Enum):
 
 
 LOOKED_AT_AGAIN = timedelta(hours=12)
+MAJORITY = 18
 OLD_ENOUGH = 15
 """Who is younger cannot agree to be written to without a parent (article 45 of the French law)."""
 AWAKE_FOR = timedelta(hours=1)
@@ -76,6 +77,11 @@ def stands(consent: Consent, purpose: Purpose) -> bool:
 def may_agree(age_band: str | None) -> bool:
     """Tell whether somebody of that age may agree alone; who gave none may."""
     return age_band is None or int(re.split(r"[-+]", age_band)[0]) >= OLD_ENOUGH
+
+
+def is_minor(age_band: str | None) -> bool:
+    """Tell whether an age band lies below eighteen; who gave none is taken for an adult."""
+    return age_band is not None and "-" in age_band and int(age_band.split("-")[1]) < MAJORITY
 
 
 async def age_known(session: ReadSession, youth_id: int) -> str | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import discord
 
+from bot import consents
 from bot.texts import Voice
 from bot.ui import Attached, Card, button, moment, stop_button, talk_button
 from cogs.privacy.rules import Conversation, Forgotten, Held, Said, as_data
@@ -18,8 +19,15 @@ SHOWN = ("why", "state", "on_my_sheet", "name", "words", "reach", "answer")
 """What of a proposal stands on the page, beside its place and day."""
 
 
-def notice_card(say: Voice, community: Community | None, contact: str, *, other: str) -> Card:
-    """Return the notice, with what can be done about it."""
+def notice_card(
+    say: Voice,
+    community: Community | None,
+    contact: str,
+    *,
+    other: str,
+    age_band: str | None = None,
+) -> Card:
+    """Return the notice, with what can be done about it; minors read what is different for them."""
     team = community.team if community is not None else None
     words = say(
         "privacy-notice",
@@ -28,6 +36,10 @@ def notice_card(say: Voice, community: Community | None, contact: str, *, other:
         identity=team.identity_days if team is not None else 180,
         contact=contact or say("privacy-no-contact"),
     )
+    if consents.is_minor(age_band):
+        words += f"\n\n{say('privacy-notice-minor')}"
+    if not consents.may_agree(age_band):
+        words += f"\n\n{say('privacy-notice-young')}"
     rows = [
         [
             button(say("button-export"), "privacy:export", emoji="📄"),

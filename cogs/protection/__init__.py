@@ -39,7 +39,9 @@ async def setup(bot: Maraude) -> None:
         "protection.place_changed": Kind(deliveries.place_changed, manner=Manner.TO_TEAM),
     }
     bot.scheduler.every(timedelta(days=1), partial(jobs.anchor_journals, bot))
+    bot.scheduler.every(timedelta(days=1), partial(jobs.forget_what_is_over, bot))
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.tell_lapsed, bot))
+    bot.scheduler.every(timedelta(minutes=1), partial(jobs.call_again_about_reports, bot))
     for command in DESK:
         bot.desk.add_command(command)
     await bot.add_cog(Protection(bot))

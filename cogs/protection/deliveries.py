@@ -39,7 +39,9 @@ async def lift(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send |
 
 async def lift_decided(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
     """Return what the team reads in the thread."""
-    found = await session.get_one(Lifting, entry.args["lifting"])
+    found = await session.get(Lifting, entry.args["lifting"])
+    if found is None:
+        return None
     say = bot.texts.voice(found.ticket.community.team.locale)
     pings = (found.asked_by,)
     return Send(cards.decided_card(say, found), found.ticket.thread_id, pings=pings)
@@ -76,7 +78,10 @@ async def reported(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Se
         return None
     refused = places_refused(entry)
     if written.mentor is not None and written.mentor.is_lead and not refused:
-        look = Card(say("protection-report-about-lead", team=team.name))
+        words = [say("protection-report-about-lead", team=team.name)]
+        if entry.args.get("urgent", False):
+            words.append(say("protection-report-about-lead-urgent"))
+        look = Card("\n".join(words))
         told = to_owner(bot, team, look, but_for=written.mentor.discord_id)
         if told is not None:
             return told

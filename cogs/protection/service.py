@@ -284,6 +284,14 @@ async def reveal(
     return vault.open_id(ticket.alias.youth.discord_id), ticket.alias.name
 
 
+async def was_not_shown(session: WriteSession, actor: Actor, lifting_id: int) -> None:
+    """The line failed while an identity was shown: who asked may look once more in time."""
+    team = await access.team_as_mentor(session, actor)
+    lifting = await queries.lifting(session, lifting_id, team.id)
+    if lifting is not None and lifting.asked_by == actor.discord_id:
+        lifting.shown_at = None
+
+
 async def report(
     session: WriteSession,
     vault: Vault,
@@ -325,17 +333,38 @@ async def report(
     session.add(written)
     await session.flush()
     await _note(session, vault, ticket.team_id, "mentor-reported", None, None, now=now)
-    is_urgent = safeguarding.sounds_dangerous(words)
-    if is_urgent:
+    if safeguarding.sounds_dangerous(words):
         safeguarding.pause(ticket.alias.youth, now=now)
+        written.alert_at = safeguarding.next_call(now, now)
+    _call_about_report(session, written, now=now)
+
+
+async def call_again_about_reports(session: WriteSession, *, now: datetime) -> int:
+    """Call the leads again about reports that sound like danger and that nobody dealt with; return
+    how many."""
+    due = await queries.urgent_reports(session, now=now)
+    for written in due:
+        written.alert_at = safeguarding.next_call(written.written_at, now)
+        _call_about_report(session, written, now=now)
+    return len(due)
+
+
+def _call_about_report(session: WriteSession, written: MentorReport, *, now: datetime) -> None:
+    is_urgent = written.alert_at is not None
     outbox.promise(
         session,
         "protection.reported",
-        once=f"report:{written.id}",
+        once=f"report:{written.id}:{int(now.timestamp())}",
         now=now,
-        team_id=ticket.team_id,
-        args={"team": ticket.team_id, "report": written.id, "urgent": is_urgent},
+        team_id=written.team_id,
+        args={"team": written.team_id, "report": written.id, "urgent": is_urgent},
     )
+
+
+async def forget_what_is_over(session: WriteSession, *, now: datetime) -> None:
+    """Forget concerns and reports a year after a lead dealt with them; the journal stays."""
+    for forget in queries.over_for_long(before=now - rules.KEPT_WHEN_OVER):
+        await session.execute(forget)
 
 
 async def reports(

@@ -9,6 +9,7 @@ from bot.ui import (
     Card,
     Form,
     Press,
+    Unsaid,
     acknowledge,
     actor_of,
     button,
@@ -266,7 +267,12 @@ class LookButton(Press, address="protection:lift:{lifting}:look"):
             person, alias = await service.reveal(
                 session, bot.vault, actor, self.number("lifting"), now=bot.now()
             )
-        await show(interaction, cards.identity_card(voice_for(interaction), alias, person))
+        try:
+            await show(interaction, cards.identity_card(voice_for(interaction), alias, person))
+        except Unsaid:
+            async with bot.db.transaction() as session:
+                await service.was_not_shown(session, actor, self.number("lifting"))
+            raise
 
 
 class ReportButton(Press, address="protection:report:{ticket}"):

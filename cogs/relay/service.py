@@ -79,12 +79,14 @@ class Letter:
     """What somebody wrote in a DM, as Discord handed it over.
 
     ``pictures`` are Discord's ids of attachments that may be passed on, ``left_out`` our words for
-    what may not, ``answers_to`` the message of ours that it answers, if any.
+    what may not, ``answers_to`` the message of ours that it answers, if any. ``sounds_dangerous``
+    also speaks of words that cannot be passed on, such as forwarded ones.
     """
 
     message_id: int
     dm_channel_id: int
     words: Private
+    sounds_dangerous: bool = False
     pictures: tuple[int, ...] = ()
     left_out: tuple[str, ...] = ()
     answers_to: int | None = None
@@ -148,14 +150,15 @@ async def _take_in(
     now: datetime,
 ) -> Heard:
     if not open_ones:
-        if safeguarding.sounds_dangerous(letter.words):
+        if letter.sounds_dangerous:
             safeguarding.pause(youth, now=now)
         await _say_once(session, "relay.nobody_listens", youth, letter, now=now)
         return Heard.NOBODY_LISTENS
     letter = await _without_too_many_pictures(session, youth, letter)
     ticket = await _meant(session, open_ones, letter)
     about = [ticket] if ticket is not None else open_ones
-    await _listen_for_danger(session, letter.words, about, now=now)
+    if letter.sounds_dangerous:
+        await _call_team(session, about, now=now)
     if letter.left_out:
         _owe_word(session, "relay.left_out", youth, letter, now=now)
     if ticket is None:
@@ -474,8 +477,12 @@ async def _listen_for_danger(
 ) -> None:
     """Call the team about each of these requests when a youth's words sound like danger."""
     if safeguarding.sounds_dangerous(words):
-        for ticket in about:
-            await safeguarding.raise_alarm(session, ticket, now=now)
+        await _call_team(session, about, now=now)
+
+
+async def _call_team(session: WriteSession, about: Sequence[Ticket], *, now: datetime) -> None:
+    for ticket in about:
+        await safeguarding.raise_alarm(session, ticket, now=now)
 
 
 async def youth_deleted(

@@ -40,6 +40,15 @@ async def alert_thread(bot: Maraude, session: ReadSession, entry: OutboxEntry) -
     return Send(words, ticket.thread_id, pings=there, calls=calls)
 
 
+async def goes_on(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the word to who said "seen" that new words sound like danger."""
+    ticket, who = await session.get_one(Ticket, entry.args["ticket"]), entry.args["who"]
+    if ticket.thread_id is None:
+        return None
+    words = bot.texts.voice(ticket.community.team.locale)("alert-goes-on", who=f"<@{who}>")
+    return Send(cards.Card(words), ticket.thread_id, pings=(who,))
+
+
 async def _there(
     bot: Maraude, session: ReadSession, ticket: Ticket, entry: OutboxEntry
 ) -> tuple[int, ...]:

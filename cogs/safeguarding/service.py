@@ -11,7 +11,14 @@ from cogs.safeguarding import queries, rules
 from models import ActorKind, Ticket, TicketEvent, Youth
 
 CALLED_ANEW_AFTER = timedelta(minutes=30)
-"""After somebody said "seen", new danger words call again only after this."""
+"""After somebody said "seen", new danger words call the team again only after this; until then they
+call who has seen."""
+SEER_CALLED_EVERY = timedelta(minutes=5)
+
+
+def next_call(since: datetime, now: datetime) -> datetime:
+    """Return when those who have not said "seen" are called again."""
+    return rules.next_call(since, now)
 
 
 def sounds_dangerous(words: Private) -> bool:
@@ -37,6 +44,8 @@ async def raise_alarm(session: WriteSession, ticket: Ticket, *, now: datetime) -
         ticket.alarmed_at, ticket.seen_at, ticket.seen_by = now, None, None
         _note(session, ticket, ActorKind.SYSTEM, "called", now=now)
         _call(session, ticket, since=now, now=now)
+    elif lately:
+        await _call_who_saw(session, ticket, now=now)
     if is_new:
         await waiting.hurry(session, ticket, now=now)
         _note(session, ticket, ActorKind.SYSTEM, "urgent", now=now)
@@ -80,6 +89,16 @@ def looked_at(session: WriteSession, actor: Actor, ticket: Ticket, *, now: datet
 async def _calls_too_often(session: WriteSession, ticket: Ticket, *, now: datetime) -> bool:
     calls = await queries.called_since(session, ticket, now - rules.CALLED_WITHIN)
     return calls >= rules.CALLED_AT_MOST
+
+
+async def _call_who_saw(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Who looks after it hears that it goes on, in the thread, every few minutes at most."""
+    once = f"alert-goes-on:{ticket.id}:{int(now.timestamp() / SEER_CALLED_EVERY.total_seconds())}"
+    if ticket.seen_by is not None and not await outbox.was_promised(session, once):
+        who = {"who": ticket.seen_by}
+        outbox.promise(
+            session, "safeguarding.goes_on", once=once, now=now, ticket_id=ticket.id, args=who
+        )
 
 
 def _call(session: WriteSession, ticket: Ticket, *, since: datetime, now: datetime) -> None:

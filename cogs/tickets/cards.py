@@ -10,7 +10,7 @@ from bot import consents
 from bot.redaction import plain, upright
 from bot.texts import LOCALES, Voice
 from bot.ui import Card, button, moment, sos_button, stop_button
-from cogs.tickets.rules import Expectation, Wanted, age_bands, is_minor
+from cogs.tickets.rules import Expectation, Wanted, age_bands
 from cogs.watch.service import Late
 from models import Community, Note, Purpose, Team, Ticket, TicketState, Topic
 
@@ -75,7 +75,7 @@ def ticket_card(say: Voice, ticket: Ticket, *, earlier: Sequence[Ticket], colour
     )
     if ticket.age_band:
         embed.add_field(name=say("tickets-card-age"), value=age_of(say, ticket.age_band))
-    if is_minor(ticket.age_band) and ticket.is_open:
+    if consents.is_minor(ticket.age_band) and ticket.is_open:
         second = f"<@{ticket.second_by}>" if ticket.second_by else say("tickets-card-no-second")
         embed.add_field(name=say("tickets-card-second"), value=second)
     place = f"{colour} {plain(ticket.community.name)}".strip()
@@ -154,7 +154,7 @@ def _buttons(say: Voice, ticket: Ticket) -> list[list[ui.Item[ui.View]]]:
         case TicketState.ACTIVE:
             handoff = button(say("button-handoff"), f"{address}:handoff")
             refer = button(say("button-refer"), f"referrals:ask:{ticket.id}", emoji="🧭")
-            eye = [second_button(say, ticket)] if is_minor(ticket.age_band) else []
+            eye = [second_button(say, ticket)] if consents.is_minor(ticket.age_band) else []
             return [[reply, note, handoff, release, close], [refer, *eye]]
         case TicketState.CLOSED:
             return []
@@ -169,7 +169,7 @@ def mine_card(say: Voice, ticket: Ticket) -> Card:
     """Return what a mentor reads who has just claimed."""
     hours = ticket.community.team.claim_hours
     words = [say("tickets-claimed-mentor", alias=ticket.alias.name, hours=hours)]
-    if is_minor(ticket.age_band) and ticket.second_by is None:
+    if consents.is_minor(ticket.age_band) and ticket.second_by is None:
         words.append(say("tickets-second-urgent" if ticket.urgent else "tickets-second-wanted"))
     reply = button(say("button-reply"), f"relay:reply:{ticket.id}", discord.ButtonStyle.primary)
     return Card("\n".join(words), rows=[[reply]])
@@ -310,7 +310,7 @@ def receipt_card(
         say("tickets-receipt", alias=ticket.alias.name),
         expectation_words(say, expected),
         where,
-        *([say("tickets-receipt-minor")] if is_minor(ticket.age_band) else ()),
+        *([say("tickets-receipt-minor")] if consents.is_minor(ticket.age_band) else ()),
         *([too_young] if too_young_for_check_ins else ()),
     ]
     return Card("\n".join(parts), rows=[[withdraw_button(say, ticket), sos_button(say)]])

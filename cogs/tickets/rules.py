@@ -17,7 +17,6 @@ AGE_STEPS = (13, 15, 18, 22, 26)
 UNDER_FLOOR = "under"
 FLOORS = (13, 15, 16, 18)
 OFFER_FIRST = timedelta(hours=1)
-MAJORITY = 18
 FULL_QUEUE = 5
 """Requests that wait for one mentor, when it takes longer."""
 NEW_REQUESTS = {timedelta(hours=1): 4, timedelta(days=1): 8}
@@ -221,11 +220,6 @@ def age_bands(floor: int) -> list[str]:
     steps = [floor, *(step for step in AGE_STEPS if step > floor)]
     bands = [f"{low}-{high - 1}" for low, high in pairwise(steps)]
     return [UNDER_FLOOR, *bands, f"{steps[-1]}+"]
-
-
-def is_minor(age_band: str | None) -> bool:
-    """Tell whether an age band lies below eighteen; who gave none is taken for an adult."""
-    return age_band is not None and "-" in age_band and int(age_band.split("-")[1]) < MAJORITY
 
 
 def alias_from(pick: int) -> str:

@@ -540,7 +540,7 @@ async def call_second(session: WriteSession, ticket: Ticket, *, now: datetime) -
 async def lacks_second(session: ReadSession, ticket: Ticket, *, now: datetime) -> bool:
     """Tell whether a minor is talked to without a second adult for whom a lead answers at this
     moment; a lead is known by the role they carried when they last acted."""
-    if not rules.is_minor(ticket.age_band):
+    if not consents.is_minor(ticket.age_band):
         return False
     second = await queries.second_of(session, ticket)
     return second is None or not (second.is_lead or _is_vetted(second, now=now))
@@ -573,7 +573,7 @@ async def some_are_open(session: ReadSession, team_id: int) -> bool:
 
 async def minors_wait(session: ReadSession, team: Team, *, now: datetime) -> bool:
     """Tell whether minors may ask a team, while no lead answers for any mentor."""
-    if not any(rules.is_minor(band) for band in rules.age_bands(team.age_floor)):
+    if not any(consents.is_minor(band) for band in rules.age_bands(team.age_floor)):
         return False
     vetted = select(Mentor.id).where(Mentor.team_id == team.id, Mentor.vetted_until > now)
     return await session.scalar(vetted.limit(1)) is None
@@ -829,7 +829,7 @@ async def expectation_now(
 
 def _require_vetted(actor: Actor, ticket: Ticket, mentor: Mentor, *, now: datetime) -> None:
     """Minors are for leads, and for mentors for whom a lead answers at this moment."""
-    if not rules.is_minor(ticket.age_band):
+    if not consents.is_minor(ticket.age_band):
         return
     if ticket.community.team.lead_role_id in actor.role_ids:
         return
@@ -862,7 +862,7 @@ async def _begin(
     answered by one adult alone for that."""
     alias = await _alias_of(session, youth_id, community, now=now)
     before = await queries.age_given(session, alias.id)
-    age_band = age_band or (before if rules.is_minor(before) else None)
+    age_band = age_band or (before if consents.is_minor(before) else None)
     asked = Ticket(topic=request.topic, age_band=age_band, reach=request.reach)
     return await _new_ticket(session, alias, community, asked, now=now)
 
@@ -942,7 +942,7 @@ def require_fit(ticket: Ticket, colleague: Mentor, *, now: datetime) -> None:
     """
     require_wanted(ticket, colleague)
     is_vetted = colleague.vetted_until is not None and colleague.vetted_until > now
-    if rules.is_minor(ticket.age_band) and not (colleague.is_lead or is_vetted):
+    if consents.is_minor(ticket.age_band) and not (colleague.is_lead or is_vetted):
         raise ColleagueNotVetted(mentor=colleague.first_name)
 
 
@@ -1005,7 +1005,7 @@ async def _call_for_somebody(
 async def _offer(
     session: WriteSession, ticket: Ticket, *, now: datetime, but_for: Mentor | None = None
 ) -> None:
-    is_minor = rules.is_minor(ticket.age_band)
+    is_minor = consents.is_minor(ticket.age_band)
     await duty.offer(session, ticket, from_a_minor=is_minor, now=now, but_for=but_for)
 
 

@@ -25,7 +25,7 @@ button-introduce = Introduce myself
 button-check-ins = Yes, ask me how it goes
 
 # $code is for the operator, who finds it in the log.
-error-unexpected = Oops, that failed. It's me, not you. Try again in a moment. If it happens again, give this code to the moderators: { $code }. If it can't wait:
+error-unexpected = Oops, that failed. It's me, not you. Try again in a moment. If it happens again, note this code, which says nothing about you: { $code }. Somebody of the team can pass it on to who mends me. If it can't wait:
 error-unavailable = Oops, I can't open my files. It's me, not you. It is not noted yet: try again in a few minutes. If it can't wait, don't wait:
 error-conflict = Somebody was faster. See where it stands, and try again if needed.
 error-not-a-mentor = This is for the team's mentors. If you are one, ask the moderators for the mentor role.

@@ -10,8 +10,8 @@ privacy-notice =
     Maraude is a robot. Behind it there are real people: the team **{ $team }**.
 
     {""}**What we keep.** Your words, the topic, your age if you said it. Your Discord account is locked away: it only serves to bring you the answers. The team sees a nickname, never your username.
-    {""}**For how long.** Your words: { $days } days after the conversation ends. The rest: { $identity } days after your last visit. Then everything is erased by itself.
-    {""}**Who reads.** The team's mentors and their safeguarding lead. Nobody else in this server.
+    {""}**For how long.** Your words: { $days } days after the conversation ends. The rest: { $identity } days after your last visit. Then everything is erased by itself. One exception: when the team blocked somebody, a mark without a name stays for a year.
+    {""}**Who reads.** The team's mentors, and the person there who looks after everybody's protection. Nobody else in this server.
     {""}**The one exception.** If you or somebody is in great danger, two people of the team can decide together to see your account. We tell you, unless telling you puts you in danger.
     {""}**If you report somebody of the team**, the safeguarding lead still reads it when you erase everything; after 30 days it goes too.
     {""}**You decide.** See everything, erase everything, say stop: whenever you like, without saying why.
@@ -102,3 +102,7 @@ export-waiting = Waiting to know which request it belongs to:
 export-me = Me
 privacy-report-held = Your report about a person of the team is still to be read by the safeguarding lead. It is kept locked away for that alone, 30 days at most, then erased.
 privacy-block-held = The team chose not to answer this account any more. An encrypted mark of that stays, without your name or your words. It serves for nothing else, and goes by itself on { $until }.
+privacy-notice-minor =
+    {""}**You're under 18.** Two adults of the team read your words: never one adult alone with you. If it's urgent, the first one answers at once, and the second is called at the same time.
+privacy-notice-young =
+    {""}**You're under 15.** I never write to you first: a parent would have to agree. To talk to somebody you need nobody's permission.

@@ -111,3 +111,4 @@ protection-reports-more = { $count ->
 }
 journal-ends = It ends with line { $number }, seal `{ $seal }`: compare with what was posted to you.
 journal-anchor = 📒 The journal ends with line { $number }, seal `{ $seal }`. Keep this message: /safeguard journal shows the same seal beside this line, today and later. If it does not, lines were changed or removed.
+protection-report-about-lead-urgent = 🔴 The words sound like danger: it is now.

@@ -25,7 +25,7 @@ button-introduce = Me présenter
 button-check-ins = Oui, prenez de mes nouvelles
 
 # $code se donne à l'opérateur, qui le retrouve dans le journal.
-error-unexpected = Oups, ça n'a pas marché. C'est moi, pas toi. Réessaie dans un instant. Si ça recommence, donne ce code à la modération : { $code }. Si ça presse :
+error-unexpected = Oups, ça n'a pas marché. C'est moi, pas toi. Réessaie dans un instant. Si ça recommence, note ce code, qui ne dit rien de toi : { $code }. Une personne de l'équipe peut le transmettre à qui répare. Si ça presse :
 error-unavailable = Oups, je n'arrive pas à ouvrir mes dossiers. C'est moi, pas toi. Ce n'est pas encore noté : réessaie dans quelques minutes. Si ça presse, n'attends pas :
 error-conflict = Quelqu'un a été plus rapide. Regarde où ça en est, et réessaie si besoin.
 error-not-a-mentor = C'est réservé aux mentors de l'équipe. Si tu en fais partie, demande le rôle mentor à la modération.

@@ -10,8 +10,8 @@ privacy-notice =
     Maraude est un robot. Derrière, il y a de vraies personnes : l'équipe **{ $team }**.
 
     {""}**Ce qu'on garde.** Tes mots, le sujet, ton âge si tu l'as dit. Ton compte Discord est sous clé : il sert seulement à t'apporter les réponses. L'équipe voit un surnom, jamais ton pseudo.
-    {""}**Combien de temps.** Tes mots : { $days } jours après la fin de la conversation. Le reste : { $identity } jours après ta dernière visite. Ensuite, tout s'efface tout seul.
-    {""}**Qui lit.** Les mentors de l'équipe et leur référent·e. Personne d'autre dans ce serveur.
+    {""}**Combien de temps.** Tes mots : { $days } jours après la fin de la conversation. Le reste : { $identity } jours après ta dernière visite. Ensuite, tout s'efface tout seul. Seule exception : si l'équipe a bloqué quelqu'un, une marque sans nom reste un an.
+    {""}**Qui lit.** Les mentors de l'équipe, et la personne qui y veille à la protection de chacun. Personne d'autre dans ce serveur.
     {""}**La seule exception.** Si toi ou quelqu'un est en grand danger, deux personnes de l'équipe peuvent décider ensemble de voir ton compte. On te le dit, sauf si te le dire te met en danger.
     {""}**Si tu signales une personne de l'équipe**, la personne référente le lit encore quand tu effaces tout ; après 30 jours, c'est effacé aussi.
     {""}**C'est toi qui décides.** Tout voir, tout effacer, dire stop : quand tu veux, sans dire pourquoi.
@@ -102,3 +102,7 @@ export-waiting = En attente de savoir à quelle demande ça va :
 export-me = Moi
 privacy-report-held = Ton signalement sur une personne de l'équipe attend encore d'être lu par la personne référente. Il reste sous clé pour cela seulement, 30 jours au plus, puis il s'efface.
 privacy-block-held = L'équipe a choisi de ne plus répondre à ce compte. Il en reste une marque chiffrée, sans ton nom ni tes mots. Elle ne sert qu'à ça, et s'efface toute seule le { $until }.
+privacy-notice-minor =
+    {""}**Tu as moins de 18 ans.** Deux adultes de l'équipe lisent tes mots : jamais un seul adulte avec toi. Si c'est urgent, le premier te répond tout de suite, et le deuxième est appelé en même temps.
+privacy-notice-young =
+    {""}**Tu as moins de 15 ans.** Je ne t'écris jamais en premier : il faudrait l'accord d'un parent. Pour parler à quelqu'un, tu n'as besoin de l'accord de personne.

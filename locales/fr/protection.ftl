@@ -111,3 +111,4 @@ protection-reports-more = { $count ->
 }
 journal-ends = Il se termine à la ligne { $number }, sceau `{ $seal }` : compare avec ce qui t'a été posté.
 journal-anchor = 📒 Le journal se termine à la ligne { $number }, sceau `{ $seal }`. Garde ce message : /protection journal montre le même sceau à côté de cette ligne, aujourd'hui et plus tard. Sinon, des lignes ont été changées ou retirées.
+protection-report-about-lead-urgent = 🔴 Ses mots ressemblent à un danger : c'est maintenant.

@@ -4,7 +4,7 @@ form-title = Parler à quelqu'un
 form-notice =
     {""}**Avant d'écrire**
     • Ton pseudo Discord n'est pas montré à l'équipe.
-    • Les mentors de { $team } et leur référent·e lisent tes mots. Personne d'autre dans ce serveur.
+    • Les mentors de { $team }, et la personne qui y veille à la protection, lisent tes mots. Personne d'autre dans ce serveur.
     • Tes mots sont gardés chiffrés, et effacés { $days } jours après la fin de la conversation.
     • On garde ça pour nous. Sauf si toi ou quelqu'un est en danger : là, on prévient des gens qui protègent. On essaie de t'en parler avant.
 form-topic = C'est plutôt à propos de quoi ?
@@ -136,7 +136,7 @@ tickets-second = **{ $name }**, de { $organisation }, lit aussi cette conversati
 tickets-second-kept = C'est noté : tu veilles aussi sur **{ $alias }**. Le jeune le sait.
 tickets-card-second = Deuxième regard
 tickets-card-no-second = Personne encore : un·e collègue appuie sur 👁️
-tickets-receipt-minor = Tu as moins de 18 ans : ici, deux adultes de l'équipe lisent toujours, jamais un seul.
+tickets-receipt-minor = Tu as moins de 18 ans : ici, deux adultes de l'équipe lisent tes mots. Si c'est urgent, le premier répond sans attendre l'autre.
 button-second = Je veille aussi
 tickets-second-first = Avant 18 ans, personne ne répond seul·e : un·e deuxième adulte regarde d'abord. Demande à un·e collègue d'appuyer sur 👁️ **Je veille aussi** sous la carte. Tes mots ne sont pas partis.
 tickets-second-no-longer = Avant 18 ans, personne ne répond seul·e, et le deuxième adulte de cette conversation n'est plus agréé·e pour les mineur·es. Demande à un·e autre collègue d'appuyer sur 👁️ **Je veille aussi** sous la carte, ou à la personne référente de taper /protection agrement. Tes mots ne sont pas partis.

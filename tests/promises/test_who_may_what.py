@@ -60,7 +60,7 @@ COORDINATORS = f"{SERVER} lead"
 
 COMMANDS: Mapping[str, str] = {
     "hello": EVERYBODY,
-    "talk": EVERYBODY,
+    "talk": WELCOME,
     "messages": EVERYBODY,
     "nearby": EVERYBODY,
     "sos": EVERYBODY,
@@ -125,7 +125,7 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
 }
 
 PRESSES: Mapping[str, str] = {
-    "tickets:talk": EVERYBODY,
+    "tickets:talk": WELCOME,
     "sos:show": EVERYBODY,
     "sos:more:{country}": EVERYBODY,
     "greeting:keep": WELCOME,

@@ -215,3 +215,21 @@ async def test_what_was_refused_or_not_decided_shows_nobody(world: World) -> Non
     assert "Je ne trouve pas" in said(early)
     assert "Je ne trouve pas" in said(late)
     assert [row.shown_at for row in await world.stored(Lifting)] == [None]
+
+
+async def test_an_identity_that_the_line_swallowed_can_be_looked_at_once_more(
+    world: World,
+) -> None:
+    second = await in_danger(world)
+    await asks(world, world.lea)
+    await agrees(world, second)
+    world.env.inject_error("PATCH", "*/messages/@original", status=503, times=1)
+    world.env.inject_error("POST", "/webhooks/*", status=503, times=1)
+
+    first = await looks(world, world.lea)
+    world.env.backend.faults.clear()
+    shown = await looks(world, world.lea)
+
+    assert str(world.lina.id) not in said(first)
+    assert str(world.lina.id) in said(shown)
+    assert "déjà fait" in said(await looks(world, world.lea))

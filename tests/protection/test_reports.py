@@ -430,3 +430,37 @@ async def test_a_mentor_can_be_reported_after_the_goodbye_in_the_mailbox_too(wor
 
     assert "Pas la personne concernée" in receipt
     assert await about(world) == ["Sam"]
+
+
+async def test_a_report_that_sounds_like_danger_calls_until_a_lead_has_dealt_with_it(
+    world: World,
+) -> None:
+    apart = world.guild.create_text_channel("référente")
+    await world.is_set_up(lead_channel_id=apart.id)
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+    await report(world, DANGER)
+
+    await world.later(minutes=11)
+    twice = len([m for m in apart.history() if "ressemblent à un danger" in text_of(m)])
+    page = await world.lea.slash(world.staff, "safeguard reports")
+    await world.press(world.lea, answers_of(page)[0], "protection:report:1:seen")
+    await world.later(minutes=11)
+    await world.later(minutes=61)
+
+    assert twice == 2
+    assert len([m for m in apart.history() if "ressemblent à un danger" in text_of(m)]) == 2
+
+
+async def test_what_is_left_of_a_report_goes_a_year_after_it_was_dealt_with(world: World) -> None:
+    await talking(world)
+    await report(world)
+    page = await world.lea.slash(world.staff, "safeguard reports")
+    await world.press(world.lea, answers_of(page)[0], "protection:report:1:seen")
+
+    await world.later(days=364)
+    kept = len(await world.stored(MentorReport))
+    await world.later(days=2)
+
+    assert kept == 1
+    assert await world.stored(MentorReport) == []
