@@ -116,6 +116,7 @@ class Ticket(Base):
         partial_index("ix_ticket_open", "team_id", "state", "opened_at", where="state <> 'closed'"),
         Index("ix_ticket_alias", "alias_id", "opened_at"),
         Index("ix_ticket_closed", "closed_at"),
+        Index("ix_ticket_community", "community_id"),
         partial_index("ix_ticket_alert", "alert_at", where="alert_at IS NOT NULL"),
         partial_index("ix_ticket_waits", "waits_next_at", where="waits_next_at IS NOT NULL"),
         partial_index(

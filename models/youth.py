@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, BigId, KeyedMark, Sealed, UtcDateTime
@@ -41,6 +41,7 @@ class Alias(Base):
     __table_args__ = (
         UniqueConstraint("youth_id", "community_id"),
         UniqueConstraint("team_id", "name"),
+        Index("ix_alias_community", "community_id"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

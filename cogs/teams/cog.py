@@ -35,6 +35,13 @@ class Teams(commands.Cog):
         async with self.bot.db.transaction() as session:
             await service.brought_back(session, guild.id, now=self.bot.now())
 
+    @commands.Cog.listener()
+    async def on_guild_update(self, before: discord.Guild, after: discord.Guild) -> None:
+        """Somebody changed a server, perhaps its name."""
+        if before.name != after.name:
+            async with self.bot.db.transaction() as session:
+                await service.renamed(session, after.id, after.name)
+
     @team.command(name="link")
     async def link(self, interaction: discord.Interaction[Maraude]) -> None:
         """Make a code that a community types in its server."""

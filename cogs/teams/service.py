@@ -248,6 +248,13 @@ async def brought_back(session: WriteSession, guild_id: int, *, now: datetime) -
     await outbox.due_now(session, [outbox.lane_of(community_id=community.id)], now=now)
 
 
+async def renamed(session: WriteSession, guild_id: int, name: str) -> None:
+    """A server has another name now: its team reads that one."""
+    community = await access.community_at(session, guild_id)
+    if community is not None:
+        community.name = name[:100]
+
+
 async def places(session: ReadSession) -> dict[int, bool]:
     """Return the servers of every team and of every live community, and whether Maraude is said to
     be there."""

@@ -23,6 +23,8 @@ def upgrade() -> None:
     op.create_index(
         'ix_community_live', 'community', ['guild_id'], unique=True, sqlite_where=LIVE, postgresql_where=LIVE
     )
+    op.create_index('ix_alias_community', 'alias', ['community_id'], unique=False)
+    op.create_index('ix_ticket_community', 'ticket', ['community_id'], unique=False)
     op.create_table(
         'link_code',
         sa.Column('id', NUMBER, nullable=False),
@@ -39,6 +41,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take it back; links that ended go with all that hangs on them."""
     op.drop_table('link_code')
+    op.drop_index('ix_ticket_community', 'ticket')
+    op.drop_index('ix_alias_community', 'alias')
     op.execute('DELETE FROM community WHERE ended_at IS NOT NULL')
     op.drop_index('ix_community_live', 'community')
     with op.batch_alter_table('community', table_kwargs={'sqlite_autoincrement': True}) as batch_op:

@@ -40,6 +40,15 @@ async def is_brought_back(world: World, back: dict[str, Any]) -> None:
     await world.env.settle()
 
 
+async def leaves(world: World, who: simcord.MemberActor, server: Server) -> None:
+    """Somebody leaves a server, and the members intent lets Maraude hear of it."""
+    gone: Any = {"guild_id": str(server.guild.id)}
+    user: Any = discord.Object(who.id)
+    with world.env._bot_scope():
+        world.bot.dispatch("raw_member_remove", discord.RawMemberRemoveEvent(gone, user))
+    await world.env.settle()
+
+
 async def talking_in(world: World, server: Server, *, by_dm: bool = True) -> simcord.MemberActor:
     """Lina asked in a community, and Sam answers."""
     lina = joins(world, world.lina, server)
@@ -228,11 +237,8 @@ async def test_the_mentor_is_told_when_a_youth_leaves_the_community_and_only_tha
     server, other = await linked(world, "Les Arènes"), await linked(world, "Le Donjon")
     lina = await talking_in(world, server)
     await asks(world, joins(world, world.noe, other), other)
-    for guild in (server.guild, other.guild):
-        gone: Any = {"guild_id": str(guild.id)}
-        user: Any = discord.Object(lina.id)
-        world.bot.dispatch("raw_member_remove", discord.RawMemberRemoveEvent(gone, user))
-        await world.env.settle()
+    for left_one in (server, other):
+        await leaves(world, lina, left_one)
     await world.reply(world.sam, "Toujours là.")
     await world.later(hours=1, minutes=55)
     early = "\n".join(await world.in_thread(1))
@@ -252,10 +258,7 @@ async def test_the_mentor_of_a_mailbox_is_told_that_words_may_not_arrive_any_mor
     server = await linked(world, "Les Arènes")
     lina = await talking_in(world, server, by_dm=False)
 
-    gone: Any = {"guild_id": str(server.guild.id)}
-    user: Any = discord.Object(lina.id)
-    world.bot.dispatch("raw_member_remove", discord.RawMemberRemoveEvent(gone, user))
-    await world.env.settle()
+    await leaves(world, lina, server)
     await world.later(hours=9)
 
     assert "rien ne dit que tes mots l'atteindront" in "\n".join(await world.in_thread())

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from models import Alias, Community, Consent, Ticket, TicketState
 from tests.teams.places import (
     Server,
@@ -159,6 +161,26 @@ async def test_what_was_agreed_to_there_says_nothing_first_any_more(world: World
     assert len(world.in_dm(lina)) == before
     assert world.in_dm(noe) == []
     assert all(yes.withdrawn_at is not None for yes in await world.stored(Consent))
+
+
+async def test_a_yes_that_was_written_down_at_the_moment_of_the_end_says_nothing_either(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    server = await linked(world, "Les Arènes")
+    lina = joins(world, world.lina, server)
+    await asks(world, lina, server, wishes=("dm", "check-ins"))
+    await world.claim(world.sam)
+    await world.close(world.sam)
+    before = len(world.in_dm(lina))
+    await community_ends(world, server)
+    async with world.bot.db.transaction() as session:
+        for yes in await session.scalars(select(Consent)):
+            yes.withdrawn_at = None
+
+    await world.later(days=3)
+
+    assert len(world.in_dm(lina)) == before
 
 
 async def test_a_yes_after_the_end_is_not_taken(world: World) -> None:

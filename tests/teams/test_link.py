@@ -1,5 +1,7 @@
 """A community and a team link themselves: by a code, and both sides' yes."""
 
+from datetime import timedelta
+
 import pytest
 from simcord import SetupError
 
@@ -111,7 +113,7 @@ async def test_a_wrong_a_used_and_an_old_code_sound_the_same(world: World) -> No
     first, second = await a_server(world, "Les Arènes"), await a_server(world, "Le Donjon")
     used, old = await a_code(world), await a_code(world)
     await accepts(world, first, used)
-    await world.later(hours=49)
+    world.clock.at += timedelta(hours=49)
 
     sentences = {
         said(await second.modo.slash(second.welcome, "team accept", code=code))
@@ -120,6 +122,16 @@ async def test_a_wrong_a_used_and_an_old_code_sound_the_same(world: World) -> No
 
     (sentence,) = sentences
     assert NO_SUCH_CODE in sentence
+
+
+async def test_a_code_whose_time_is_over_is_let_go(world: World) -> None:
+    await world.is_set_up()
+    await a_code(world)
+
+    await world.later(hours=47)
+    assert len(await world.stored(LinkCode)) == 1
+    await world.later(hours=2)
+
     assert await world.stored(LinkCode) == []
 
 
@@ -208,6 +220,16 @@ async def test_the_list_names_the_communities_to_who_manages_the_team(world: Wor
     assert "@everyone" not in listed
     assert "[x](" not in listed
     assert "réservé" in refused
+
+
+async def test_the_team_reads_the_name_that_a_community_has_now(world: World) -> None:
+    await world.is_set_up()
+    server = await linked(world, "Les Arènes")
+
+    world.env.backend.edit_guild(server.guild.id, {"name": "Les Arènes d'hiver"})
+    await world.env.settle()
+
+    assert (await link_of(world, server)).name == "Les Arènes d'hiver"
 
 
 async def test_in_a_community_the_teams_commands_say_that_they_belong_to_the_teams_server(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from cogs.tickets.rules import COLOURS, Wanted, colour_of, wanted_in
+from models import Team, Ticket
 from tests.setup.server import controls
 from tests.teams.places import Server, asks, joins, linked
 from tests.world import World, answers_of, said
@@ -151,7 +152,16 @@ async def test_what_waits_for_us_and_what_waits_for_youths_stand_apart(world: Wo
 async def test_the_queue_of_another_team_cannot_be_filtered_in(world: World) -> None:
     await two_communities(world)
     page = await queue_of(world)
+    lina = await world.ticket(1)
+    async with world.bot.db.transaction() as session:
+        elsewhere = Team(guild_id=5, name="Ailleurs", created_at=world.clock())
+        session.add(elsewhere)
+        await session.flush()
+        theirs = await session.get_one(Ticket, lina.id)
+        theirs.team_id = elsewhere.id
 
-    answer = said(await world.forge(world.sam, page, "tickets:queue:1:9999-0-0-0"))
+    address = f"tickets:queue:1:{lina.community_id}-0-0-0"
+    answer = said(await world.forge(world.sam, page, address))
 
     assert "Rien n'attend" in answer
+    assert lina.alias.name not in answer
