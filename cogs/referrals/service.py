@@ -271,22 +271,18 @@ def _revoke(session: WriteSession, theirs: Iterable[Referral], *, now: datetime)
 
 async def ask_due(session: WriteSession, *, now: datetime) -> int:
     """Owe the one question to whom it is due; return how many were looked at. Who said stop is not
-    asked, and about whom somebody worries only when that is over."""
+    asked."""
     late = await queries.due(session, now=now)
     for referral in late:
-        youth = referral.ticket.alias.youth
-        if not await is_wanted(session, referral):
-            referral.ask_at = None
-        elif youth.paused_until is not None and youth.paused_until > now:
-            referral.ask_at = youth.paused_until
-        else:
-            referral.ask_at, referral.asked_at = None, now
+        referral.ask_at = None
+        if await is_wanted(session, referral):
+            referral.asked_at = now
             outbox.notify(
                 session,
                 "referrals.question",
                 once=f"referral-question:{referral.id}",
                 now=now,
-                youth_id=youth.id,
+                youth_id=referral.ticket.alias.youth_id,
                 community_id=referral.ticket.community_id,
                 args={"ticket": referral.ticket_id, "referral": referral.id},
             )

@@ -11,7 +11,7 @@ privacy-notice =
 
     {""}**What we keep.** Your words, the topic, your age if you said it. Your Discord account is locked away: it only serves to bring you the answers. The team sees a nickname, never your username.
     {""}**For how long.** Your words: { $days } days after the conversation ends. The rest: { $identity } days after your last visit. Then everything is erased by itself. One exception: when the team blocked somebody, a mark without a name stays for a year.
-    {""}**Who reads.** The team's mentors, and the person there who looks after everybody's protection. Nobody else in this server.
+    {""}**Who reads.** The team's mentors, and the person there who looks after everybody's protection. Nobody else in this server. A sheet for a service, only you read, unless you want the team to read it too.
     {""}**The one exception.** If you or somebody is in great danger, two people of the team can decide together to see your account. We tell you, unless telling you puts you in danger.
     {""}**If you report somebody of the team**, the safeguarding lead still reads it when you erase everything; after 30 days it goes too.
     {""}**You decide.** See everything, erase everything, say stop: whenever you like, without saying why.

@@ -11,7 +11,7 @@ privacy-notice =
 
     {""}**Ce qu'on garde.** Tes mots, le sujet, ton âge si tu l'as dit. Ton compte Discord est sous clé : il sert seulement à t'apporter les réponses. L'équipe voit un surnom, jamais ton pseudo.
     {""}**Combien de temps.** Tes mots : { $days } jours après la fin de la conversation. Le reste : { $identity } jours après ta dernière visite. Ensuite, tout s'efface tout seul. Seule exception : si l'équipe a bloqué quelqu'un, une marque sans nom reste un an.
-    {""}**Qui lit.** Les mentors de l'équipe, et la personne qui y veille à la protection de chacun. Personne d'autre dans ce serveur.
+    {""}**Qui lit.** Les mentors de l'équipe, et la personne qui y veille à la protection de chacun. Personne d'autre dans ce serveur. Une fiche pour une structure, toi seul·e la lis, sauf si tu veux que l'équipe la lise aussi.
     {""}**La seule exception.** Si toi ou quelqu'un est en grand danger, deux personnes de l'équipe peuvent décider ensemble de voir ton compte. On te le dit, sauf si te le dire te met en danger.
     {""}**Si tu signales une personne de l'équipe**, la personne référente le lit encore quand tu effaces tout ; après 30 jours, c'est effacé aussi.
     {""}**C'est toi qui décides.** Tout voir, tout effacer, dire stop : quand tu veux, sans dire pourquoi.

@@ -23,7 +23,7 @@ async def test_lina_ecrit_sam_repond_et_prend_des_nouvelles(world: World) -> Non
     await max_.click(page, custom_id="setup:intake:open")
     panel = world.welcome.last_message
     assert panel is not None
-    assert set(buttons_of(panel)) == {"tickets:talk", "greeting:keep", "sos:show"}
+    assert set(buttons_of(panel)) == {"tickets:talk", "greeting:keep", "directory:near", "sos:show"}
 
     # Lina reste en contact : un consentement daté, un seul mot d'accueil, un bouton pour arrêter.
     answer = await lina.click(panel, custom_id="greeting:keep")
