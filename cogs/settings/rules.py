@@ -47,6 +47,7 @@ CHOICES = (
     Choice("claim_hours", Kind.NUMBER, 1, 72),
     Choice("caseload", Kind.NUMBER, 1, 30),
     Choice("check_in_days", Kind.DAYS),
+    Choice("referral_days", Kind.NUMBER, 1, 90),
     Choice("retention_days", Kind.NUMBER, 30, 365),
     Choice("identity_days", Kind.NUMBER, 30, 365),
     Choice("age_floor", Kind.FLOOR),

@@ -13,7 +13,7 @@ from tests.world import World, only_for_them, said
 USUAL = {
     "hours": "mon-fri 09:00-18:00", "holidays": "yes", "quiet_hours": "21:00-09:00",
     "answer_within_hours": "2", "next_answer_hours": "4", "alert_hours": "12", "claim_hours": "24",
-    "caseload": "8", "check_in_days": "2, 7, 30",
+    "caseload": "8", "check_in_days": "2, 7, 30", "referral_days": "14",
     "retention_days": "90", "identity_days": "180", "age_floor": "15",
 }  # fmt: skip
 
