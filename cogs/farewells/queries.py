@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from bot.db import ReadSession, WriteSession
 from models import (
+    IS_OPEN,
     EntryState,
     Farewell,
     Message,
@@ -70,7 +71,8 @@ async def silent_since(session: WriteSession, since: datetime) -> Sequence[Ticke
     proposed = exists().where(Farewell.ticket_id == Ticket.id)
     ids = (
         select(Ticket.id)
-        .where(Ticket.state == TicketState.ACTIVE, Ticket.changed_at <= since, ours, ~proposed)
+        .where(IS_OPEN, Ticket.state == TicketState.ACTIVE)
+        .where(Ticket.changed_at <= since, ours, ~proposed)
         .order_by(Ticket.id)
         .limit(AT_ONCE)
         .with_for_update(skip_locked=True, key_share=True)

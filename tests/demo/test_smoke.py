@@ -131,7 +131,7 @@ async def test_the_whole_walk_can_be_walked(tab: Tab) -> None:
     await tab.fill("sam", staff, opened, words="Salut !")
     await tab.post(f"api/as/lina/{dm}/say", {"words": "ça va mieux"})
     opened = await tab.press("sam", staff, "ticket:1:close")
-    await tab.fill("sam", staff, opened, outcome=["listened"])
+    await tab.fill("sam", staff, opened, outcome=["listened"], how="now")
     await tab.post("api/time", {"hours": 24})
     assert "later" not in await tab.ticked()
     await tab.post("api/time", {"hours": 24})

@@ -110,8 +110,11 @@ def test_every_step_that_a_request_takes_has_words(locale: Locale) -> None:
         for file, tree in code("cogs")
         if file.endswith("service.py")
         for call in calls(tree)
-        if name_of(call.func) in {"_note_step", "_note"}
-        and any(isinstance(arg, ast.Attribute) and arg.attr in ACTORS for arg in call.args)
+        if name_of(call.func) in {"_note_step", "_note", "_give_to", "_give_back"}
+        and (
+            name_of(call.func) == "_give_to"
+            or any(isinstance(arg, ast.Attribute) and arg.attr in ACTORS for arg in call.args)
+        )
         for word in call.args
         if isinstance(word, ast.Constant) and isinstance(word.value, str)
     }

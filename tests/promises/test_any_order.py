@@ -144,7 +144,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.mentors = [world.sam, world.ines]
         self.dms = [youth.user.dm_channel.id for youth in self.youths]
         self.do(world.later(seconds=(start - world.clock()).total_seconds()))
-        self.do(world.is_set_up())
+        self.do(world.is_set_up(alert_hours=9999))
         for who in range(already):
             self.asks(who, by_dm=who != 1, check_ins=who != 1)
             self.claims(mentor=who % 2, pick=NEWEST)

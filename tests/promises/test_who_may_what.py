@@ -264,11 +264,14 @@ PICKED = {
 """Menus, and what is picked in them."""
 MISSING = dict.fromkeys((*RECORDS, "words"), 999)
 ABSURD = dict.fromkeys(MISSING, 10**30)
-LAST = ("teams:end", "seen", "release", "close", "block", "withdraw-sure", "forget-sure")
+LAST = (
+    "teams:end", "seen", "release", "close", "block", "another-sure", ":accept", ":agree",
+    "withdraw-sure", "forget-sure",
+)  # fmt: skip
 """What ends something is tried last; ``forget-sure`` after all others."""
 REFUSED = re.compile(
     "réservé|Je ne trouve pas|C'est déjà fait|Prends-la d'abord|qui suit cette demande|"
-    "ne marche pas ici|dis qui tu es|ne plus répondre à tes messages"
+    "ne marche pas ici|dis qui tu es|que c'est demandé|ne plus répondre à tes messages"
 )
 NOT_FOR_YOU = re.compile(
     "réservé|Je ne trouve pas|ne marche pas ici|ne plus répondre|Quelque chose a coincé"

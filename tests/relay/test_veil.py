@@ -268,7 +268,8 @@ async def test_a_note_shows_links_plainly(world: World) -> None:
 async def test_a_youth_reads_links_plainly_by_dm_and_in_the_mailbox(world: World) -> None:
     await talking(world)
 
-    await world.reply(world.sam, TRICK)
+    shown = await world.reply(world.sam, TRICK)
+    await world.press(world.sam, answers_of(shown)[0], "relay:preview:1:send")
     page = said(await world.lina.slash(world.welcome, "messages"))
 
     assert shown_plainly("\n".join(world.in_dm(world.lina)))
