@@ -11,6 +11,7 @@ from bot.errors import (
     Blocked,
     Gone,
     InTeamServer,
+    NotACoordinator,
     NotALead,
     NotAMentor,
     NotAModerator,
@@ -18,6 +19,7 @@ from bot.errors import (
     NotSetUp,
     NotYours,
     SetUpFirst,
+    SnippetGone,
     TakenInElsewhere,
     WhichServer,
 )
@@ -29,6 +31,8 @@ from models import (
     Community,
     Mentor,
     Message,
+    Referral,
+    Snippet,
     TakenPress,
     Team,
     Ticket,
@@ -63,6 +67,19 @@ async def take_in_once(session: ReadSession, actor: Actor) -> None:
     if not await insert_once(session, TakenPress, "id", id=press, taken_at=moment_of(press)):
         raise TakenInElsewhere
     session.info[TAKEN] = True
+
+
+async def use_up(session: WriteSession, message_id: int | None) -> None:
+    """Let what a message offers be done once, however often and fast its button is pressed.
+
+    Raises:
+        Gone: when it was done already.
+    """
+    if message_id is None:
+        return
+    at = moment_of(message_id)
+    if not await insert_once(session, TakenPress, "id", id=message_id, taken_at=at):
+        raise Gone
 
 
 async def _ticket(session: ReadSession, ticket_id: int) -> Ticket | None:
@@ -180,6 +197,22 @@ async def team_as_lead(session: ReadSession, actor: Actor) -> Team:
     team = await team_of(session, actor)
     if team.lead_role_id is None or team.lead_role_id not in actor.role_ids:
         raise NotALead
+    await take_in_once(session, actor)
+    return team
+
+
+async def team_as_coordinator(session: ReadSession, actor: Actor) -> Team:
+    """Return the team, for one of its leads or for who manages its server.
+
+    Raises:
+        NotHere: outside a server.
+        NotAMentor: in a server without a team.
+        NotACoordinator: for anybody else.
+    """
+    team = await team_of(session, actor)
+    is_lead = team.lead_role_id is not None and team.lead_role_id in actor.role_ids
+    if not is_lead and not actor.manages_guild:
+        raise NotACoordinator
     await take_in_once(session, actor)
     return team
 
@@ -331,6 +364,37 @@ async def own_check_in(
     return check_in
 
 
+async def own_referral(
+    session: ReadSession, vault: Vault, actor: Actor, referral_id: int
+) -> Referral:
+    """Return a referral that was proposed to this youth; who decides holds its request.
+
+    Raises:
+        NotYours: when it is missing, or somebody else's.
+    """
+    referral = await session.get(Referral, referral_id)
+    if referral is None:
+        raise NotYours
+    await own_ticket(session, vault, actor, referral.ticket_id)
+    await session.refresh(referral)
+    return referral
+
+
+async def referral_for(session: ReadSession, actor: Actor, referral_id: int) -> Referral:
+    """Return a referral of the mentor's own team.
+
+    Raises:
+        NotAMentor: for anybody but mentors.
+        NotYours: when it is missing, or another team's.
+    """
+    referral = await session.get(Referral, referral_id)
+    if referral is None:
+        await team_as_mentor(session, actor)
+        raise NotYours
+    await ticket_for(session, actor, referral.ticket_id)
+    return referral
+
+
 async def reply_for(session: ReadSession, actor: Actor, message_id: int) -> Message:
     """Return a reply that this mentor wrote.
 
@@ -346,6 +410,23 @@ async def reply_for(session: ReadSession, actor: Actor, message_id: int) -> Mess
     if message.mentor is None or message.mentor.discord_id != actor.discord_id:
         raise NotYours
     return message
+
+
+async def snippet_for(session: ReadSession, actor: Actor, snippet_id: int) -> Snippet:
+    """Return a reusable answer of the mentor's own team.
+
+    Raises:
+        NotAMentor: for anybody but mentors.
+        SnippetGone: when it is missing, or another team's.
+    """
+    team = await team_as_mentor(session, actor)
+    await take_in_once(session, actor)
+    snippet = await session.get(Snippet, snippet_id)
+    if snippet is None:
+        raise SnippetGone
+    if snippet.team_id != team.id:
+        raise SnippetGone
+    return snippet
 
 
 async def community_known(session: ReadSession, vault: Vault, actor: Actor) -> Community:

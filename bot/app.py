@@ -32,6 +32,7 @@ from bot.settings import Settings
 from bot.texts import Texts
 from bot.ui import Addresses, Form, be_in_time, explain, remember_reader, was_in_time
 from bot.vault import Vault
+from bot.writers import Writers
 from models import Community, Installation, TakenPress
 
 log = logging.getLogger(__name__)
@@ -129,7 +130,7 @@ class Maraude(commands.AutoShardedBot):
         self.addresses: list[re.Pattern[str]] = []
         self.known: dict[int, Known] = {}
         """What was last read of each server: it serves when the database is away."""
-        self.readers = Readers(self)
+        self.readers, self.writers = Readers(self), Writers()
         self.staff: dict[int, frozenset[int]] = {}
         """The roles of the team in its own server, as they were last read."""
         self.desk = app_commands.Group(

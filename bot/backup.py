@@ -118,8 +118,8 @@ async def hold_what_is_old(db: Database, *, now: datetime) -> int:
     problem = "owed before a copy was restored"
     async with db.transaction() as session:
         done = {"state": EntryState.DROPPED, "done_at": now, "problem": problem}
-        dropped = (await session.scalars(dropping.values(**done, leased_until=None))).all()
-        unsure = update(OutboxEntry).where(owed).values(uncertain=True, leased_until=None)
+        dropped = (await session.scalars(dropping.values(**done))).all()
+        unsure = update(OutboxEntry).where(owed).values(uncertain=True)
         await session.execute(unsure)
     return len(dropped)
 

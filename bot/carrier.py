@@ -98,7 +98,7 @@ class Carrier:
             case Remove():
                 return await self._remove(parcel)
             case Seek():
-                return await self._seek(parcel)
+                return await self._seek(parcel, channel_id)
             case Edit():
                 return await self._edit(parcel, channel_id)
             case Send(title=None):
@@ -130,9 +130,9 @@ class Carrier:
             if line.type is discord.MessageType.thread_created and about & {thread_id, card_id}:
                 await line.delete()
 
-    async def _seek(self, parcel: Seek) -> Receipt:
+    async def _seek(self, parcel: Seek, channel_id: int) -> Receipt:
         """Erase what an earlier delivery posted, found by its mark, with the thread below it."""
-        channel_id, since = parcel.channel_id, parcel.since - CLOCKS_DIFFER
+        since = parcel.since - CLOCKS_DIFFER
         await self._may_look(channel_id)
         channel = self._bot.get_channel(channel_id) or await self._bot.fetch_channel(channel_id)
         is_forum = isinstance(channel, discord.ForumChannel)

@@ -33,11 +33,12 @@ class Manner(Enum):
 
 
 LOOKED_AT_AGAIN = timedelta(hours=12)
+MAJORITY = 18
 OLD_ENOUGH = 15
 """Who is younger cannot agree to be written to without a parent (article 45 of the French law)."""
 AWAKE_FOR = timedelta(hours=1)
 """Who wrote or pressed something within this time is not woken up."""
-TEXT_VERSIONS = {Purpose.KEEP_IN_TOUCH: 1, Purpose.CHECK_INS: 1}
+TEXT_VERSIONS = {Purpose.KEEP_IN_TOUCH: 1, Purpose.CHECK_INS: 1, Purpose.REFERRAL: 1}
 """Which wording is shown now. Another wording is another version: a test binds them."""
 TEXTS = {
     Purpose.KEEP_IN_TOUCH: ("panel-words", "hello", "button-keep"),
@@ -45,6 +46,7 @@ TEXTS = {
         "form-check-ins", "form-check-ins-hint", "form-check-ins-from-hint",
         "tickets-goodbye-may-we", "button-check-ins",
     ),
+    Purpose.REFERRAL: ("referrals-offer", "referrals-form-notice", "referrals-button-fill"),
 }  # fmt: skip
 """The sentences to which somebody says yes."""
 
@@ -75,6 +77,11 @@ def stands(consent: Consent, purpose: Purpose) -> bool:
 def may_agree(age_band: str | None) -> bool:
     """Tell whether somebody of that age may agree alone; who gave none may."""
     return age_band is None or int(re.split(r"[-+]", age_band)[0]) >= OLD_ENOUGH
+
+
+def is_minor(age_band: str | None) -> bool:
+    """Tell whether an age band lies below eighteen; who gave none is taken for an adult."""
+    return age_band is not None and "-" in age_band and int(age_band.split("-")[1]) < MAJORITY
 
 
 async def age_known(session: ReadSession, youth_id: int) -> str | None:
@@ -118,14 +125,13 @@ async def is_outdated(
 ) -> bool:
     """Tell whether somebody's yes was to an earlier wording only: nothing follows from it any more,
     and they may be asked again when they come by."""
-    earlier = select(Consent.id).where(
+    any_wording = select(Consent.id).where(
         Consent.youth_id == youth_id,
         Consent.community_id == community_id,
         Consent.purpose == purpose,
-        Consent.version < TEXT_VERSIONS[purpose],
         Consent.withdrawn_at.is_(None),
     )
-    said_yes = await session.scalar(earlier.limit(1)) is not None
+    said_yes = await session.scalar(any_wording.limit(1)) is not None
     return said_yes and not await standing(session, youth_id, purpose, community_id)
 
 

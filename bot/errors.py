@@ -49,6 +49,12 @@ class InTeamServer(NotAllowed):
     key = "error-in-team-server"
 
 
+class NotACoordinator(NotAllowed):
+    """Only the team's leads, and who manages its server, can do this."""
+
+    key = "error-not-a-coordinator"
+
+
 class NotALead(NotAllowed):
     """Only the team's safeguarding lead can do this."""
 
@@ -78,6 +84,12 @@ class NotYours(Expected):
     """A record that is missing, or that belongs to somebody else."""
 
     key = "error-not-yours"
+
+
+class SnippetGone(NotYours):
+    """A reusable answer that is missing, or another team's."""
+
+    key = "snippets-not-found"
 
 
 class TooFast(Expected):

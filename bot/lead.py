@@ -28,6 +28,7 @@ def to_lead(
     look: Card,
     *,
     calls: tuple[int, ...] | None = None,
+    pings: tuple[int, ...] = (),
     chosen: tuple[int | None, ...] | None = None,
 ) -> Send | Later:
     """Choose where somebody reads it: the lead's channel, the staff channel, where Discord itself
@@ -37,6 +38,7 @@ def to_lead(
     Args:
         calls: roles of the team that are called by it, perhaps none, when it is about a request:
         outside the team's own channels it says then only that the team is needed.
+        pings: colleagues who are called by it beside them.
         chosen: the places to begin with, when they are not those of today.
     """
     guild = bot.get_guild(team.guild_id)
@@ -54,9 +56,10 @@ def to_lead(
     if place is None:
         return Send(look, person_id=guild.owner_id)
     called = calls or ()
-    look = replace(look, content=" ".join([*(f"<@&{role}>" for role in called), look.content]))
+    names = [*(f"<@&{role}>" for role in called), *(f"<@{ping}>" for ping in pings)]
+    look = replace(look, content=" ".join([*names, look.content]))
     title = say("watch-title") if isinstance(place, discord.ForumChannel) else None
-    return Send(look, place.id, title=title, calls=called)
+    return Send(look, place.id, title=title, calls=called, pings=pings)
 
 
 def to_moderators(

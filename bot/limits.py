@@ -34,6 +34,8 @@ FORMS = Limit(60, timedelta(minutes=1))
 """Of one person: forms that are sent in. Nobody types that fast: no words of a human are lost."""
 RESERVE = Limit(12, timedelta(minutes=1))
 """What one person may do at any time, also in the middle of a flood."""
+SUGGESTIONS = Limit(120, timedelta(minutes=1))
+"""Of one person: what is suggested while they type into a command; beyond it nothing is."""
 IN_A_SERVER = Limit(1200, timedelta(minutes=1))
 EVERYWHERE = Limit(3000, timedelta(minutes=1))
 """What all share, beyond each one's reserve."""

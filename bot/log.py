@@ -65,6 +65,6 @@ def start_logging(level: str, *, as_json: bool) -> None:
     root.handlers = [handler]
     root.setLevel(level)
     logging.getLogger("discord").setLevel(max(root.level, logging.INFO))
-    for chatty in ("apscheduler", "aiosqlite", "sqlalchemy"):
+    for chatty in ("apscheduler", "aiosqlite", "sqlalchemy", "PIL"):
         logging.getLogger(chatty).setLevel(max(root.level, logging.WARNING))
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False

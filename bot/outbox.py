@@ -30,17 +30,20 @@ def lane_of(
     ticket_id: int | None = None,
     community_id: int | None = None,
     team_id: int | None = None,
+    mentor_id: int | None = None,
     purpose: Purpose | None = None,
 ) -> str:
     """Name the queue in which order matters: one per conversation with a youth, one for what is
     written to them first (it may wait for the morning), one per thread, one per panel, one for
-    what a team's lead must know."""
+    what a team's lead must know, one for what a mentor is told by DM."""
     if youth_id is not None:
         return f"first:{youth_id}" if purpose is not None else f"youth:{youth_id}"
     if ticket_id is not None:
         return f"ticket:{ticket_id}"
     if team_id is not None:
         return f"team:{team_id}"
+    if mentor_id is not None:
+        return f"mentor:{mentor_id}"
     return f"community:{community_id}"
 
 
@@ -54,11 +57,13 @@ def promise(
     ticket_id: int | None = None,
     community_id: int | None = None,
     team_id: int | None = None,
+    mentor_id: int | None = None,
     purpose: Purpose | None = None,
     due_at: datetime | None = None,
     args: dict[str, Any] | None = None,
 ) -> None:
-    """Owe a card to a youth, to a ticket's thread, to a community's panel or to a team's lead.
+    """Owe a card to a youth, to a ticket's thread, to a community's panel, to a team's lead or to a
+    mentor.
 
     Args:
         once: what makes this promise itself; a second one with the same words is refused by the
@@ -77,6 +82,7 @@ def promise(
                 ticket_id=ticket_id,
                 community_id=community_id,
                 team_id=team_id,
+                mentor_id=mentor_id,
                 purpose=purpose,
             ),
             card=card,
@@ -144,6 +150,27 @@ def tell_server(
     session.info[PROMISED] = True
 
 
+def promise_apart(
+    session: WriteSession, card: str, *, once: str, now: datetime, ticket_id: int, due_at: datetime
+) -> None:
+    """Owe a ticket's thread something at a later moment, behind which nothing waits."""
+    session.add(
+        OutboxEntry(
+            lane=_apart(ticket_id),
+            card=card,
+            args={"ticket": ticket_id},
+            once=once,
+            due_at=due_at,
+            created_at=now,
+        )
+    )
+    session.info[PROMISED] = True
+
+
+def _apart(ticket_id: int) -> str:
+    return f"apart:{ticket_id}"
+
+
 async def was_promised(session: ReadSession, once: str) -> bool:
     """Tell whether this promise was made before."""
     made = select(OutboxEntry.id).where(OutboxEntry.once == once)
@@ -206,7 +233,7 @@ async def put_behind(session: WriteSession, taken_out: Sequence[OutboxEntry]) ->
 async def forget_request(session: WriteSession, *, ticket_id: int, youth_id: int) -> None:
     """Delete all that was ever owed to a request's thread, and to its youth about it, also what
     arrived."""
-    to_thread = OutboxEntry.lane == lane_of(ticket_id=ticket_id)
+    to_thread = OutboxEntry.lane.in_([lane_of(ticket_id=ticket_id), _apart(ticket_id)])
     about_it = OutboxEntry.args["ticket"].as_integer() == ticket_id
     to_youth = and_(OutboxEntry.youth_id == youth_id, about_it)
     for theirs in (to_thread, to_youth):

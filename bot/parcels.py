@@ -66,10 +66,10 @@ class Remove:
 
 @dataclass(frozen=True)
 class Seek:
-    """A message that an earlier delivery, ``entry_id``, may have posted here since then: it must no
-    longer stand, nor what hangs on it."""
+    """A message that an earlier delivery, ``entry_id``, may have posted here since then, or in the
+    DM of the entry's youth: it must no longer stand, nor what hangs on it."""
 
-    channel_id: int
+    channel_id: int | None
     entry_id: int
     since: datetime
 

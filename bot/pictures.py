@@ -15,6 +15,8 @@ from PIL.Image import DecompressionBombError, Transpose
 Problem = Literal["too-large", "unreadable"]
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+THAT_MOVE = ("PNG", "WEBP", "GIF")
+"""A photo may carry a second one beside it; that is no movement."""
 MOST_PIXELS = 25_000_000
 LONGEST_SIDE = 2048
 LARGEST = 8 * 1024 * 1024
@@ -46,10 +48,11 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A picture made anew, with the ending for its file's name."""
+    """A picture made anew, with the ending for its file's name; whether the original moved."""
 
     image: bytes = field(repr=False)
     extension: str
+    moved: bool
 
 
 class Pictures:
@@ -79,8 +82,8 @@ def _cleaned(raw: bytes, room: int = LARGEST) -> Cleaned:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", module=r"PIL\b")
         try:
-            seen = _seen(raw)
-            return _fitting(seen, room)
+            seen, moved = _seen(raw)
+            return _fitting(seen, room, moved=moved)
         except Unusable:
             raise
         except DecompressionBombError:
@@ -91,18 +94,20 @@ def _cleaned(raw: bytes, room: int = LARGEST) -> Cleaned:
     raise Unusable(problem)
 
 
-def _seen(raw: bytes) -> Image.Image:
-    """Return the upright first frame as bare pixels: RGB, or RGBA when one can see through it."""
+def _seen(raw: bytes) -> tuple[Image.Image, bool]:
+    """Return the upright first frame as bare pixels, RGB, or RGBA when one can see through it; and
+    whether other frames follow."""
     with Image.open(io.BytesIO(raw), formats=FORMATS) as image:
         if image.width * image.height > MOST_PIXELS:
             raise Unusable("too-large")
         image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
         image.load()
+        moved = image.format in THAT_MOVE and getattr(image, "is_animated", False)
         turn = _turn_of(image)
         bare = _in_colour(image)
     bare.info.clear()
     bare.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    return bare if turn is None else bare.transpose(turn)
+    return (bare if turn is None else bare.transpose(turn)), moved
 
 
 def _turn_of(image: Image.Image) -> Transpose | None:
@@ -126,7 +131,7 @@ def _in_colour(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _fitting(bare: Image.Image, room: int) -> Cleaned:
+def _fitting(bare: Image.Image, room: int, *, moved: bool) -> Cleaned:
     """Encode, smaller and smaller until Discord takes it."""
     while True:
         out = io.BytesIO()
@@ -135,6 +140,6 @@ def _fitting(bare: Image.Image, room: int) -> Cleaned:
         else:
             bare.save(out, "JPEG", quality=JPEG_QUALITY)
         if out.tell() <= room:
-            return Cleaned(out.getvalue(), "png" if bare.mode == "RGBA" else "jpg")
+            return Cleaned(out.getvalue(), "png" if bare.mode == "RGBA" else "jpg", moved)
         side = int(max(bare.size) * SMALLER)
         bare.thumbnail((side, side))

@@ -3,24 +3,25 @@
 import asyncio
 import contextlib
 import io
+import itertools
 import logging
 import re
 import secrets
 from collections.abc import AsyncGenerator, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import aiohttp
 import discord
-from discord import ui
+from discord import app_commands, ui
 from discord.ext import commands
 
 from bot import access
 from bot.access import Actor
 from bot.errors import Expected, Gone, NotSetUp, NotYours, TakenInElsewhere, Unavailable
 from bot.helplines import Helpline, written
-from bot.limits import slow_down
+from bot.limits import SUGGESTIONS, slow_down
 from bot.marks import without_marks
 from bot.redaction import is_blank
 from bot.texts import Locale, Voice, locale_of
@@ -37,9 +38,12 @@ PATIENCE = 2.2
 """Seconds after which somebody who pressed is told that it takes too long; Discord waits three."""
 SPOKE = "spoke"
 """Where it is noted that somebody was told so."""
+WRITTEN_IN = ("words", "why")
+"""Fields of forms, and options of commands, in which somebody writes at length."""
 CONTENT_LIMIT = 2000
 LABEL_LIMIT = 80
 LARGEST_ID = 2**63 - 1
+MOST_SUGGESTIONS, LONGEST_SUGGESTION = 25, 100
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,11 @@ def sos_card(say: Voice, lines: list[Helpline], country: str) -> Card:
     words = "\n\n".join([say("sos-question"), written(lines, say.locale), say("sos-first-step")])
     more = button(say("button-more-numbers"), f"sos:more:{country}")
     return Card(words, rows=[[talk_button(say), more]])
+
+
+def near_button(say: Voice) -> ui.Button[Any]:
+    """Return the way to services near the one who presses."""
+    return button(say("button-near"), "directory:near", emoji="📍")
 
 
 @dataclass(frozen=True)
@@ -330,8 +339,24 @@ def explanation(
     return Card(f"{sentence}\n\n{written(lines, say.locale)}")
 
 
+def typed_in(interaction: "discord.Interaction[Maraude]") -> str:
+    """Return what somebody wrote at length in a form, or behind a command."""
+    data: Any = interaction.data or {}
+    typed = {**values_of(data.get("components", [])), **vars(interaction.namespace)}
+    written = (str(typed.get(name) or "").strip() for name in WRITTEN_IN)
+    return next((words for words in written if not is_blank(words)), "")
+
+
+def _given_back(say: Voice, card: Card, typed: str) -> Card:
+    """Return why words were not taken, with the words: nobody has to find them a second time."""
+    if not typed:
+        return card
+    return replace(card, embed=discord.Embed(title=say("error-your-words"), description=typed))
+
+
 async def explain(interaction: "discord.Interaction[Maraude]", error: BaseException) -> None:
-    """Tell a person, privately, what went wrong and what to do next; keep the rest for the log.
+    """Tell a person, privately, what went wrong and what to do next, and give back what they wrote;
+    keep the rest for the log.
 
     Nobody is told twice: when another process answers this very press, this one stays silent.
     """
@@ -347,9 +372,10 @@ async def explain(interaction: "discord.Interaction[Maraude]", error: BaseExcept
         return
     bot = interaction.client
     reader = bot.readers.at_once(interaction.user.id, interaction.guild_id)
-    card = explanation(bot, voice_for(interaction), error, country=reader.country)
+    say = voice_for(interaction)
+    card = explanation(bot, say, error, country=reader.country)
     try:
-        await show(interaction, card)
+        await show(interaction, _given_back(say, card, typed_in(interaction)))
     except Unsaid as trouble:
         log.warning("An explanation could not be shown: %s", trouble)
     except (discord.NotFound, discord.InteractionResponded):
@@ -396,6 +422,23 @@ async def answering(interaction: "discord.Interaction[Maraude]") -> AsyncGenerat
         await explain(interaction, error)
     finally:
         was_in_time(interaction)
+
+
+def may_suggest(interaction: "discord.Interaction[Maraude]") -> bool:
+    """Tell whether something is suggested to who types into a command; who types on and on is left
+    to type."""
+    bot = interaction.client
+    return bot.limits.has_room(
+        ("suggestions", bot.vault.mark("limit", interaction.user.id)), SUGGESTIONS
+    )
+
+
+def suggestions(found: Iterable[tuple[str, str]]) -> list[app_commands.Choice[str]]:
+    """Return as many (label, value) as Discord shows to who types into a command."""
+    return [
+        app_commands.Choice(name=label[:LONGEST_SUGGESTION], value=value)
+        for label, value in itertools.islice(found, MOST_SUGGESTIONS)
+    ]
 
 
 class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):

@@ -16,7 +16,7 @@ from bot.permissions import INVITED_WITH, PANEL, STAFF_TEXT
 from bot.settings import Settings
 from cogs.protection import service as protection
 from demo.simulator import OnRequest, Person, Refused, Simulator, options_of
-from models import Community, Mentor, Team
+from models import Community, Mentor, Service, ServiceKind, Team
 from models.hours import Hours
 
 OPEN = Hours.parse("mon-sun 9:00-21:00")
@@ -53,6 +53,47 @@ ROLES = {
     "fr": {"Mentor": "Mentor", "Lead": "Référent·e", "Moderator": "Modo"},
     "en": {"Mentor": "Mentor", "Lead": "Lead", "Moderator": "Mod"},
 }
+EXAMPLES: dict[str, list[dict[str, Any]]] = {
+    "fr": [
+        {
+            "name": "Mission Locale (exemple)",
+            "kind": ServiceKind.MISSION_LOCALE,
+            "topics": [],
+            "departement": "33",
+            "phone": "05 00 00 00 01",
+            "address": "1 rue du Port, Bordeaux",
+            "hours": "Du lundi au vendredi, 9 h–17 h",
+            "age_from": 16,
+            "age_to": 25,
+        },
+        {
+            "name": "Droits des jeunes, par téléphone (exemple)",
+            "kind": ServiceKind.LEGAL,
+            "topics": ["money", "work", "housing"],
+            "phone": "01 00 00 00 02",
+        },
+    ],
+    "en": [
+        {
+            "name": "Mission Locale (example)",
+            "kind": ServiceKind.MISSION_LOCALE,
+            "topics": [],
+            "departement": "33",
+            "phone": "05 00 00 00 01",
+            "address": "1 rue du Port, Bordeaux",
+            "hours": "Monday to Friday, 9:00–17:00",
+            "age_from": 16,
+            "age_to": 25,
+        },
+        {
+            "name": "Rights of young people, by phone (example)",
+            "kind": ServiceKind.LEGAL,
+            "topics": ["money", "work", "housing"],
+            "phone": "01 00 00 00 02",
+        },
+    ],
+}
+"""What the team's directory holds."""
 CHATTER = {
     "fr": [
         ("max", "Tournoi samedi 20 h, inscriptions ouvertes 🎮"),
@@ -272,6 +313,7 @@ async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
         )
         community.panel_channel_id = places["welcome"].id
         session.add(community)
+        session.add_all(_services(team.id, world.language, now))
         for key, name in (("sam", "Sam"), ("ines", "Inès")):
             who = world.people[key].id
             session.add(
@@ -284,6 +326,15 @@ async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
                     created_at=now,
                 )
             )
+
+
+def _services(team_id: int, language: str, now: datetime) -> list[Service]:
+    """Return what the team knows of places that help: examples, whose numbers nobody answers."""
+    checked = {"verified_on": now.date(), "verified_by": "La Maraude"}
+    usual = {"team_id": team_id, "country": "FR", "languages": ["fr"], **checked}
+    return [
+        Service(**usual, **known, created_at=now, changed_at=now) for known in EXAMPLES[language]
+    ]
 
 
 async def _post_panel(world: World) -> None:

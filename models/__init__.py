@@ -4,7 +4,9 @@ from models.base import Base
 from models.community import Community
 from models.consent import Consent, Purpose
 from models.fact import Fact
+from models.farewell import Farewell
 from models.followup import Answer, CheckIn, CheckInState
+from models.handoff import Handoff, HandoffState
 from models.installation import Installation
 from models.link_code import LinkCode
 from models.mentor import Mentor
@@ -13,6 +15,9 @@ from models.note import Note
 from models.outbox import EntryState, OutboxEntry
 from models.press import TakenPress
 from models.protection import Block, Concern, JournalLine, Lifting, MentorReport
+from models.referral import Arrival, Referral, ReferralState
+from models.service import Service, ServiceKind
+from models.snippet import Snippet
 from models.team import Team
 from models.ticket import (
     IS_OPEN,
@@ -32,6 +37,7 @@ __all__ = [
     "ActorKind",
     "Alias",
     "Answer",
+    "Arrival",
     "Base",
     "Block",
     "CheckIn",
@@ -41,6 +47,9 @@ __all__ = [
     "Consent",
     "EntryState",
     "Fact",
+    "Farewell",
+    "Handoff",
+    "HandoffState",
     "HeldMessage",
     "IllegalMove",
     "Installation",
@@ -58,6 +67,11 @@ __all__ = [
     "Picture",
     "Purpose",
     "Reach",
+    "Referral",
+    "ReferralState",
+    "Service",
+    "ServiceKind",
+    "Snippet",
     "TakenPress",
     "Team",
     "Ticket",

@@ -10,10 +10,12 @@ from models.base import Base, BigId, UtcDateTime, choice_of
 
 
 class Purpose(StrEnum):
-    """One thing for which Maraude may write first."""
+    """One thing to which somebody says yes: being written to first, or a sheet for a service and
+    one question later."""
 
     KEEP_IN_TOUCH = "keep-in-touch"
     CHECK_INS = "check-ins"
+    REFERRAL = "referral"
 
 
 class Consent(Base):

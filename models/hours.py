@@ -1,9 +1,9 @@
 """When a team is there: weekly opening hours, pure and without a clock of their own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 NAMES = (
@@ -14,6 +14,8 @@ NAMES = (
 DAYS = {name: day for day, names in enumerate(NAMES) for name in names.split()}
 SLOT = re.compile(r"(\d{1,2})(?:[:h](\d{2})?)?-(\d{1,2})(?:[:h](\d{2})?)?")
 LAST_MINUTE = 24 * 60
+AHEAD, FURTHEST = 60, 366
+"""Days that are looked at: a team that opens once a week may be closed on that day for weeks."""
 
 
 class UnreadableHours(ValueError):
@@ -76,24 +78,57 @@ class Hours:
             day = last + 1
         return "; ".join(parts)
 
-    def is_open(self, at: datetime, zone: ZoneInfo) -> bool:
-        """Tell whether someone is there at that moment."""
+    def is_open(self, at: datetime, zone: ZoneInfo, closed: Collection[date] = ()) -> bool:
+        """Tell whether someone is there at that moment; never on a day that is ``closed``."""
         local = at.astimezone(zone)
         minute = local.hour * 60 + local.minute
-        return any(s.day == local.weekday() and s.opens <= minute < s.closes for s in self.slots)
+        return local.date() not in closed and any(
+            s.day == local.weekday() and s.opens <= minute < s.closes for s in self.slots
+        )
 
-    def next_opening(self, after: datetime, zone: ZoneInfo) -> datetime | None:
+    def next_opening(
+        self, after: datetime, zone: ZoneInfo, closed: Collection[date] = ()
+    ) -> datetime | None:
         """Return when the team is back, or None when it never opens."""
-        local = after.astimezone(zone)
-        for ahead in range(8):
-            day = local.date() + timedelta(days=ahead)
-            for slot in self.slots:
-                if slot.day != day.weekday():
-                    continue
-                opens = datetime.combine(day, time(slot.opens // 60, slot.opens % 60), zone)
-                if opens > local:
-                    return opens
+        openings = self._openings(after, zone, closed)
+        return next((opens for opens, _ in openings if opens > after), None)
+
+    def after(
+        self, since: datetime, span: timedelta, zone: ZoneInfo, closed: Collection[date] = ()
+    ) -> datetime | None:
+        """Return the moment at which the team will have been there for that long, counted from
+        ``since``; None when it is there too rarely."""
+        left, reached = span, since.astimezone(UTC)
+        for opens, closes in self._openings(since, zone, closed, days=FURTHEST):
+            begin, end = max(opens.astimezone(UTC), reached), closes.astimezone(UTC)
+            if begin >= end:
+                continue
+            if end - begin >= left:
+                return begin + left
+            left, reached = left - (end - begin), end
         return None
+
+    def closes_today(
+        self, at: datetime, zone: ZoneInfo, closed: Collection[date] = ()
+    ) -> datetime | None:
+        """Return when the team goes home that day, or None when it has, or never came."""
+        today = at.astimezone(zone).date()
+        ends = [
+            closes
+            for opens, closes in self._openings(at, zone, closed, days=1)
+            if opens.date() == today and closes > at
+        ]
+        return max(ends, default=None)
+
+    def _openings(
+        self, since: datetime, zone: ZoneInfo, closed: Collection[date], days: int = AHEAD
+    ) -> Iterator[tuple[datetime, datetime]]:
+        """Return each opening from that day on, in order, by its two ends."""
+        first = since.astimezone(zone).date()
+        for day in (first + timedelta(days=ahead) for ahead in range(days)):
+            for slot in self.slots:
+                if slot.day == day.weekday() and day not in closed:
+                    yield _moment(day, slot.opens, zone), _moment(day, slot.closes, zone)
 
 
 def _line(line: str) -> list[Slot]:
@@ -134,6 +169,12 @@ def _slot(word: str, line: str) -> tuple[int, int]:
     if not (opens < closes <= LAST_MINUTE and is_minute):
         raise UnreadableHours(line)
     return opens, closes
+
+
+def _moment(day: date, minute: int, zone: ZoneInfo) -> datetime:
+    """Return a minute of a day; the last one is midnight, of the next day."""
+    days, minute = divmod(minute, LAST_MINUTE)
+    return datetime.combine(day + timedelta(days=days), time(minute // 60, minute % 60), zone)
 
 
 def _clock(minute: int) -> str:

@@ -74,7 +74,7 @@ class Picture(Base):
     while the conversation lasts.
 
     ``attachment_id`` is Discord's id of the original in the DM, until the picture was fetched;
-    ``problem`` says in one word why it could not be.
+    ``problem`` says in one word why it could not be, or what of it could not.
     """
 
     __tablename__ = "picture"

@@ -70,7 +70,8 @@ class Lifting(Base):
 
 class MentorReport(Base):
     """What a youth tells the lead about a mentor; nobody else of the team sees it. The request's
-    number stays when the request goes; the words go with it."""
+    number stays when the request goes; the words go with it. One that sounds like danger calls the
+    lead again at ``alert_at``, until a lead has dealt with it."""
 
     __tablename__ = "mentor_report"
 
@@ -81,6 +82,7 @@ class MentorReport(Base):
     words: Mapped[bytes | None] = mapped_column(Sealed)
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    alert_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
 
     mentor: Mapped[Mentor | None] = relationship(lazy="joined")
 

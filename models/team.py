@@ -25,6 +25,9 @@ class Team(Base):
 
     ``card_delay`` is how many seconds a new card waits at most, so that who was seen typing cannot
     be told from it. ``away_since`` is when Maraude was taken out of the team's server.
+    ``referral_days`` is how long after a yes to a referral its youth is asked once what became of
+    it. ``caseload`` is how many requests a mentor has room for who chose no number. ``holidays``:
+    ``yes`` when the team is away on public holidays, ``no``, or the region whose holidays count.
     ``journal_end`` is a keyed mark of how the journal ends, also without a line: what is missing
     there shows.
     """
@@ -51,6 +54,11 @@ class Team(Base):
     age_floor: Mapped[int] = mapped_column(Integer, default=15)
     answer_within_hours: Mapped[int] = mapped_column(Integer, default=2)
     claim_hours: Mapped[int] = mapped_column(Integer, default=24)
+    referral_days: Mapped[int] = mapped_column(Integer, default=14)
+    next_answer_hours: Mapped[int] = mapped_column(Integer, default=4)
+    alert_hours: Mapped[int] = mapped_column(Integer, default=12)
+    caseload: Mapped[int] = mapped_column(Integer, default=8)
+    holidays: Mapped[str] = mapped_column(String(8), default="yes")
     intake_open: Mapped[bool] = mapped_column(Boolean, default=False)
     away_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     journal_end: Mapped[bytes | None] = mapped_column(KeyedMark)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     ColumnElement,
@@ -104,7 +105,10 @@ class Ticket(Base):
     ``urgent`` is all that stays of words that sounded like danger. Since ``alarmed_at`` the team is
     called, next at ``alert_at``, unless somebody said at ``seen_at`` that they look after it; that
     the request is over does not end the calls.
-    ``second_by`` is the colleague who keeps an eye on a conversation with a minor.
+    ``second_by`` is the colleague who keeps an eye on a conversation with a minor. ``not_with`` are
+    our numbers of the mentors to whom its youth would rather not talk.
+    Since ``youth_waits_since`` its youth waits for a human: ``waits_level`` is how many times
+    somebody was reminded, next at ``waits_next_at``; at ``waits_alert_at`` the lead hears of it.
     """
 
     __tablename__ = "ticket"
@@ -114,6 +118,10 @@ class Ticket(Base):
         Index("ix_ticket_closed", "closed_at"),
         Index("ix_ticket_community", "community_id"),
         partial_index("ix_ticket_alert", "alert_at", where="alert_at IS NOT NULL"),
+        partial_index("ix_ticket_waits", "waits_next_at", where="waits_next_at IS NOT NULL"),
+        partial_index(
+            "ix_ticket_waits_alert", "waits_alert_at", where="waits_alert_at IS NOT NULL"
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -140,7 +148,12 @@ class Ticket(Base):
     alert_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     seen_by: Mapped[int | None] = mapped_column(BigInteger)
+    youth_waits_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    waits_level: Mapped[int] = mapped_column(Integer, default=0)
+    waits_next_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    waits_alert_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     second_by: Mapped[int | None] = mapped_column(BigInteger)
+    not_with: Mapped[list[int]] = mapped_column(JSON, default=list)
     card_channel_id: Mapped[int | None] = mapped_column(BigInteger)
     card_message_id: Mapped[int | None] = mapped_column(BigInteger)
     thread_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)

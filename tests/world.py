@@ -387,9 +387,11 @@ class World:
     async def close(
         self, who: simcord.MemberActor, outcome: str = "listened", ticket_id: int = 1
     ) -> InteractionResult:
-        """A mentor closes a request."""
+        """A mentor closes a request at once."""
         shown = await self.press(who, await self.card(ticket_id), f"ticket:{ticket_id}:close")
-        return await self.send_form(who, shown, outcome=[outcome])
+        is_held = (await self.ticket(ticket_id)).mentor_id is not None
+        now = {"how": "now"} if is_held else {}
+        return await self.send_form(who, shown, outcome=[outcome], **now)
 
     async def later(self, **amount: float) -> None:
         """Time passes; whatever is due is done."""
@@ -577,8 +579,8 @@ def _people(
     own_role = guild.roles["TestBot"]
     own = env.backend.get_guild(guild.id).roles[own_role.id]
     own.permissions, own.managed = INVITED_WITH.value, True
-    mentors = guild.create_role("Mentor")
-    lead = guild.create_role("Référent·e")
+    mentors = guild.create_role("Mentor", mentionable=True)
+    lead = guild.create_role("Référent·e", mentionable=True)
     mods = guild.create_role("Modo", permissions=discord.Permissions(administrator=True))
     hide = discord.PermissionOverwrite(view_channel=False)
     show = discord.PermissionOverwrite(view_channel=True, send_messages=True, manage_threads=True)

@@ -166,6 +166,14 @@ async def drop_if_talking(session: WriteSession, check_in_id: int) -> None:
         check_in.state = CheckInState.SKIPPED
 
 
+async def never_again(session: WriteSession, youth_id: int, team_id: int) -> None:
+    """Ask nothing more of somebody whom a team no longer answers."""
+    theirs = select(Ticket.id).join(Alias, Alias.id == Ticket.alias_id)
+    theirs = theirs.where(Alias.youth_id == youth_id, Ticket.team_id == team_id)
+    planned = CheckIn.ticket_id.in_(theirs), CheckIn.state == CheckInState.PLANNED
+    await session.execute(update(CheckIn).where(*planned).values(state=CheckInState.SKIPPED))
+
+
 async def _stop_asking(session: WriteSession, alias: Alias, *, now: datetime) -> None:
     await consents.withdraw(session, alias.youth_id, now=now, purpose=Purpose.CHECK_INS)
     theirs = (

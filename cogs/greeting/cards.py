@@ -8,7 +8,7 @@ from discord import ui
 from bot import consents
 from bot.redaction import plain
 from bot.texts import Voice
-from bot.ui import Card, button, sos_button, stop_button, talk_button
+from bot.ui import Card, button, near_button, sos_button, stop_button, talk_button
 from models import Community, Purpose
 
 COLOUR = 0x2E8B8B
@@ -22,7 +22,7 @@ def panel_card(say: Voice, community: Community) -> Card:
         colour=COLOUR,
     )
     keep = keep_button(say)
-    return Card(embed=embed, rows=[[talk_button(say), keep, sos_button(say)]])
+    return Card(embed=embed, rows=[[talk_button(say), keep, near_button(say), sos_button(say)]])
 
 
 def keep_button(say: Voice) -> ui.Button[Any]:
@@ -36,7 +36,7 @@ def hello_card(say: Voice, community: Community, *, asks_again: bool) -> Card:
     words = [say("hello", team=community.team.name)]
     words += [say("keep-asks-again")] if asks_again else []
     no = button(say("button-not-for-me"), "greeting:no")
-    row = [talk_button(say), keep_button(say), sos_button(say), no]
+    row = [talk_button(say), keep_button(say), near_button(say), sos_button(say), no]
     return Card("\n".join(words), rows=[row])
 
 

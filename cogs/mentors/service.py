@@ -1,18 +1,28 @@
 """Who answers: written by the mentors themselves."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot import access
 from bot.access import Actor
 from bot.db import ReadSession, WriteSession
 from bot.errors import BadInput
-from models import Mentor
+from bot.texts import LOCALES
+from models import Mentor, Topic
+
+MOST_ROOM = 30
 
 
 class NoName(BadInput):
     """An introduction without a first name or an organisation."""
 
     key = "mentors-no-name"
+
+
+class BadRoom(BadInput):
+    """How many requests somebody has room for, in a way nobody can use."""
+
+    key = "mentors-bad-room"
 
 
 class NotIntroduced(BadInput):
@@ -22,22 +32,41 @@ class NotIntroduced(BadInput):
 
 
 async def introduce(
-    session: WriteSession, actor: Actor, *, first_name: str, organisation: str, now: datetime
+    session: WriteSession,
+    actor: Actor,
+    *,
+    first_name: str,
+    organisation: str,
+    now: datetime,
+    languages: Collection[str] = (),
+    topics: Collection[str] = (),
+    room: str = "",
 ) -> Mentor:
-    """Write down how youths will know this mentor.
+    """Write down how youths will know this mentor, and what may be offered to them.
+
+    Args:
+        languages: those they speak; none means the team's.
+        topics: those they know; none means all.
+        room: how many requests they have room for; nothing means as many as the team says.
 
     Raises:
         NotAMentor: for anybody else.
         NoName: when either is blank.
+        BadRoom: for a number that cannot be used.
     """
     mentor = await access.mentor_of(session, actor)
     if not first_name or not organisation:
         raise NoName
+    if room and not (room.isascii() and room.isdigit() and 1 <= int(room) <= MOST_ROOM):
+        raise BadRoom(given=room, high=MOST_ROOM)
     if mentor is None:
         team = await access.team_as_mentor(session, actor)
         mentor = Mentor(team_id=team.id, discord_id=actor.discord_id, created_at=now)
         session.add(mentor)
     mentor.first_name, mentor.organisation = first_name, organisation
+    mentor.languages = [locale for locale in LOCALES if locale in languages]
+    mentor.topics = [topic.value for topic in Topic if topic in topics]
+    mentor.room = int(room) if room else None
     await session.flush()
     return mentor
 

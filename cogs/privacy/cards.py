@@ -6,6 +6,7 @@ from datetime import datetime
 
 import discord
 
+from bot import consents
 from bot.texts import Voice
 from bot.ui import Attached, Card, button, moment, stop_button, talk_button
 from cogs.privacy.rules import Conversation, Forgotten, Held, Said, as_data
@@ -14,10 +15,19 @@ from models import Community, Purpose, Ticket
 LARGEST_FILE = 8 * 1024 * 1024
 PNG = b"\x89PNG"
 MOST_PICTURES = 8
+SHOWN = ("why", "state", "on_my_sheet", "name", "words", "reach", "answer")
+"""What of a proposal stands on the page, beside its place and day."""
 
 
-def notice_card(say: Voice, community: Community | None, contact: str, *, other: str) -> Card:
-    """Return the notice, with what can be done about it."""
+def notice_card(
+    say: Voice,
+    community: Community | None,
+    contact: str,
+    *,
+    other: str,
+    age_band: str | None = None,
+) -> Card:
+    """Return the notice, with what can be done about it; minors read what is different for them."""
     team = community.team if community is not None else None
     words = say(
         "privacy-notice",
@@ -26,6 +36,10 @@ def notice_card(say: Voice, community: Community | None, contact: str, *, other:
         identity=team.identity_days if team is not None else 180,
         contact=contact or say("privacy-no-contact"),
     )
+    if consents.is_minor(age_band):
+        words += f"\n\n{say('privacy-notice-minor')}"
+    if not consents.may_agree(age_band):
+        words += f"\n\n{say('privacy-notice-young')}"
     rows = [
         [
             button(say("button-export"), "privacy:export", emoji="📄"),
@@ -51,6 +65,8 @@ def forgotten_card(say: Voice, gone: Forgotten) -> Card:
     words = [say("privacy-forgotten", requests=gone.requests, words=gone.words)]
     if gone.reports_held:
         words.append(say("privacy-report-held"))
+    if gone.blocked_until is not None:
+        words.append(say("privacy-block-held", until=moment(gone.blocked_until, "D")))
     return Card("\n".join(words), rows=[[talk_button(say)]])
 
 
@@ -146,9 +162,18 @@ def _talk(say: Voice, talk: Conversation) -> list[str]:
         for question in talk.check_ins
     ]
     lines += [_said(say, said) for said in talk.said]
+    lines += _proposed(say, talk)
     if talk.reports:
         lines += [say("export-reports"), *(_said(say, said) for said in talk.reports)]
     lines += [say("export-step", at=_at(step.at), what=step.what) for step in talk.steps]
+    return lines
+
+
+def _proposed(say: Voice, talk: Conversation) -> list[str]:
+    lines: list[str] = []
+    for told in talk.referrals:
+        lines.append(say("export-referral", day=told["offered_at"][:10], service=told["service"]))
+        lines += [f"    {name}: {value}" for name, value in told.items() if name in SHOWN and value]
     return lines
 
 

@@ -1,6 +1,6 @@
 """Reads with a name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
@@ -10,6 +10,7 @@ from sqlalchemy import (
     and_,
     cast,
     exists,
+    false,
     func,
     literal,
     or_,
@@ -21,10 +22,12 @@ from bot.db import ReadSession
 from models import (
     IS_OPEN,
     Alias,
+    Block,
     CheckIn,
     Consent,
     EntryState,
     HeldMessage,
+    Lifting,
     MentorReport,
     Message,
     Note,
@@ -94,7 +97,7 @@ async def notes_in(session: ReadSession, ticket_ids: Sequence[int]) -> dict[int,
     """Return how many notes each request has."""
     counted = select(Note.ticket_id, func.count()).where(Note.ticket_id.in_(ticket_ids))
     rows = await session.execute(counted.group_by(Note.ticket_id))
-    return dict(row.tuple() for row in rows)
+    return {ticket_id: how_many for ticket_id, how_many in rows}  # noqa: C416 - dict() takes no rows
 
 
 async def check_ins_of(session: ReadSession, ticket_ids: Sequence[int]) -> Sequence[CheckIn]:
@@ -107,6 +110,21 @@ async def steps_of(session: ReadSession, ticket_ids: Sequence[int]) -> Sequence[
     """Return what happened to these requests, in order."""
     theirs = select(TicketEvent).where(TicketEvent.ticket_id.in_(ticket_ids))
     return (await session.scalars(theirs.order_by(TicketEvent.id))).all()
+
+
+async def told_liftings(session: ReadSession, ticket_ids: Sequence[int]) -> Sequence[Lifting]:
+    """Return when two people learnt who was behind these requests, as far as its youth was told."""
+    granted = select(Lifting).where(Lifting.ticket_id.in_(ticket_ids), Lifting.was_granted)
+    return (await session.scalars(granted.where(Lifting.tell_youth).order_by(Lifting.id))).all()
+
+
+async def blocks_on(
+    session: ReadSession, marks: Mapping[int, bytes], *, now: datetime
+) -> Sequence[datetime]:
+    """Return until when teams no longer answer somebody, by the mark that each made of them."""
+    standing = select(Block.until).where(Block.until > now)
+    theirs = [and_(Block.team_id == team, Block.lookup == mark) for team, mark in marks.items()]
+    return (await session.scalars(standing.where(or_(false(), *theirs)))).all()
 
 
 async def reports_of(session: ReadSession, ticket_ids: Sequence[int]) -> Sequence[MentorReport]:

@@ -16,11 +16,13 @@ IDENTITY_DAYS = 180
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What was erased, in numbers; and how many reports about a mentor a lead has yet to read."""
+    """What was erased, in numbers; how many reports about a mentor a lead has yet to read; until
+    when a team no longer answers them, of which a mark stays."""
 
     requests: int
     words: int
     reports_held: int = 0
+    blocked_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Conversation:
     seen_at: datetime | None
     steps: Sequence[Step]
     reports: Sequence[Said]
+    referrals: Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,7 @@ def as_data(held: Held) -> dict[str, object]:
                 "steps": [
                     {"at": _iso(step.at), "what": step.what, "by": step.by} for step in talk.steps
                 ],
+                "referrals": list(talk.referrals),
                 "my_reports": [{"at": _iso(said.at), "words": said.words} for said in talk.reports],
             }
             for talk in held.conversations

@@ -12,6 +12,7 @@ from bot.db import ReadSession, WriteSession
 from bot.errors import BadInput
 from bot.vault import Vault
 from cogs.privacy import queries, rules
+from cogs.referrals import service as referrals
 from cogs.tickets import service as tickets
 from models import (
     IS_OPEN,
@@ -87,6 +88,7 @@ async def stop(session: WriteSession, vault: Vault, actor: Actor, *, now: dateti
         return False
     youth.stopped_at = now
     await consents.withdraw(session, youth.id, now=now)
+    await referrals.revoked(session, youth.id, now=now)
     live = select(Ticket.id).join(Alias, Alias.id == Ticket.alias_id)
     return (
         await session.scalar(live.where(Alias.youth_id == youth.id, IS_OPEN).limit(1)) is not None
@@ -96,13 +98,15 @@ async def stop(session: WriteSession, vault: Vault, actor: Actor, *, now: dateti
 async def withdraw(
     session: WriteSession, vault: Vault, actor: Actor, purpose: Purpose, *, now: datetime
 ) -> None:
-    """Take one yes back, everywhere.
+    """Take one yes back, everywhere; sheets for services go with theirs.
 
     Raises:
         NothingKept: when nothing is known of who acts.
     """
     youth = await _known(session, vault, actor)
     await consents.withdraw(session, youth.id, now=now, purpose=purpose)
+    if purpose is Purpose.REFERRAL:
+        await referrals.revoked(session, youth.id, now=now)
 
 
 async def choose_language(
@@ -136,9 +140,13 @@ async def forget(
     theirs = await queries.tickets_of(session, youth.id)
     said = await queries.words_of(session, [ticket.id for ticket in theirs])
     held = await queries.unread_reports(session, [ticket.id for ticket in theirs])
+    person = vault.open_id(youth.discord_id)
+    teams = {alias.team_id for alias in await queries.aliases_of(session, youth.id)}
+    marks = {team: vault.mark(f"block:{team}", person) for team in teams}
+    blocks = await queries.blocks_on(session, marks, now=now)
     await _erase(session, theirs, now=now)
     await session.delete(youth)
-    return rules.Forgotten(len(theirs), len(said), held)
+    return rules.Forgotten(len(theirs), len(said), held, max(blocks, default=None))
 
 
 async def everything_kept(session: ReadSession, vault: Vault, actor: Actor) -> rules.Held:
@@ -255,6 +263,8 @@ async def _conversations(
     asked = await queries.check_ins_of(session, numbers)
     steps = await queries.steps_of(session, numbers)
     reports = await queries.reports_of(session, numbers)
+    lifted = await queries.told_liftings(session, numbers)
+    proposed = await referrals.of_youth(session, vault, youth_id)
     return [
         rules.Conversation(
             alias=ticket.alias.name,
@@ -288,12 +298,18 @@ async def _conversations(
                 rules.Step(step.at, step.what, BY[step.actor])
                 for step in steps
                 if step.ticket_id == ticket.id
+            ]
+            + [
+                rules.Step(lifting.decided_at, "anonymity-lifted", "team")
+                for lifting in lifted
+                if lifting.ticket_id == ticket.id and lifting.decided_at is not None
             ],
             reports=[
                 rules.Said(report.written_at, "me", vault.open(report.words))
                 for report in reports
                 if report.ticket == ticket.id and report.words is not None
             ],
+            referrals=[told for number, told in proposed if number == ticket.id],
         )
         for ticket in theirs
     ]

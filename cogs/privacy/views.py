@@ -26,13 +26,18 @@ async def stop_writing(interaction: discord.Interaction[Maraude]) -> None:
 async def show_notice(interaction: discord.Interaction[Maraude]) -> None:
     """Show what is kept, for how long, who reads it; it needs no community that is set up."""
     bot, say, community = interaction.client, voice_for(interaction), None
+    actor = actor_of(interaction)
     await acknowledge(interaction, privately=True)
     with contextlib.suppress(Expected):
         async with bot.db.reading() as session:
-            community = await access.community_known(session, bot.vault, actor_of(interaction))
+            community = await access.community_known(session, bot.vault, actor)
+    async with bot.db.reading() as session:
+        youth = await access.youth_of(session, bot.vault, actor)
+        age_band = await consents.age_known(session, youth.id) if youth is not None else None
     contact = bot.settings.service.privacy_contact
     other = "en" if say.locale == "fr" else "fr"
-    await show(interaction, cards.notice_card(say, community, contact, other=other))
+    look = cards.notice_card(say, community, contact, other=other, age_band=age_band)
+    await show(interaction, look)
 
 
 class StopButton(Press, address="privacy:stop"):

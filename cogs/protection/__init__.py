@@ -31,6 +31,7 @@ async def setup(bot: Maraude) -> None:
         "protection.concern": Kind(deliveries.concern, call_stands, manner=Manner.TO_TEAM),
         "protection.lift": Kind(deliveries.lift, call_stands, manner=Manner.TO_TEAM),
         "protection.lift_decided": Kind(deliveries.lift_decided, manner=Manner.TO_TEAM),
+        "protection.lift_lapsed": Kind(deliveries.lift_lapsed, manner=Manner.TO_TEAM),
         "protection.lifted": Kind(deliveries.lifted, manner=Manner.ANSWER),
         "protection.reported": Kind(deliveries.reported, manner=Manner.TO_TEAM),
         "protection.blocked": Kind(deliveries.blocked, call_stands, manner=Manner.TO_TEAM),
@@ -38,6 +39,9 @@ async def setup(bot: Maraude) -> None:
         "protection.place_changed": Kind(deliveries.place_changed, manner=Manner.TO_TEAM),
     }
     bot.scheduler.every(timedelta(days=1), partial(jobs.anchor_journals, bot))
+    bot.scheduler.every(timedelta(days=1), partial(jobs.forget_what_is_over, bot))
+    bot.scheduler.every(timedelta(minutes=1), partial(jobs.tell_lapsed, bot))
+    bot.scheduler.every(timedelta(minutes=1), partial(jobs.call_again_about_reports, bot))
     for command in DESK:
         bot.desk.add_command(command)
     await bot.add_cog(Protection(bot))

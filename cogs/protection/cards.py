@@ -121,6 +121,14 @@ def why_form_fields(say: Voice, label: str, hint: str) -> list[ui.Item[ui.View]]
     return [field_of(say(label), words, description=say(hint))]
 
 
+def report_waits(say: Voice, calls: Sequence[int]) -> Card:
+    """Return the word that a report waits; it calls these roles when it sounds like danger."""
+    if not calls:
+        return Card(say("protection-report-waits"))
+    called = " ".join(f"<@&{role}>" for role in calls)
+    return Card(f"{called} {say('protection-report-urgent')}")
+
+
 def blocked_alert(say: Voice, team: Team, ticket: Ticket | None, number: int, by: int) -> Card:
     """Return who is no longer answered, and who decided it."""
     return Card(say("protection-blocked-by", by=f"<@{by}>", ticket=thread_of(team, ticket, number)))

@@ -1,11 +1,14 @@
 """What the courier carries for this feature: calls without reasons, names or words."""
 
+from dataclasses import replace
+
 from bot.app import Maraude
 from bot.db import ReadSession
 from bot.lead import places_refused, to_lead, to_lead_alone, to_owner
 from bot.parcels import Later, Send
 from bot.ui import Card
 from cogs.protection import cards
+from cogs.protection.rules import DECIDED_WITHIN
 from models import Concern, JournalLine, Lifting, MentorReport, OutboxEntry, Team, Ticket
 
 
@@ -22,10 +25,12 @@ async def concern(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Sen
 
 
 async def lift(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
-    """Return the call to a second person, unless it was decided meanwhile."""
+    """Return the call to a second person, unless it was decided meanwhile, or it is too late."""
     team = await session.get_one(Team, entry.args["team"])
     found = await session.get(Lifting, entry.args["lifting"])
     if found is None or found.decided_at is not None:
+        return None
+    if bot.now() > found.asked_at + DECIDED_WITHIN:
         return None
     say = bot.texts.voice(team.locale)
     look = cards.lift_alert(say, team, found.ticket, found.ticket_id, found.id)
@@ -34,10 +39,22 @@ async def lift(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send |
 
 async def lift_decided(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
     """Return what the team reads in the thread."""
-    found = await session.get_one(Lifting, entry.args["lifting"])
+    found = await session.get(Lifting, entry.args["lifting"])
+    if found is None:
+        return None
     say = bot.texts.voice(found.ticket.community.team.locale)
     pings = (found.asked_by,)
     return Send(cards.decided_card(say, found), found.ticket.thread_id, pings=pings)
+
+
+async def lift_lapsed(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the word to who asked that nobody decided."""
+    found = await session.get(Lifting, entry.args["lifting"])
+    if found is None:
+        return None
+    say = bot.texts.voice(found.ticket.community.team.locale)
+    words = say("protection-lift-lapsed", by=f"<@{found.asked_by}>")
+    return Send(Card(words), found.ticket.thread_id, pings=(found.asked_by,))
 
 
 async def lifted(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
@@ -51,7 +68,9 @@ async def lifted(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send
 async def reported(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:
     """Return the word that a report waits, where the lead alone reads. About somebody with the
     lead role, it goes to the server's owner instead, who learns neither from whom nor why; when
-    that takes nothing, where the leads read after all. Alarms behind it do not wait for longer."""
+    that takes nothing, where the leads read after all. Alarms behind it do not wait for longer.
+    One that sounds like danger calls the leads; without a place of their own, the owner is asked to
+    call them: in the team's channel its mentor would read it."""
     team = await session.get_one(Team, entry.args["team"])
     say = bot.texts.voice(team.locale)
     written = await session.get(MentorReport, entry.args["report"])
@@ -59,12 +78,21 @@ async def reported(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Se
         return None
     refused = places_refused(entry)
     if written.mentor is not None and written.mentor.is_lead and not refused:
-        look = Card(say("protection-report-about-lead", team=team.name))
+        words = [say("protection-report-about-lead", team=team.name)]
+        if entry.args.get("urgent", False):
+            words.append(say("protection-report-about-lead-urgent"))
+        look = Card("\n".join(words))
         told = to_owner(bot, team, look, but_for=written.mentor.discord_id)
         if told is not None:
             return told
-    waits = Card(say("protection-report-waits"))
-    return to_lead_alone(team, waits) if refused <= 1 else None
+    is_urgent = entry.args.get("urgent", False)
+    alone = to_lead_alone(team, cards.report_waits(say, _leads(team) if is_urgent else ()))
+    if alone is not None and refused <= 1:
+        return replace(alone, calls=_leads(team)) if is_urgent else alone
+    if not is_urgent or refused > 1:
+        return None
+    look = Card(say("protection-report-urgent-owner", team=team.name))
+    return to_owner(bot, team, look, but_for=written.mentor.discord_id if written.mentor else 0)
 
 
 async def blocked(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:

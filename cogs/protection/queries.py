@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Delete, Select, delete, func, or_, select
 
-from bot.db import ReadSession
+from bot.db import ReadSession, WriteSession
 from models import (
     Alias,
     Block,
@@ -20,7 +20,7 @@ from models import (
     TicketEvent,
 )
 
-A_PAGE = 10
+A_PAGE, AT_ONCE = 10, 50
 REPORTS_SHOWN = 5
 
 
@@ -142,6 +142,13 @@ async def blocks(session: ReadSession, team_id: int, *, now: datetime) -> Sequen
     return (await session.scalars(standing.order_by(Block.id.desc()).limit(A_PAGE))).all()
 
 
+async def lapsed(session: ReadSession, *, since: datetime, until: datetime) -> Sequence[Lifting]:
+    """Return what was asked between two moments and nobody decided."""
+    undecided = select(Lifting).where(Lifting.decided_at.is_(None))
+    asked = undecided.where(Lifting.asked_at >= since, Lifting.asked_at < until)
+    return (await session.scalars(asked.order_by(Lifting.id))).all()
+
+
 async def lifting(session: ReadSession, lifting_id: int, team_id: int) -> Lifting | None:
     """Return a request to lift anonymity, of that team only; who decides holds it."""
     wanted = (
@@ -152,3 +159,28 @@ async def lifting(session: ReadSession, lifting_id: int, team_id: int) -> Liftin
         .execution_options(populate_existing=True)
     )
     return await session.scalar(wanted)
+
+
+async def urgent_reports(session: WriteSession, *, now: datetime) -> Sequence[MentorReport]:
+    """Return reports that sound like danger, that no lead dealt with, and about which they are to
+    be called again; who decides holds them."""
+    due = (
+        select(MentorReport.id)
+        .where(MentorReport.alert_at <= now, MentorReport.seen_at.is_(None))
+        .where(MentorReport.words.is_not(None))
+        .order_by(MentorReport.id)
+        .limit(AT_ONCE)
+        .with_for_update(skip_locked=True)
+    )
+    ids = (await session.scalars(due)).all()
+    found = select(MentorReport).where(MentorReport.id.in_(ids)).order_by(MentorReport.id)
+    return (await session.scalars(found)).all()
+
+
+def over_for_long(*, before: datetime) -> tuple[Delete, Delete]:
+    """Forget the concerns and reports with which a lead dealt long ago: only numbers were left of
+    them."""
+    return (
+        delete(Concern).where(Concern.closed_at <= before),
+        delete(MentorReport).where(MentorReport.seen_at <= before),
+    )

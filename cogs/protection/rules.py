@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 DECIDED_WITHIN = timedelta(minutes=30)
+TOLD_WITHIN = timedelta(days=1)
+"""After it nobody waits any more for the word that nobody decided."""
 SHOWN_WITHIN = timedelta(minutes=30)
 BLOCKED_FOR = timedelta(days=365)
 VETTED_FOR = timedelta(days=365)
+KEPT_WHEN_OVER = timedelta(days=365)
+"""How long a concern or a report stays, without words, after a lead dealt with it."""
 LONGEST_DELAY = 300
 REPORTS_A_DAY = 3
 """How many reports of one youth may wait for the lead that were written within a day."""

@@ -11,7 +11,9 @@ from bot.db import ReadSession, WriteSession
 from bot.errors import BadInput, Conflict, Gone, NotAllowed, NotYours
 from bot.redaction import Private
 from bot.vault import Vault
+from cogs.followups import service as followups
 from cogs.protection import queries, rules
+from cogs.safeguarding import service as safeguarding
 from cogs.tickets import service as tickets
 from models import (
     Block,
@@ -240,6 +242,19 @@ async def decide(
     return lifting
 
 
+async def tell_lapsed(session: WriteSession, *, now: datetime) -> None:
+    """Owe who asked to lift anonymity the word that nobody decided in time: silence is no
+    answer when a life is at risk."""
+    until = now - rules.DECIDED_WITHIN
+    for lifting in await queries.lapsed(session, since=until - rules.TOLD_WITHIN, until=until):
+        once = f"lift-lapsed:{lifting.id}"
+        if not await outbox.was_promised(session, once):
+            args, about = {"lifting": lifting.id}, lifting.ticket_id
+            outbox.promise(
+                session, "protection.lift_lapsed", once=once, now=now, ticket_id=about, args=args
+            )
+
+
 async def reveal(
     session: WriteSession, vault: Vault, actor: Actor, lifting_id: int, *, now: datetime
 ) -> tuple[int, str]:
@@ -269,6 +284,14 @@ async def reveal(
     return vault.open_id(ticket.alias.youth.discord_id), ticket.alias.name
 
 
+async def was_not_shown(session: WriteSession, actor: Actor, lifting_id: int) -> None:
+    """The line failed while an identity was shown: who asked may look once more in time."""
+    team = await access.team_as_mentor(session, actor)
+    lifting = await queries.lifting(session, lifting_id, team.id)
+    if lifting is not None and lifting.asked_by == actor.discord_id:
+        lifting.shown_at = None
+
+
 async def report(
     session: WriteSession,
     vault: Vault,
@@ -280,6 +303,9 @@ async def report(
 ) -> None:
     """Tell the lead, and nobody else, about the mentor who wrote last. Neither the journal nor the
     word to the lead says about whom or where: the one it is about may be a lead.
+
+    When it sounds like danger, the lead is called by it; the request is not marked, nor the
+    mentors called: who was reported would guess why.
 
     Raises:
         NotYours: when the request is somebody else's.
@@ -307,14 +333,38 @@ async def report(
     session.add(written)
     await session.flush()
     await _note(session, vault, ticket.team_id, "mentor-reported", None, None, now=now)
+    if safeguarding.sounds_dangerous(words):
+        safeguarding.pause(ticket.alias.youth, now=now)
+        written.alert_at = safeguarding.next_call(now, now)
+    _call_about_report(session, written, now=now)
+
+
+async def call_again_about_reports(session: WriteSession, *, now: datetime) -> int:
+    """Call the leads again about reports that sound like danger and that nobody dealt with; return
+    how many."""
+    due = await queries.urgent_reports(session, now=now)
+    for written in due:
+        written.alert_at = safeguarding.next_call(written.written_at, now)
+        _call_about_report(session, written, now=now)
+    return len(due)
+
+
+def _call_about_report(session: WriteSession, written: MentorReport, *, now: datetime) -> None:
+    is_urgent = written.alert_at is not None
     outbox.promise(
         session,
         "protection.reported",
-        once=f"report:{written.id}",
+        once=f"report:{written.id}:{int(now.timestamp())}",
         now=now,
-        team_id=ticket.team_id,
-        args={"team": ticket.team_id, "report": written.id},
+        team_id=written.team_id,
+        args={"team": written.team_id, "report": written.id, "urgent": is_urgent},
     )
+
+
+async def forget_what_is_over(session: WriteSession, *, now: datetime) -> None:
+    """Forget concerns and reports a year after a lead dealt with them; the journal stays."""
+    for forget in queries.over_for_long(before=now - rules.KEPT_WHEN_OVER):
+        await session.execute(forget)
 
 
 async def reports(
@@ -407,6 +457,7 @@ async def block(
     for open_one in await tickets.requests_of(session, ticket.alias.youth_id):
         if open_one.team_id == ticket.team_id:
             await tickets.end_quietly(session, open_one, now=now)
+    await followups.never_again(session, ticket.alias.youth_id, ticket.team_id)
     line = await _note(session, vault, ticket.team_id, "blocked", actor, ticket.id, now=now)
     once = f"blocked:{ticket.team_id}:{line}"
     _owe_lead(session, "protection.blocked", ticket, once, now=now, by=actor.discord_id)
@@ -565,7 +616,7 @@ def first_broken(vault: Vault, team: Team, lines: Sequence[JournalLine]) -> int 
     before = b""
     for number, line in enumerate(lines, start=1):
         expected = vault.mark(f"journal:{team.id}", rules.chained(before, _said(line)))
-        if line.number != number or line.link != expected:
+        if line.link != expected:
             return number
         before = line.link
     is_whole = team.journal_end == _end_of(vault, team.id, len(lines), before)

@@ -9,6 +9,7 @@ from bot.ui import (
     Card,
     Form,
     Press,
+    Unsaid,
     acknowledge,
     actor_of,
     button,
@@ -16,10 +17,12 @@ from bot.ui import (
     open_form,
     redraw,
     show,
+    sos_card,
     voice_for,
     whisper,
 )
 from cogs.protection import cards, service
+from cogs.safeguarding import service as safeguarding
 
 
 async def ask_why_it_worries(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:
@@ -264,7 +267,12 @@ class LookButton(Press, address="protection:lift:{lifting}:look"):
             person, alias = await service.reveal(
                 session, bot.vault, actor, self.number("lifting"), now=bot.now()
             )
-        await show(interaction, cards.identity_card(voice_for(interaction), alias, person))
+        try:
+            await show(interaction, cards.identity_card(voice_for(interaction), alias, person))
+        except Unsaid:
+            async with bot.db.transaction() as session:
+                await service.was_not_shown(session, actor, self.number("lifting"))
+            raise
 
 
 class ReportButton(Press, address="protection:report:{ticket}"):
@@ -282,16 +290,20 @@ class ReportForm(Form, address="protection:report:{ticket}"):
     """What a youth tells the lead about a mentor."""
 
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
-        """Keep it for the lead alone."""
-        bot = interaction.client
+        """Keep it for the lead alone; helplines first, when it sounds like danger."""
+        bot, words = interaction.client, Private(self.words("why"))
         await acknowledge(interaction, privately=True)
+        if safeguarding.sounds_dangerous(words):
+            country = bot.readers.at_once(interaction.user.id, interaction.guild_id).country
+            lines = bot.helplines.urgent(country)
+            await show(interaction, sos_card(voice_for(interaction), lines, country))
         async with bot.db.transaction() as session:
             await service.report(
                 session,
                 bot.vault,
                 actor_of(interaction),
                 self.number("ticket"),
-                Private(self.words("why")),
+                words,
                 now=bot.now(),
             )
         await whisper(interaction, "protection-report-kept")

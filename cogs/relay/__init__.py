@@ -15,13 +15,18 @@ async def setup(bot: Maraude) -> None:
     """Everything this feature adds to the bot."""
     bot.add_dynamic_items(
         views.ReplyButton,
+        views.ReplyAnywayButton,
+        views.SendButton,
+        views.ChangeButton,
+        views.CancelButton,
+        views.UndoButton,
         views.WriteButton,
         views.EditButton,
         views.EraseButton,
         views.MeantButton,
         views.UnveilButton,
     )
-    bot.forms += [views.ReplyForm, views.WriteForm, views.EditForm]
+    bot.forms += [views.ReplyForm, views.ChangedForm, views.WriteForm, views.EditForm]
     bot.kinds |= {
         "relay.to_thread": Kind(
             deliveries.to_thread,
@@ -47,6 +52,7 @@ async def setup(bot: Maraude) -> None:
         "relay.never_placed": Kind(deliveries.never_placed, manner=Manner.NOTICE),
         "relay.not_shown": Kind(deliveries.not_shown, manner=Manner.ANSWER),
         "relay.news": Kind(deliveries.news, manner=Manner.TO_TEAM),
+        "relay.left": Kind(deliveries.left, manner=Manner.TO_TEAM),
     }
     inbox = Inbox(bot)
     bot.scheduler.every(timedelta(seconds=10), inbox.retry)

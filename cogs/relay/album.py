@@ -6,7 +6,7 @@ import discord
 
 from bot.app import Maraude
 from bot.errors import BadInput
-from bot.pictures import Unusable
+from bot.pictures import Cleaned, Unusable
 from bot.ui import Attached
 from models import Message, Picture
 
@@ -30,7 +30,7 @@ async def fetch(
     bot: Maraude, channel_id: int, message: Message, wanted: list[Picture], *, share: int
 ) -> AsyncGenerator[Picture]:
     """Fetch pictures from the youth's own message, one after the other; each then has an image, or
-    a problem. ``share`` is how many stand in the message.
+    a problem, or both when it moved. ``share`` is how many stand in the message.
 
     Raises:
         discord.HTTPException, aiohttp.ClientError: when Discord could not be asked; nothing is
@@ -50,8 +50,8 @@ async def fetch(
         yield picture
 
 
-async def taken(bot: Maraude, original: discord.Attachment, *, share: int = 1) -> bytes:
-    """Return a mentor's picture, re-encoded.
+async def taken(bot: Maraude, original: discord.Attachment, *, share: int = 1) -> Cleaned:
+    """Return a picture, re-encoded.
 
     Raises:
         PictureTooLarge, PictureUnreadable: when it cannot be passed on.
@@ -59,7 +59,7 @@ async def taken(bot: Maraude, original: discord.Attachment, *, share: int = 1) -
     if original.size > LARGEST:
         raise PictureTooLarge
     try:
-        return (await bot.pictures.cleaned(await original.read(), share=share)).image
+        return await bot.pictures.cleaned(await original.read(), share=share)
     except Unusable as why:
         raise (PictureTooLarge if why.problem == "too-large" else PictureUnreadable) from why
 
@@ -67,11 +67,13 @@ async def taken(bot: Maraude, original: discord.Attachment, *, share: int = 1) -
 async def _sealed(
     bot: Maraude, original: discord.Attachment | None, share: int
 ) -> tuple[bytes | None, str | None]:
-    """Return a youth's picture, sealed, or in one word why it cannot be passed on."""
+    """Return a youth's picture, sealed, and in one word what of it cannot be passed on, or why
+    none of it can."""
     if original is None:
         return None, "gone"
     try:
-        return bot.vault.seal_bytes(await taken(bot, original, share=share)), None
+        picture = await taken(bot, original, share=share)
+        return bot.vault.seal_bytes(picture.image), "movement" if picture.moved else None
     except (discord.NotFound, discord.Forbidden):
         return None, "gone"
     except PictureTooLarge:

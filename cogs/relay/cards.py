@@ -5,14 +5,16 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
+from bot import previews
+from bot.previews import mentor_says
 from bot.redaction import Private, upright, veiled
 from bot.texts import Voice
-from bot.ui import Card, button, sos_button, talk_button
-from models import Message, MessageAuthor, Ticket
+from bot.ui import Card, button, moment, sos_button, talk_button
+from bot.writers import Writer
+from models import Mentor, Message, MessageAuthor, Ticket
 
 YOUTHS, MENTORS = 0x5865F2, 0x3BA576
 A_PAGE = 4000
-ROOM_FOR_WORDS = 4000
 
 
 def thread_card(
@@ -34,8 +36,6 @@ def thread_card(
             button(say("button-erase"), f"relay:erase:{message.id}"),
         ]
     shown = upright(veiled(words.reveal()) if message.veiled else words.reveal())
-    if len(shown) > ROOM_FOR_WORDS:
-        shown = f"{shown[: ROOM_FOR_WORDS - 1]}…"
     embed = discord.Embed(title=title, description=shown, colour=colour)
     if left_out:
         missing = say("relay-left-out-team", alias=alias, what=named(say, left_out))
@@ -56,9 +56,33 @@ def erased_card(say: Voice, message: Message, alias: str) -> Card:
 def youth_card(say: Voice, message: Message, words: Private) -> Card:
     """Return a mentor's words as the youth reads them."""
     organisation = message.mentor.organisation if message.mentor else ""
-    said = say("relay-to-youth", mentor=_first_name(message), organisation=organisation)
     edited = f"\n-# {say('relay-edited')}" if message.edited_at is not None else ""
-    return Card(f"{said}\n{upright(words.reveal())}{edited}")
+    return Card(f"{mentor_says(say, _first_name(message), organisation, words)}{edited}")
+
+
+def preview_card(
+    say: Voice, theirs: Voice, ticket: Ticket, mentor: Mentor, words: Private, *, why: str | None
+) -> Card:
+    """Return what the youth would read, before it leaves, and why it is better read once more.
+
+    Args:
+        theirs: the voice that speaks the youth's language.
+    """
+    about = say("relay-preview", alias=ticket.alias.name)
+    if why is not None:
+        about = f"{about}\n{say(f'relay-preview-{why}')}"
+    look = mentor_says(theirs, mentor.first_name, mentor.organisation, words)
+    return previews.preview_card(
+        say, about, look, ticket.id, send=f"relay:preview:{ticket.id}:send"
+    )
+
+
+def someone_writes_card(say: Voice, ticket: Ticket, writer: Writer) -> Card:
+    """Return the word that a colleague answers at this moment."""
+    name, since = writer.first_name, moment(writer.since)
+    words = say("relay-someone-writes", mentor=name, alias=ticket.alias.name, since=since)
+    anyway = button(say("button-reply-anyway"), f"relay:reply:{ticket.id}:anyway")
+    return Card(words, rows=[[anyway]])
 
 
 def conversation_card(
@@ -75,7 +99,8 @@ def conversation_card(
     withdraw = button(say("button-withdraw"), f"ticket:{ticket.id}:withdraw")
     report = button(say("button-report"), f"protection:report:{ticket.id}")
     was_answered = ticket.mentor_id is not None or any(said.mentor_id for said, _ in messages)
-    about = [report] if was_answered else []
+    another = button(say("button-another"), f"handoffs:another:{ticket.id}")
+    about = [*([another] if ticket.mentor_id is not None else ()), report] if was_answered else []
     return Card(embed=embed, rows=[[write, withdraw, sos_button(say), *about]])
 
 

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from bot.app import Maraude
 from bot.db import ReadSession, WriteSession
-from bot.parcels import Edit, Erase, Receipt, Send
+from bot.parcels import Edit, Erase, Receipt, Seek, Send
 from bot.texts import Voice
 from bot.ui import Card, sos_button, stop_button, talk_button
 from cogs.relay import album, cards, queries, service
 from cogs.tickets import service as tickets
-from models import Message, MessageAuthor, OutboxEntry, Picture, Ticket, Youth
+from models import Message, MessageAuthor, OutboxEntry, Picture, Reach, Ticket, Youth
 
 
 async def fetch_pictures(bot: Maraude, entry: OutboxEntry) -> None:
@@ -123,10 +123,18 @@ async def erase_in_thread(bot: Maraude, session: ReadSession, entry: OutboxEntry
     return Edit(look, message.staff_copy_id, ticket.thread_id, pictures=())
 
 
-async def erase_for_youth(_bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Erase | None:
-    """Return the youth's copy that must go."""
+async def erase_for_youth(
+    _bot: Maraude, session: ReadSession, entry: OutboxEntry
+) -> Erase | Seek | None:
+    """Return the youth's copy that must go; one that may stand without anybody knowing where is
+    looked for."""
     message, _ = await _found(session, entry)
-    return Erase(message.youth_copy_id) if message.youth_copy_id is not None else None
+    if message.youth_copy_id is not None:
+        return Erase(message.youth_copy_id)
+    sent = await queries.delivery_of(session, message.id)
+    if sent is None or not sent.uncertain:
+        return None
+    return Seek(None, sent.id, sent.created_at)
 
 
 async def news(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
@@ -134,6 +142,16 @@ async def news(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send |
     ticket = await session.get_one(Ticket, entry.args["ticket"])
     say = bot.texts.voice(ticket.community.team.locale)
     return Send(Card(say(entry.args["key"], alias=ticket.alias.name)), ticket.thread_id)
+
+
+async def left(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the word that a youth left the server, while the conversation goes on."""
+    ticket = await session.get(Ticket, entry.args["ticket"])
+    if ticket is None or not ticket.is_open or ticket.thread_id is None:
+        return None
+    key = "relay-left-mailbox" if ticket.reach is Reach.MAILBOX else "relay-left"
+    say = bot.texts.voice(ticket.community.team.locale)
+    return Send(Card(say(key, alias=ticket.alias.name)), ticket.thread_id)
 
 
 async def nobody_listens(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send:

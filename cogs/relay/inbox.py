@@ -95,7 +95,7 @@ class Inbox:
     def _console(self, message: discord.Message) -> None:
         """Show helplines at once to who writes of danger, before anything is stored or asked; once
         in a while for each."""
-        if not safeguarding.sounds_dangerous(Private(message.content)):
+        if not safeguarding.sounds_dangerous(all_words_of(message)):
             return
         now, channel_id = asyncio.get_running_loop().time(), message.channel.id
         if now - self._consoled.get(channel_id, -CONSOLED_FOR) < CONSOLED_FOR:
@@ -335,6 +335,16 @@ class Inbox:
                 await service.copy_deleted(session, gone, now=bot.now())
 
 
+def all_words_of(message: discord.Message) -> Private:
+    """Return every word of a DM, also of what cannot be passed on: what was forwarded, a poll,
+    what describes a picture. Danger is listened for in all of it."""
+    parts = [message.content, *(forwarded.content for forwarded in message.message_snapshots)]
+    parts += [attachment.description or "" for attachment in message.attachments]
+    if message.poll is not None:
+        parts += [message.poll.question, *(answer.text for answer in message.poll.answers)]
+    return Private("\n".join(part for part in parts if part))
+
+
 def letter_of(message: discord.Message) -> Letter:
     """Return what a DM holds: words, pictures, and what cannot be passed on."""
     pictures = [a for a in message.attachments if (a.content_type or "").startswith("image/")]
@@ -350,6 +360,7 @@ def letter_of(message: discord.Message) -> Letter:
         message_id=message.id,
         dm_channel_id=message.channel.id,
         words=Private(message.content),
+        sounds_dangerous=safeguarding.sounds_dangerous(all_words_of(message)),
         pictures=tuple(a.id for a in pictures),
         left_out=tuple(kind for kind, is_there in kinds.items() if is_there),
         answers_to=answered,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ScalarResult, Select, and_, false, func, or_, select
 
-from bot.db import ReadSession
+from bot.db import ReadSession, WriteSession
 from bot.outbox import IN_MAILBOX
 from models import (
     IS_OPEN,
@@ -228,6 +228,26 @@ async def replies_among(session: ReadSession, message_ids: Collection[int]) -> S
         Message.staff_copy_id.in_(message_ids), Message.author == MessageAuthor.MENTOR
     )
     return [copy_id for copy_id in await session.scalars(copies) if copy_id is not None]
+
+
+async def delivery_of(session: ReadSession, message_id: int) -> OutboxEntry | None:
+    """Return what was owed to the youth with a mentor's words; who decides holds it: whoever
+    carries it comes before or after."""
+    owed = select(OutboxEntry).where(OutboxEntry.once == f"youth:{message_id}")
+    if isinstance(session, WriteSession):
+        owed = owed.with_for_update().execution_options(populate_existing=True)
+    return await session.scalar(owed)
+
+
+async def another_reply_stands(session: ReadSession, message: Message) -> bool:
+    """Tell whether the same mentor answered the same request besides."""
+    others = select(Message.id).where(
+        Message.ticket_id == message.ticket_id,
+        Message.mentor_id == message.mentor_id,
+        Message.id != message.id,
+        Message.deleted_at.is_(None),
+    )
+    return await session.scalar(others.limit(1)) is not None
 
 
 async def outlived(session: ReadSession, *, now: datetime) -> ScalarResult[Message]:

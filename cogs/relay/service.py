@@ -4,15 +4,15 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 from sqlalchemy import delete, select
 
-from bot import access, outbox
+from bot import access, outbox, waiting
 from bot.access import Actor
 from bot.clock import moment_of
-from bot.db import WriteSession
-from bot.errors import Expected, Gone, NotYours
+from bot.db import ReadSession, WriteSession
+from bot.errors import Conflict, Expected, Gone, NotYours
 from bot.redaction import Private, tells_who
 from bot.vault import Vault
 from cogs.relay import queries, rules
@@ -21,6 +21,7 @@ from cogs.tickets import service as tickets
 from models import (
     EntryState,
     HeldMessage,
+    Mentor,
     Message,
     MessageAuthor,
     MessageVia,
@@ -44,6 +45,22 @@ class HeardLater(Expected):
     with_helplines = True
 
 
+class TooLateToUndo(Conflict):
+    """The seconds in which a reply can be taken back at one press are over."""
+
+    key = "relay-too-late-to-undo"
+
+
+class Fate(StrEnum):
+    """What became of a reply that was taken back just after it was sent."""
+
+    NEVER_LEFT = "never-left"
+    HAD_LEFT = "had-left"
+    UNDER_WAY = "under-way"
+    """It is being handed over at this moment, or Discord's answer was lost; should it arrive, it is
+    deleted at once."""
+
+
 class Heard(Enum):
     """What became of words in a DM."""
 
@@ -62,12 +79,14 @@ class Letter:
     """What somebody wrote in a DM, as Discord handed it over.
 
     ``pictures`` are Discord's ids of attachments that may be passed on, ``left_out`` our words for
-    what may not, ``answers_to`` the message of ours that it answers, if any.
+    what may not, ``answers_to`` the message of ours that it answers, if any. ``sounds_dangerous``
+    also speaks of words that cannot be passed on, such as forwarded ones.
     """
 
     message_id: int
     dm_channel_id: int
     words: Private
+    sounds_dangerous: bool = False
     pictures: tuple[int, ...] = ()
     left_out: tuple[str, ...] = ()
     answers_to: int | None = None
@@ -131,12 +150,15 @@ async def _take_in(
     now: datetime,
 ) -> Heard:
     if not open_ones:
+        if letter.sounds_dangerous:
+            safeguarding.pause(youth, now=now)
         await _say_once(session, "relay.nobody_listens", youth, letter, now=now)
         return Heard.NOBODY_LISTENS
     letter = await _without_too_many_pictures(session, youth, letter)
     ticket = await _meant(session, open_ones, letter)
     about = [ticket] if ticket is not None else open_ones
-    await _listen_for_danger(session, letter.words, about, now=now)
+    if letter.sounds_dangerous:
+        await _call_team(session, about, now=now)
     if letter.left_out:
         _owe_word(session, "relay.left_out", youth, letter, now=now)
     if ticket is None:
@@ -269,6 +291,7 @@ async def write(
         written_at=now,
     )
     session.add(message)
+    await waiting.begin(session, ticket, now=now)
     await session.flush()
     _owe_thread(session, "relay.to_thread", message, now=now, once=f"thread:{message.id}")
     if message.veiled:
@@ -287,7 +310,7 @@ async def reply(
     *,
     now: datetime,
     picture: bytes | None = None,
-) -> Ticket:
+) -> tuple[Ticket, Message]:
     """Owe a mentor's words to the youth, and a copy to the thread: nobody answers alone in the
     dark.
 
@@ -299,8 +322,7 @@ async def reply(
         NotVetted, SecondFirst: when a minor would be answered by one adult alone.
         BlankWords: when nothing was written.
     """
-    ticket, mentor = await tickets.held(session, actor, ticket_id)
-    tickets.require_two_adults(actor, ticket, mentor, now=now)
+    ticket, mentor = await ready_to_reply(session, actor, ticket_id, now=now)
     if words.is_blank and picture is None:
         raise tickets.BlankWords
     message = Message(
@@ -320,7 +342,21 @@ async def reply(
     await _owe_youth(session, "relay.to_youth", message, now=now, once=f"youth:{message.id}")
     await _mind_the_frame(session, ticket, words, now=now)
     _owe_thread(session, "relay.to_thread", message, now=now, once=f"thread:{message.id}")
-    return ticket
+    return ticket, message
+
+
+async def ready_to_reply(
+    session: ReadSession, actor: Actor, ticket_id: int, *, now: datetime
+) -> tuple[Ticket, Mentor]:
+    """Return a request and the mentor who may answer it at this moment.
+
+    Raises:
+        NotYours, NotIntroduced, Gone, ClaimFirst, NotHolder: when it is not theirs to answer.
+        NotVetted, SecondFirst: when a minor would be answered by one adult alone.
+    """
+    ticket, mentor = await tickets.held(session, actor, ticket_id)
+    await tickets.require_two_adults(session, actor, ticket, mentor, now=now)
+    return ticket, mentor
 
 
 async def correct(
@@ -344,7 +380,7 @@ async def correct(
     if message.words is None or message.mentor is None:
         raise Gone
     ticket = await session.get_one(Ticket, message.ticket_id)
-    tickets.require_two_adults(actor, ticket, message.mentor, now=now)
+    await tickets.require_two_adults(session, actor, ticket, message.mentor, now=now)
     if not words.reveal():
         raise tickets.BlankWords
     await _change(session, vault, message, words, edited_at=now, now=now)
@@ -361,6 +397,41 @@ async def take_back(session: WriteSession, actor: Actor, message_id: int, *, now
     if message.deleted_at is not None:
         raise Gone
     await _erase(session, message, now=now)
+
+
+async def undo(session: WriteSession, actor: Actor, message_id: int, *, now: datetime) -> Ticket:
+    """Take a reply back just after it was sent: what has not begun to leave never does, anything
+    else is deleted at the youth's side. What became of it, :func:`fate_of` tells.
+
+    Raises:
+        NotYours: when it is not this mentor's.
+        Gone: when it was deleted already.
+        TooLateToUndo: when its time is over.
+    """
+    message = await access.reply_for(session, actor, message_id)
+    if message.deleted_at is not None:
+        raise Gone
+    if now > message.written_at + rules.UNDO_FOR:
+        raise TooLateToUndo
+    entry = await queries.delivery_of(session, message_id)
+    ticket = await session.get_one(Ticket, message.ticket_id)
+    if entry is not None and entry.state is EntryState.OWED and not outbox.may_have_arrived(entry):
+        entry.state, entry.done_at = EntryState.DROPPED, now
+    elif message.staff_copy_id is None:
+        owe_news(session, "relay-undone-team", ticket.id, once=f"undone:{message.id}", now=now)
+    await _erase(session, message, now=now)
+    if not await queries.another_reply_stands(session, message):
+        tickets.is_unanswered_again(ticket, message.mentor_id, now=now)
+    return ticket
+
+
+async def fate_of(session: ReadSession, message_id: int) -> Fate:
+    """Return what became of a reply that was taken back just after it was sent."""
+    entry = await queries.delivery_of(session, message_id)
+    if entry is None or entry.state in {EntryState.SENT, EntryState.MAILBOX, EntryState.READ}:
+        return Fate.HAD_LEFT
+    is_sure = entry.state is EntryState.DROPPED and not entry.uncertain
+    return Fate.NEVER_LEFT if is_sure else Fate.UNDER_WAY
 
 
 async def youth_edited(
@@ -406,8 +477,12 @@ async def _listen_for_danger(
 ) -> None:
     """Call the team about each of these requests when a youth's words sound like danger."""
     if safeguarding.sounds_dangerous(words):
-        for ticket in about:
-            await safeguarding.raise_alarm(session, ticket, now=now)
+        await _call_team(session, about, now=now)
+
+
+async def _call_team(session: WriteSession, about: Sequence[Ticket], *, now: datetime) -> None:
+    for ticket in about:
+        await safeguarding.raise_alarm(session, ticket, now=now)
 
 
 async def youth_deleted(
@@ -435,12 +510,22 @@ async def copy_deleted(
 
 
 async def youth_left(session: WriteSession, vault: Vault, actor: Actor, *, now: datetime) -> None:
-    """Tell the thread that its youth left the server, where DMs may no longer reach them."""
-    stamp = int(now.timestamp())
+    """Owe the thread the word that its youth left the server, where DMs may no longer reach them;
+    some hours later, by lot: who reads that server's own list of departures cannot tell who it
+    was."""
     for ticket in await tickets.open_requests(session, vault, actor):
         if ticket.community.guild_id == actor.guild_id:
-            key = "relay-left-mailbox" if ticket.reach is Reach.MAILBOX else "relay-left"
-            owe_news(session, key, ticket.id, once=f"left:{ticket.id}:{stamp}", now=now)
+            waits = rules.LEFT_AT_LEAST + timedelta(
+                seconds=secrets.randbelow(int(rules.LEFT_BY_LOT.total_seconds()))
+            )
+            outbox.promise_apart(
+                session,
+                "relay.left",
+                once=f"left:{ticket.id}:{int(now.timestamp())}",
+                now=now,
+                ticket_id=ticket.id,
+                due_at=now + waits,
+            )
 
 
 async def was_read(session: WriteSession, entries: Sequence[OutboxEntry], *, now: datetime) -> None:
@@ -586,6 +671,7 @@ async def _keep_letter(
         written_at=now,
     )
     session.add(message)
+    await waiting.begin(session, ticket, now=now)
     await session.flush()
     for position, attachment_id in enumerate(pictures, start=1):
         session.add(Picture(message_id=message.id, position=position, attachment_id=attachment_id))

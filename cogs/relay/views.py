@@ -1,17 +1,19 @@
 """Buttons and forms through which words leave."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, replace
 
 import discord
 from discord import ui
 
-from bot import access
+from bot import access, previews
 from bot.app import Maraude
 from bot.db import ReadSession
 from bot.parcels import Send
 from bot.redaction import Private
 from bot.texts import Voice
 from bot.ui import (
+    Attached,
     Card,
     Form,
     Press,
@@ -26,10 +28,14 @@ from bot.ui import (
     voice_for,
     whisper,
 )
-from cogs.relay import album, cards, queries, service
+from bot.writers import Writer
+from cogs.relay import album, cards, queries, rules, service
 from cogs.safeguarding import service as safeguarding
 from cogs.tickets import service as tickets
 from models import OutboxEntry, Ticket
+
+LOOKS_AFTER = (0, 0.2, 0.4, 0.8, 1.6)
+"""Seconds between looks at a reply that left at the moment in which it was taken back."""
 
 
 def words_form(
@@ -45,16 +51,55 @@ def words_form(
     return form(title, address, [field_of(say("words-form-label"), field, description=hint)])
 
 
-async def ask_for_reply(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:
-    """Open the form of a reply, unless it could not leave."""
-    say, actor = voice_for(interaction), actor_of(interaction)
-    async with interaction.client.db.reading() as session:
-        ticket = await access.ticket_for(session, actor, ticket_id)
-        await tickets.may_reply(session, actor, ticket, now=interaction.client.now())
+def reply_form(say: Voice, ticket: Ticket) -> ui.Modal:
+    """Return the form of a reply, which may be looked at before it leaves."""
     title = say("reply-form-title", alias=ticket.alias.name)
-    await open_form(
-        interaction, words_form(say, title, f"relay:reply:{ticket_id}:form", say("reply-form-hint"))
+    modal = words_form(say, title, f"relay:reply:{ticket.id}:form", say("reply-form-hint"))
+    first = discord.CheckboxGroupOption(
+        label=say("reply-form-first"), value="first", description=say("reply-form-first-hint")
     )
+    box = ui.CheckboxGroup[ui.View](
+        custom_id="wishes", options=[first], required=False, min_values=0
+    )
+    modal.add_item(field_of(say("reply-form-wishes"), box))
+    return modal
+
+
+async def ask_for_reply(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:
+    """Open the form of a reply, unless it could not leave; who comes while a colleague writes is
+    told so first."""
+    bot, say = interaction.client, voice_for(interaction)
+    ticket = await _answerable(interaction, ticket_id)
+    writer = bot.writers.besides(ticket_id, interaction.user.id, now=bot.now())
+    if writer is None:
+        await _open_reply(interaction, ticket)
+    else:
+        await show(interaction, cards.someone_writes_card(say, ticket, writer))
+
+
+async def _answerable(interaction: discord.Interaction[Maraude], ticket_id: int) -> Ticket:
+    """Return a request of the mentor's team.
+
+    Raises:
+        NotVetted, SecondFirst: when the mentor holds it, and what they type would not leave.
+    """
+    bot, actor = interaction.client, actor_of(interaction)
+    async with bot.db.reading() as session:
+        ticket = await access.ticket_for(session, actor, ticket_id)
+        await tickets.may_reply(session, actor, ticket, now=bot.now())
+    return ticket
+
+
+async def _open_reply(interaction: discord.Interaction[Maraude], ticket: Ticket) -> None:
+    await open_form(interaction, reply_form(voice_for(interaction), ticket))
+    _now_writes(interaction, ticket)
+
+
+def _now_writes(interaction: discord.Interaction[Maraude], ticket: Ticket) -> None:
+    """Remember that the mentor who holds a request has the form open."""
+    bot, person_id, mentor = interaction.client, interaction.user.id, ticket.mentor
+    if mentor is not None and mentor.discord_id == person_id:
+        bot.writers.begin(ticket.id, Writer(person_id, mentor.first_name, bot.now()))
 
 
 async def send_reply(
@@ -63,21 +108,73 @@ async def send_reply(
     words: str,
     picture: discord.Attachment | None = None,
 ) -> None:
-    """Owe a reply to the youth."""
-    bot = interaction.client
+    """Owe a reply to the youth; what is better read once more is shown to its mentor first."""
+    if rules.second_look(Private(words)) is not None:
+        await show_first(interaction, ticket_id, words, picture)
+        return
     await acknowledge(interaction, privately=True)
+    await show(interaction, await _owe(interaction, ticket_id, words, picture))
+
+
+async def _owe(
+    interaction: discord.Interaction[Maraude],
+    ticket_id: int,
+    words: str,
+    picture: discord.Attachment | None,
+    *,
+    preview_id: int | None = None,
+) -> Card:
+    """Owe a reply, once for each preview; return what its mentor is told."""
+    bot, actor = interaction.client, actor_of(interaction)
     image = await album.taken(bot, picture) if picture is not None else None
     async with bot.db.transaction() as session:
-        ticket = await service.reply(
+        ticket, message = await service.reply(
             session,
             bot.vault,
-            actor_of(interaction),
+            actor,
             ticket_id,
             Private(words),
             now=bot.now(),
-            picture=image,
+            picture=image.image if image is not None else None,
         )
-    await whisper(interaction, "relay-reply-leaves", alias=ticket.alias.name)
+        await access.use_up(session, preview_id)
+    say = voice_for(interaction)
+    sent = previews.sent_card(say, ticket.alias.name, message.id)
+    if image is None or not image.moved:
+        return sent
+    return replace(sent, content=f"{sent.content}\n{say('relay-picture-moved')}")
+
+
+async def show_first(
+    interaction: discord.Interaction[Maraude],
+    ticket_id: int,
+    words: str,
+    picture: discord.Attachment | None = None,
+) -> None:
+    """Show a mentor what the youth would read; nothing leaves."""
+    await acknowledge(interaction, privately=True)
+    look = await _preview(interaction, ticket_id, Private(words))
+    shown: list[Attached] = []
+    if picture is not None:
+        image = (await album.taken(interaction.client, picture)).image
+        shown = [Attached(f"image.{'png' if image.startswith(album.PNG) else 'jpg'}", image)]
+    await show(interaction, look, shown)
+
+
+async def _preview(
+    interaction: discord.Interaction[Maraude], ticket_id: int, words: Private
+) -> Card:
+    bot, actor = interaction.client, actor_of(interaction)
+    async with bot.db.reading() as session:
+        ticket, mentor = await service.ready_to_reply(session, actor, ticket_id, now=bot.now())
+    return cards.preview_card(
+        voice_for(interaction),
+        bot.texts.voice(ticket.alias.youth.locale),
+        ticket,
+        mentor,
+        words,
+        why=rules.second_look(words),
+    )
 
 
 class ReplyButton(Press, address="relay:reply:{ticket}"):
@@ -88,12 +185,109 @@ class ReplyButton(Press, address="relay:reply:{ticket}"):
         await ask_for_reply(interaction, self.number("ticket"))
 
 
+class ReplyAnywayButton(Press, address="relay:reply:{ticket}:anyway"):
+    """Reply although a colleague writes."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Open the form."""
+        await _open_reply(interaction, await _answerable(interaction, self.number("ticket")))
+
+
 class ReplyForm(Form, address="relay:reply:{ticket}:form"):
     """A mentor's reply."""
 
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
-        """Send it."""
-        await send_reply(interaction, self.number("ticket"), self.words("words"))
+        """Send it, or show it first to who wishes so."""
+        number, words = self.number("ticket"), self.words("words")
+        interaction.client.writers.end(number, interaction.user.id)
+        act = show_first if words and "first" in self.picked("wishes") else send_reply
+        await act(interaction, number, words)
+
+
+class SendButton(Press, address="relay:preview:{ticket}:send"):
+    """Send what I was shown."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Send the words that stand in the preview, once."""
+        await acknowledge(interaction)
+        message = interaction.message
+        picture = next(iter(message.attachments), None) if message is not None else None
+        sent = await _owe(
+            interaction,
+            self.number("ticket"),
+            previews.words_shown(message).reveal(),
+            picture,
+            preview_id=message.id if message is not None else None,
+        )
+        await redraw(interaction, sent)
+
+
+class ChangeButton(Press, address="relay:preview:{ticket}:change"):
+    """Change what I was shown."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Open the form with the words as they stand in the preview."""
+        say, ticket = voice_for(interaction), await _answerable(interaction, self.number("ticket"))
+        title = say("reply-form-title", alias=ticket.alias.name)
+        words = previews.words_shown(interaction.message).reveal()
+        address = f"relay:preview:{ticket.id}:form"
+        await open_form(
+            interaction,
+            words_form(say, title, address, say("reply-form-again-hint"), words or None),
+        )
+        _now_writes(interaction, ticket)
+
+
+class ChangedForm(Form, address="relay:preview:{ticket}:form"):
+    """A reply that was changed before it left."""
+
+    async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Show it anew, in the place of what was shown before."""
+        number, words = self.number("ticket"), Private(self.words("words"))
+        interaction.client.writers.end(number, interaction.user.id)
+        await acknowledge(interaction, privately=interaction.message is None)
+        look = await _preview(interaction, number, words)
+        if words.is_blank:
+            raise tickets.BlankWords
+        if interaction.message is None:
+            await show(interaction, look)
+        else:
+            await redraw(interaction, look)
+
+
+class CancelButton(Press, address="relay:preview:cancel"):
+    """Send nothing."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Put the preview away."""
+        await redraw(interaction, Card(voice_for(interaction)("relay-preview-cancelled")))
+
+
+class UndoButton(Press, address="relay:undo:{message}"):
+    """Take back what has just left."""
+
+    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
+        """Take it back, and tell honestly whether it had left."""
+        bot, message_id = interaction.client, self.number("message")
+        await acknowledge(interaction)
+        async with bot.db.transaction() as session:
+            ticket = await service.undo(session, actor_of(interaction), message_id, now=bot.now())
+        fate = await _fate_of(bot, message_id)
+        say = voice_for(interaction)
+        await redraw(interaction, Card(say(f"relay-undone-{fate}", alias=ticket.alias.name)))
+
+
+async def _fate_of(bot: Maraude, message_id: int) -> service.Fate:
+    """Return what became of a reply that was taken back; what is being handed over at this moment
+    is waited for."""
+    fate = service.Fate.UNDER_WAY
+    for pause in LOOKS_AFTER:
+        await asyncio.sleep(pause)
+        async with bot.db.reading() as session:
+            fate = await service.fate_of(session, message_id)
+        if fate is not service.Fate.UNDER_WAY:
+            break
+    return fate
 
 
 class WriteButton(Press, address="relay:write:{ticket}"):

@@ -18,6 +18,7 @@ async def setup(bot: Maraude) -> None:
     bot.add_dynamic_items(SosButton, MoreNumbersButton, SeenButton)
     bot.kinds |= {
         "safeguarding.alert": Kind(deliveries.alert, call_stands, manner=Manner.TO_TEAM),
+        "safeguarding.goes_on": Kind(deliveries.goes_on, manner=Manner.TO_TEAM),
         "safeguarding.alert_thread": Kind(deliveries.alert_thread, manner=Manner.TO_TEAM),
     }
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.call_again, bot))

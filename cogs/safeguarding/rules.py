@@ -21,9 +21,11 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "danger"
 WEIGHTS = FOLDER / "weights.txt"
-HEAVY = 0.1
+HEAVY = -0.1
 """What two clauses must weigh together to sound like danger; chosen on sentences that each author
 of the labelled ones had not seen of the others, so that few harmless ones do."""
+PLAINLY_HARMLESS = -1.0
+"""What a clause with phrases that always ring must weigh to be taken for a game all the same."""
 LONGEST_READ = 6000
 """Characters that are looked at; Discord's longest message has 4,000."""
 PAUSED_FOR = timedelta(days=7)
@@ -151,6 +153,7 @@ VOWELS, LONG_ENOUGH = "aeiouyh", 4
 ELIDED = "(?:[ldmtsnjc]|qu)"
 """What stands before an apostrophe: ``d'envie`` is found by ``envie``."""
 BEGINNING = 5
+PIECE = 4
 BEFORE = "(before)"
 """What words weigh of which nothing is known."""
 GAPS = {"...": r"(?: [^ /]+){0,3}", "......": r"(?: [^ /]+){0,7}"}
@@ -280,17 +283,25 @@ class Clause:
 
 
 def features_of(clauses: Iterable[Clause]) -> set[str]:
-    """Return what is weighed of clauses: each word, its beginning if it is long, two words in a row
-    or with one or two between them, and what the phrases say."""
+    """Return what is weighed of clauses: each word, its beginning and its pieces if it is long, two
+    words in a row or with one or two between them, and what the phrases say. Pieces are what is
+    alike in words that each chat spells its own way."""
     words = [word for clause in clauses for word in clause.words]
     signs = frozenset[str]().union(*(clause.signs for clause in clauses))
     beginnings = {f"{word[:BEGINNING]}*" for word in words if len(word) > BEGINNING}
+    pieces = {
+        f"#{whole[start : start + PIECE]}"
+        for word in words
+        if len(word) >= PIECE
+        for whole in (f"^{word}$",)
+        for start in range(len(whole) - PIECE + 1)
+    }
     pairs = {
         f"{one}{'_' * apart}{two}"
         for apart in (1, 2, 3)
         for one, two in zip(words, words[apart:], strict=False)
     }
-    return {*words, *beginnings, *pairs, *signs}
+    return {*words, *beginnings, *pieces, *pairs, *signs}
 
 
 class Lexicon:
@@ -328,12 +339,17 @@ class Lexicon:
     def danger_in(self, words: str) -> Kind | None:
         """Return the gravest danger that these words sound like, or None.
 
-        Some phrases ring by themselves; the others, a laugh, a game or "no joke" beside them, and
-        all the words weigh together, two clauses at a time. A film, a book or a lesson takes the
-        force out of its clause.
+        Some phrases ring by themselves, unless their clause is plainly about a game; the others, a
+        laugh, a game or "no joke" beside them, and all the words weigh together, two clauses at a
+        time. A film, a book or a lesson takes the force out of its clause.
         """
         clauses = self.clauses_of(words)
-        found = [kind for clause in clauses for kind in clause.rings]
+        found = [
+            kind
+            for clause in clauses
+            if clause.rings and self._weight(features_of([clause])) > PLAINLY_HARMLESS
+            for kind in clause.rings
+        ]
         if self._weigh(clauses) > HEAVY:
             found += [kind for clause in clauses for kind in clause.in_earnest] or [Kind.UNNAMED]
         return min(found, key=list(Kind).index, default=None)

@@ -2,16 +2,23 @@
 
 from datetime import datetime, timedelta
 
-from bot import access, outbox
+from bot import access, outbox, waiting
 from bot.access import Actor
 from bot.db import WriteSession
 from bot.errors import Gone
 from bot.redaction import Private
 from cogs.safeguarding import queries, rules
-from models import ActorKind, Ticket, TicketEvent
+from models import ActorKind, Ticket, TicketEvent, Youth
 
 CALLED_ANEW_AFTER = timedelta(minutes=30)
-"""After somebody said "seen", new danger words call again only after this."""
+"""After somebody said "seen", new danger words call the team again only after this; until then they
+call who has seen."""
+SEER_CALLED_EVERY = timedelta(minutes=5)
+
+
+def next_call(since: datetime, now: datetime) -> datetime:
+    """Return when those who have not said "seen" are called again."""
+    return rules.next_call(since, now)
 
 
 def sounds_dangerous(words: Private) -> bool:
@@ -19,11 +26,16 @@ def sounds_dangerous(words: Private) -> bool:
     return rules.LEXICON.danger_in(words.reveal()) is not None
 
 
+def pause(youth: Youth, *, now: datetime) -> None:
+    """Ask nothing automatically of a youth for a while: somebody worries."""
+    youth.paused_until = now + rules.PAUSED_FOR
+
+
 async def raise_alarm(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """Mark a request urgent, call those on duty and the lead, and ask nothing automatically of its
     youth for a while. A team may have chosen the mark without the call; who made it be called again
     and again lately is marked only."""
-    ticket.alias.youth.paused_until = now + rules.PAUSED_FOR
+    pause(ticket.alias.youth, now=now)
     is_new = not ticket.urgent
     ticket.urgent = True
     lately = ticket.seen_at is not None and now - ticket.seen_at < CALLED_ANEW_AFTER
@@ -32,7 +44,10 @@ async def raise_alarm(session: WriteSession, ticket: Ticket, *, now: datetime) -
         ticket.alarmed_at, ticket.seen_at, ticket.seen_by = now, None, None
         _note(session, ticket, ActorKind.SYSTEM, "called", now=now)
         _call(session, ticket, since=now, now=now)
+    elif lately:
+        await _call_who_saw(session, ticket, now=now)
     if is_new:
+        await waiting.hurry(session, ticket, now=now)
         _note(session, ticket, ActorKind.SYSTEM, "urgent", now=now)
     await _redraw(session, ticket, now=now)
     await session.flush()
@@ -74,6 +89,16 @@ def looked_at(session: WriteSession, actor: Actor, ticket: Ticket, *, now: datet
 async def _calls_too_often(session: WriteSession, ticket: Ticket, *, now: datetime) -> bool:
     calls = await queries.called_since(session, ticket, now - rules.CALLED_WITHIN)
     return calls >= rules.CALLED_AT_MOST
+
+
+async def _call_who_saw(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Who looks after it hears that it goes on, in the thread, every few minutes at most."""
+    once = f"alert-goes-on:{ticket.id}:{int(now.timestamp() / SEER_CALLED_EVERY.total_seconds())}"
+    if ticket.seen_by is not None and not await outbox.was_promised(session, once):
+        who = {"who": ticket.seen_by}
+        outbox.promise(
+            session, "safeguarding.goes_on", once=once, now=now, ticket_id=ticket.id, args=who
+        )
 
 
 def _call(session: WriteSession, ticket: Ticket, *, since: datetime, now: datetime) -> None:

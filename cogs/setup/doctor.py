@@ -24,9 +24,17 @@ from cogs.watch import service as watch
 from models import Community, Team, TicketState, Topic
 
 
-def survey(guild: discord.Guild, team: Team, own: Community | None, say: Voice) -> Survey:
+def survey(
+    guild: discord.Guild,
+    team: Team,
+    own: Community | None,
+    say: Voice,
+    *,
+    minors_wait: bool = False,
+) -> Survey:
     """Return what is seen in the team's server now, where it may serve youths too; ``say`` speaks
-    the team's language, in which forum tags are named."""
+    the team's language, in which forum tags are named; ``minors_wait`` when no lead answers for
+    anybody yet."""
     staff = guild.get_channel(team.staff_channel_id or 0)
     alarms = guild.get_channel(team.lead_channel_id or 0)
     mentor_role = guild.get_role(team.mentor_role_id or 0)
@@ -52,6 +60,10 @@ def survey(guild: discord.Guild, team: Team, own: Community | None, say: Voice) 
         roles_of_everybody=tuple(
             role.name for role in (mentor_role, lead_role) if role and not _given_by_hand(role)
         ),
+        roles_not_called=tuple(
+            role.name for role in (mentor_role, lead_role) if role and not _rings(staff, role)
+        ),
+        minors_wait=minors_wait,
         others_see_staff=_others(guild, staff, ours),
         missing_tags=_missing_tags(staff, say),
         panel_is_hidden=panel.is_hidden,
@@ -73,14 +85,17 @@ def look_at_panel(guild: discord.Guild, community: Community) -> Panel:
     )
 
 
-def examine_team(bot: Maraude, team: Team, own: Community | None) -> list[Finding] | None:
+def examine_team(
+    bot: Maraude, team: Team, own: Community | None, *, minors_wait: bool = False
+) -> list[Finding] | None:
     """Return what is found in the team's server now, where a paused panel does not count; None when
     Maraude is not in it."""
     guild = bot.get_guild(team.guild_id)
     if guild is None:
         return None
     open_one = own if own is not None and not own.paused else None
-    return judge(survey(guild, team, open_one, bot.texts.voice(team.locale)))
+    say = bot.texts.voice(team.locale)
+    return judge(survey(guild, team, open_one, say, minors_wait=minors_wait))
 
 
 def examine_community(bot: Maraude, guild: discord.Guild, community: Community) -> list[Finding]:
@@ -168,6 +183,12 @@ def _can_work(staff: discord.abc.GuildChannel | None, role: discord.Role | None)
         return True
     allowed = staff.permissions_for(role)
     return allowed.view_channel and allowed.send_messages_in_threads
+
+
+def _rings(staff: discord.abc.GuildChannel | None, role: discord.Role) -> bool:
+    """Tell whether those who carry a role hear it when Maraude calls them."""
+    may_call_all = staff is not None and staff.permissions_for(role.guild.me).mention_everyone
+    return role.mentionable or may_call_all
 
 
 def _others(

@@ -65,6 +65,8 @@ class Survey:
     mentors_see_commands: bool = True
     lead_sees_staff: bool = True
     roles_of_everybody: tuple[str, ...] = ()
+    roles_not_called: tuple[str, ...] = ()
+    minors_wait: bool = False
     others_see_staff: tuple[str, ...] = ()
     missing_tags: tuple[str, ...] = ()
     panel_is_hidden: bool = False
@@ -94,6 +96,7 @@ def judge(seen: Survey) -> list[Finding]:
         *_roles(seen),
         *_staff(seen),
         *_alarms(seen),
+        *_people(seen),
     ]
     if not seen.opens_sometimes:
         found.append(Finding(Level.YELLOW, "doctor-never-open"))
@@ -158,6 +161,18 @@ def _roles(seen: Survey) -> list[Finding]:
         Finding(Level.RED, "doctor-role-of-everybody", {"role": role})
         for role in seen.roles_of_everybody
     ]
+    return found
+
+
+def _people(seen: Survey) -> list[Finding]:
+    """Nobody is called whose role cannot be, and no minor is answered before a lead answers for
+    somebody."""
+    found = [
+        Finding(Level.YELLOW, "doctor-role-not-called", {"role": role})
+        for role in seen.roles_not_called
+    ]
+    if seen.minors_wait and seen.lead_role:
+        found.append(Finding(Level.YELLOW, "doctor-minors-wait"))
     return found
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import select
@@ -440,3 +440,59 @@ def _number(name: str, words: str, bounds: Mapping[str, tuple[int, int]] = NUMBE
     if not (words.isascii() and words.isdigit() and low <= int(words) <= high):
         raise BadNumber(given=words, low=low, high=high)
     return int(words)
+
+
+def read_number(words: str, low: int, high: int) -> int:
+    """Return a number within bounds.
+
+    Raises:
+        BadNumber: for anything else.
+    """
+    return _number("it", words, {"it": (low, high)})
+
+
+def read_days(words: str) -> list[int]:
+    """Return the days of check-ins.
+
+    Raises:
+        BadDays: when they cannot be used.
+    """
+    days = rules.parse_days(words)
+    if days is None:
+        raise BadDays(given=words)
+    return days
+
+
+def read_floor(words: str) -> int:
+    """Return an age floor.
+
+    Raises:
+        BadFloor: for one that is none of ours.
+    """
+    if words not in {str(age) for age in rules.FLOORS}:
+        raise BadFloor(given=words)
+    return int(words)
+
+
+def read_quiet(words: str) -> tuple[time, time]:
+    """Return quiet hours.
+
+    Raises:
+        BadQuiet: when they cannot be read.
+    """
+    hours = rules.parse_quiet(words)
+    if hours is None:
+        raise BadQuiet(given=words)
+    return hours
+
+
+def read_hours(words: str) -> list[list[int]]:
+    """Return opening hours as they are stored.
+
+    Raises:
+        BadHours: with the part that cannot be read.
+    """
+    try:
+        return Hours.parse(words).dump()
+    except UnreadableHours as problem:
+        raise BadHours(part=problem.args[0]) from problem

@@ -25,6 +25,7 @@ from bot.ui import (
 from cogs.setup import cards, doctor, service
 from cogs.setup.rules import Finding, is_ready, judge_community
 from cogs.teams import service as teams
+from cogs.tickets import service as tickets
 from cogs.watch import service as watch
 from models import Community, Team
 
@@ -54,8 +55,11 @@ async def show_diagnosis(interaction: discord.Interaction[Maraude]) -> None:
     async with bot.db.reading() as session:
         here = await service.present(session, actor_of(interaction))
         late = await watch.late_for(session, here.team.id, now=bot.now()) if here.team else ()
+        wait = here.team is not None and await tickets.minors_wait(
+            session, here.team, now=bot.now()
+        )
     if here.team is not None:
-        found = _found(bot, here.team, here.own)
+        found = _found(bot, here.team, here.own, minors_wait=wait)
         state = say("setup-intake-open" if here.team.intake_open else "setup-intake-closed")
         await show(interaction, cards.doctor_card(say, state, found, late))
     if here.guest is not None and interaction.guild is not None:
@@ -73,8 +77,10 @@ async def turn_to(interaction: discord.Interaction[Maraude], page: str) -> None:
     await redraw(interaction, look)
 
 
-def _found(bot: Maraude, team: Team, own: Community | None) -> Sequence[Finding]:
-    found = doctor.examine_team(bot, team, own)
+def _found(
+    bot: Maraude, team: Team, own: Community | None, *, minors_wait: bool = False
+) -> Sequence[Finding]:
+    found = doctor.examine_team(bot, team, own, minors_wait=minors_wait)
     if found is None:
         raise NotHere
     return found
@@ -125,6 +131,7 @@ async def _page(interaction: discord.Interaction[Maraude], page: str) -> Card:
     async with bot.db.reading() as session:
         team, own = await service.of_team(session, actor)
         served = await teams.served_by(session, team.id)
+        minors_wait = await tickets.minors_wait(session, team, now=bot.now())
     for community in served:
         bot.remember(community)
     match page:
@@ -133,7 +140,8 @@ async def _page(interaction: discord.Interaction[Maraude], page: str) -> Card:
         case "rhythm":
             return cards.rhythm_page(say, team, own)
         case _:
-            return cards.check_page(say, team, own, _found(bot, team, own))
+            found = _found(bot, team, own, minors_wait=minors_wait)
+            return cards.check_page(say, team, own, found)
 
 
 async def _here_page(interaction: discord.Interaction[Maraude]) -> Card:

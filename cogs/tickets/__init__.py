@@ -1,4 +1,4 @@
-"""Requests: open, claim, release, close."""
+"""Requests: open, claim, release, note."""
 
 from datetime import timedelta
 from functools import partial
@@ -21,13 +21,12 @@ async def setup(bot: Maraude) -> None:
         views.ReleaseButton,
         views.SecondButton,
         views.NoteButton,
-        views.CloseButton,
         views.QueueButton,
         views.QueuePageButton,
         views.QueuePick,
         views.QueueUrgentButton,
     )
-    bot.forms += [views.RequestForm, views.RequestAnewForm, views.NoteForm, views.CloseForm]
+    bot.forms += [views.RequestForm, views.RequestAnewForm, views.NoteForm]
     bot.homes["ticket"] = deliveries.thread_lost
     bot.kinds |= {
         "tickets.card": Kind(

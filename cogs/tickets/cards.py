@@ -10,9 +10,9 @@ from bot import consents
 from bot.redaction import plain, upright
 from bot.texts import LOCALES, Voice
 from bot.ui import Card, button, moment, sos_button, stop_button
-from cogs.tickets.rules import Expectation, Wanted, age_bands, is_minor
+from cogs.tickets.rules import Expectation, Wanted, age_bands
 from cogs.watch.service import Late
-from models import Community, Note, Outcome, Purpose, Team, Ticket, TicketState, Topic
+from models import Community, Note, Purpose, Team, Ticket, TicketState, Topic
 
 GONE = 0x7A7F87
 URGENT = 0xC0392B
@@ -27,6 +27,8 @@ MOST_CHOICES = 24
 NAME_IN_THREAD, NAME_IN_LINE = 30, 16
 A_FIELD = 1024
 """Characters that a field of an embed holds."""
+EARLIER_SHOWN = 3
+"""How many earlier requests of an alias its card tells of."""
 
 
 def topic_of(say: Voice, topic: Topic) -> str:
@@ -59,9 +61,13 @@ def tags_of(say: Voice, ticket: Ticket) -> tuple[str, ...]:
     return say(f"state-{ticket.state}"), say(f"tag-{ticket.topic}")
 
 
-def ticket_card(say: Voice, ticket: Ticket, *, earlier: int, colour: str = "") -> Card:
+def ticket_card(say: Voice, ticket: Ticket, *, earlier: Sequence[Ticket], colour: str = "") -> Card:
     """Return the card in the staff channel: all that a mentor needs to decide, nothing of who
-    asked."""
+    asked.
+
+    Args:
+        earlier: requests of the same alias that came before, the last one first.
+    """
     embed = discord.Embed(
         title=title_of(say, ticket),
         description=_standing(say, ticket),
@@ -69,7 +75,7 @@ def ticket_card(say: Voice, ticket: Ticket, *, earlier: int, colour: str = "") -
     )
     if ticket.age_band:
         embed.add_field(name=say("tickets-card-age"), value=age_of(say, ticket.age_band))
-    if is_minor(ticket.age_band) and ticket.is_open:
+    if consents.is_minor(ticket.age_band) and ticket.is_open:
         second = f"<@{ticket.second_by}>" if ticket.second_by else say("tickets-card-no-second")
         embed.add_field(name=say("tickets-card-second"), value=second)
     place = f"{colour} {plain(ticket.community.name)}".strip()
@@ -78,8 +84,23 @@ def ticket_card(say: Voice, ticket: Ticket, *, earlier: int, colour: str = "") -
     language = say(f"language-{ticket.alias.youth.locale}")
     embed.add_field(name=say("tickets-card-language"), value=language)
     if earlier:
-        embed.add_field(name=say("tickets-card-earlier"), value=str(earlier))
+        lines = [_earlier_line(say, before) for before in earlier[:EARLIER_SHOWN]]
+        if len(earlier) > EARLIER_SHOWN:
+            lines.append(say("tickets-card-earlier-more", count=len(earlier) - EARLIER_SHOWN))
+        embed.add_field(name=say("tickets-card-earlier"), value="\n".join(lines), inline=False)
     return Card(embed=embed, rows=_buttons(say, ticket))
+
+
+def _earlier_line(say: Voice, before: Ticket) -> str:
+    topic = topic_of(say, before.topic)
+    if before.thread_id is not None:
+        topic = f"[{topic}]({_jump(before.community.team, before.thread_id)})"
+    ended = say(f"outcome-{before.outcome}" if before.outcome else f"state-{before.state}")
+    return f"{topic} · {ended} · {moment(before.closed_at or before.opened_at, 'd')}"
+
+
+def _jump(team: Team, channel_id: int | None) -> str:
+    return f"https://discord.com/channels/{team.guild_id}/{channel_id}"
 
 
 def _is_urgent_still(ticket: Ticket) -> bool:
@@ -108,7 +129,16 @@ def _state(say: Voice, ticket: Ticket) -> str:
             mentor=ticket.offered_to.mention,
             until=moment(ticket.offered_until, "t"),
         )
-    return say("tickets-card-waiting", since=moment(ticket.opened_at))
+    return say("tickets-card-waiting", since=_asked(ticket))
+
+
+def _asked(ticket: Ticket) -> str:
+    """Return when a request came: no closer than the hour where its card waits for a while, or the
+    wait would be in vain."""
+    at, team = ticket.opened_at, ticket.community.team
+    if team.card_delay and not ticket.urgent:
+        at = at.replace(minute=0, second=0, microsecond=0)
+    return moment(at)
 
 
 def _buttons(say: Voice, ticket: Ticket) -> list[list[ui.Item[ui.View]]]:
@@ -122,9 +152,10 @@ def _buttons(say: Voice, ticket: Ticket) -> list[list[ui.Item[ui.View]]]:
         case TicketState.WAITING:
             return [[claim, note, close]]
         case TicketState.ACTIVE:
-            needs_second = is_minor(ticket.age_band) and ticket.second_by is None
-            eye = [second_button(say, ticket)] if needs_second else []
-            return [[reply, note, release, close, *eye]]
+            handoff = button(say("button-handoff"), f"{address}:handoff")
+            refer = button(say("button-refer"), f"referrals:ask:{ticket.id}", emoji="🧭")
+            eye = [second_button(say, ticket)] if consents.is_minor(ticket.age_band) else []
+            return [[reply, note, handoff, release, close], [refer, *eye]]
         case TicketState.CLOSED:
             return []
 
@@ -138,7 +169,7 @@ def mine_card(say: Voice, ticket: Ticket) -> Card:
     """Return what a mentor reads who has just claimed."""
     hours = ticket.community.team.claim_hours
     words = [say("tickets-claimed-mentor", alias=ticket.alias.name, hours=hours)]
-    if is_minor(ticket.age_band) and ticket.second_by is None:
+    if consents.is_minor(ticket.age_band) and ticket.second_by is None:
         words.append(say("tickets-second-urgent" if ticket.urgent else "tickets-second-wanted"))
     reply = button(say("button-reply"), f"relay:reply:{ticket.id}", discord.ButtonStyle.primary)
     return Card("\n".join(words), rows=[[reply]])
@@ -247,13 +278,12 @@ def _late_line(say: Voice, late: Late) -> str:
 def _line(say: Voice, team: Team, desk: Desk, ticket: Ticket) -> str:
     """Return one request: danger, community, a way to jump there, since when, language."""
     place = ticket.thread_id or team.staff_channel_id
-    jump = f"https://discord.com/channels/{team.guild_id}/{place}"
+    jump = _jump(team, place)
     colour = desk.colours.get(ticket.community_id)
     where = f" · {plain(ticket.community.name, NAME_IN_LINE)}" if colour else ""
     marks = "".join(f"{mark} " for mark in ("🔴" if ticket.urgent else "", colour) if mark)
     called = f"{ticket.alias.name} · {say(f'tag-{ticket.topic}')}"
-    since = moment(ticket.opened_at)
-    return f"{marks}[{called}]({jump}){where} · {since} · {ticket.alias.youth.locale}"
+    return f"{marks}[{called}]({jump}){where} · {_asked(ticket)} · {ticket.alias.youth.locale}"
 
 
 def _add_lines(embed: discord.Embed, name: str, lines: Sequence[str]) -> None:
@@ -280,7 +310,7 @@ def receipt_card(
         say("tickets-receipt", alias=ticket.alias.name),
         expectation_words(say, expected),
         where,
-        *([say("tickets-receipt-minor")] if is_minor(ticket.age_band) else ()),
+        *([say("tickets-receipt-minor")] if consents.is_minor(ticket.age_band) else ()),
         *([too_young] if too_young_for_check_ins else ()),
     ]
     return Card("\n".join(parts), rows=[[withdraw_button(say, ticket), sos_button(say)]])
@@ -289,16 +319,23 @@ def receipt_card(
 def expectation_words(say: Voice, expected: Expectation) -> str:
     """Return when a human will probably answer."""
     if expected.is_open:
-        key = "tickets-expect-busy" if expected.is_long_queue else "tickets-expect-open"
+        usual = "tickets-expect-here" if expected.is_there else "tickets-expect-open"
+        key = "tickets-expect-busy" if expected.is_long_queue else usual
         return say(key, hours=expected.within_hours)
     if expected.back_at is None:
         return say("tickets-expect-unknown")
-    return say("tickets-expect-closed", back=moment(expected.back_at, "F"))
+    key = "tickets-expect-holiday" if expected.is_holiday else "tickets-expect-closed"
+    return say(key, back=moment(expected.back_at, "F"))
 
 
 def withdraw_button(say: Voice, ticket: Ticket) -> ui.Button[ui.View]:
     """Return the way to take a request back."""
     return button(say("button-withdraw"), f"ticket:{ticket.id}:withdraw")
+
+
+def another_button(say: Voice, ticket: Ticket) -> ui.Button[ui.View]:
+    """Return the way to talk to somebody else."""
+    return button(say("button-another"), f"handoffs:another:{ticket.id}")
 
 
 def already_open_card(say: Voice, ticket: Ticket) -> Card:
@@ -317,15 +354,17 @@ def received_card(say: Voice, ticket: Ticket, expected: Expectation) -> Card:
     return Card(words, rows=[[withdraw_button(say, ticket), sos_button(say)]])
 
 
+def report_button(say: Voice, ticket: Ticket) -> ui.Button[ui.View]:
+    """Return the way to tell the lead about who answers, or answered."""
+    return button(say("button-report"), f"protection:report:{ticket.id}")
+
+
 def claimed_card(say: Voice, ticket: Ticket, first_name: str, organisation: str) -> Card:
     """Return who answers: a real person, by first name and organisation."""
     return Card(
         say("tickets-claimed", name=first_name, organisation=organisation),
         rows=[
-            [
-                withdraw_button(say, ticket),
-                button(say("button-report"), f"protection:report:{ticket.id}"),
-            ]
+            [withdraw_button(say, ticket), another_button(say, ticket), report_button(say, ticket)]
         ],
     )
 
@@ -342,7 +381,7 @@ def goodbye_card(say: Voice, ticket: Ticket, *, asks_for_check_ins: bool) -> Car
     """Return the goodbye: the door stays open; being asked later is a choice."""
     days = ticket.community.team.retention_days
     words = [say("tickets-goodbye", days=days)]
-    row: list[ui.Item[ui.View]] = [sos_button(say)]
+    row: list[ui.Item[ui.View]] = [sos_button(say), report_button(say, ticket)]
     if not consents.may_agree(ticket.age_band) or ticket.community.ended_at is not None:
         return Card("\n".join(words), rows=[row])
     if asks_for_check_ins:
@@ -417,12 +456,3 @@ def _check_ins_hint(say: Voice, team: Team) -> str:
     if team.age_floor >= consents.OLD_ENOUGH:
         return say("form-check-ins-hint")
     return say("form-check-ins-from-hint", age=consents.OLD_ENOUGH)
-
-
-def outcome_options(say: Voice) -> list[discord.SelectOption]:
-    """Return how a request can end, for the mentor's menu."""
-    return [
-        discord.SelectOption(label=say(f"outcome-{o}"), value=o.value)
-        for o in Outcome
-        if o is not Outcome.WITHDRAWN
-    ]

@@ -109,10 +109,4 @@ async def note(interaction: discord.Interaction[Maraude]) -> None:
     await views.ask_for_note(interaction, await ticket_here(interaction))
 
 
-@app_commands.command(name="close")
-async def close(interaction: discord.Interaction[Maraude]) -> None:
-    """Say goodbye."""
-    await views.ask_for_outcome(interaction, await ticket_here(interaction))
-
-
-DESK: list[app_commands.Command[Any, ..., None]] = [claim, release, note, close]
+DESK: list[app_commands.Command[Any, ..., None]] = [claim, release, note]

@@ -113,7 +113,7 @@ async def second(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send
 async def look_in(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
     """Return the call for a second adult, unless somebody looks in meanwhile."""
     ticket = await _ticket(session, entry)
-    if ticket.second_by is not None or not ticket.is_open:
+    if not ticket.is_open or not await service.lacks_second(session, ticket, now=bot.now()):
         return None
     say, team = _team_voice(bot, ticket), ticket.community.team
     calls = tuple(role for role in (team.lead_role_id, team.mentor_role_id) if role is not None)

@@ -1,7 +1,7 @@
 """Reads with a name."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, String, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
@@ -19,6 +19,7 @@ from models import (
     MessageAuthor,
     Note,
     OutboxEntry,
+    Team,
     Ticket,
     TicketEvent,
     TicketState,
@@ -26,11 +27,18 @@ from models import (
 )
 
 
-async def queue(session: ReadSession, team_id: int, wanted: Wanted) -> list[Waiting]:
-    """Return what the order of all that waits and is wanted goes by."""
+async def queue(
+    session: ReadSession, team: Team, wanted: Wanted, *, now: datetime
+) -> list[Waiting]:
+    """Return what the order of all that waits and is wanted goes by; nothing whose card the team's
+    delay holds back."""
     columns = (Ticket.id, Ticket.urgent, Ticket.community_id, Ticket.opened_at, Youth.created_at)
     everything = select(*columns).join(Ticket.alias).join(Youth, Youth.id == Alias.youth_id)
-    waits = everything.where(Ticket.team_id == team_id, Ticket.state == TicketState.WAITING)
+    waits = everything.where(Ticket.team_id == team.id, Ticket.state == TicketState.WAITING)
+    if team.card_delay:
+        at_once = or_(Ticket.urgent, Ticket.card_message_id.is_not(None))
+        before = now - timedelta(seconds=team.card_delay)
+        waits = waits.where(or_(at_once, Ticket.opened_at <= before))
     return [
         Waiting(number, urgent, community_id, opened_at, opened_at - known >= KNOWN_AFTER)
         for number, urgent, community_id, opened_at, known in await session.execute(
@@ -109,6 +117,12 @@ async def opened_since(session: ReadSession, youth_id: int, since: datetime) -> 
     return (await session.scalars(opened.order_by(Ticket.opened_at))).all()
 
 
+async def second_of(session: ReadSession, ticket: Ticket) -> Mentor | None:
+    """Return the colleague who keeps an eye on a request, if anybody does."""
+    team, who = Mentor.team_id == ticket.team_id, Mentor.discord_id == ticket.second_by
+    return await session.scalar(select(Mentor).where(team, who))
+
+
 async def count_waiting(session: ReadSession, team_id: int) -> int:
     """Return how many requests wait."""
     queue = (
@@ -135,14 +149,22 @@ async def open_of(
     return (await session.scalars(theirs.order_by(Ticket.id.desc()))).all()
 
 
-async def earlier_of(session: ReadSession, ticket: Ticket) -> int:
-    """Return how many requests of the same alias came before."""
-    before = (
-        select(func.count())
-        .select_from(Ticket)
-        .where(Ticket.alias_id == ticket.alias_id, Ticket.id < ticket.id)
-    )
-    return await session.scalar(before) or 0
+async def rather_not_with(session: ReadSession, alias_id: int) -> list[int]:
+    """Return our numbers of the mentors to whom an alias would rather not talk."""
+    last = select(Ticket.not_with).where(Ticket.alias_id == alias_id).order_by(Ticket.id.desc())
+    return list(await session.scalar(last.limit(1)) or [])
+
+
+async def age_given(session: ReadSession, alias_id: int) -> str | None:
+    """Return the age band that somebody gave last under this alias."""
+    given = select(Ticket.age_band).where(Ticket.alias_id == alias_id, Ticket.age_band.is_not(None))
+    return await session.scalar(given.order_by(Ticket.id.desc()).limit(1))
+
+
+async def earlier_of(session: ReadSession, ticket: Ticket) -> Sequence[Ticket]:
+    """Return the requests of the same alias that came before, the last one first."""
+    before = select(Ticket).where(Ticket.alias_id == ticket.alias_id, Ticket.id < ticket.id)
+    return (await session.scalars(before.order_by(Ticket.id.desc()))).all()
 
 
 async def events_of(session: ReadSession, ticket_id: int) -> Sequence[TicketEvent]:

@@ -2,9 +2,9 @@
 queue stands. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -17,8 +17,8 @@ AGE_STEPS = (13, 15, 18, 22, 26)
 UNDER_FLOOR = "under"
 FLOORS = (13, 15, 16, 18)
 OFFER_FIRST = timedelta(hours=1)
-MAJORITY = 18
 FULL_QUEUE = 5
+"""Requests that wait for one mentor, when it takes longer."""
 NEW_REQUESTS = {timedelta(hours=1): 4, timedelta(days=1): 8}
 """How many new requests one person opens within that time."""
 
@@ -179,25 +179,39 @@ def _in_turn(queue: Sequence[Waiting]) -> list[int]:
 
 @dataclass(frozen=True)
 class Expectation:
-    """When a human will probably answer: within hours, or once the team is back."""
+    """When a human will probably answer: within hours, or once the team is back. ``is_there``:
+    somebody is on duty at this moment, whatever the hours say."""
 
     is_open: bool
     within_hours: int
     back_at: datetime | None
     is_long_queue: bool
+    is_there: bool = False
+    is_holiday: bool = False
 
 
 def expectation(
-    week: Hours, zone: ZoneInfo, *, waiting: int, within_hours: int, now: datetime
+    week: Hours,
+    zone: ZoneInfo,
+    *,
+    waiting: int,
+    within_hours: int,
+    now: datetime,
+    on_duty: int = 0,
+    closed: Collection[date] = (),
 ) -> Expectation:
-    """Return an honest expectation from the team's hours and the number of requests that wait
-    already."""
-    is_open = week.is_open(now, zone)
+    """Return an honest expectation from the team's hours, who is on duty, and the number of
+    requests that wait already. A holiday is one that keeps the team away longer than its week."""
+    is_open = on_duty > 0 or week.is_open(now, zone, closed)
+    back_at = None if is_open else week.next_opening(now, zone, closed)
+    usual = now if week.is_open(now, zone) else week.next_opening(now, zone)
     return Expectation(
         is_open=is_open,
         within_hours=within_hours,
-        back_at=None if is_open else week.next_opening(now, zone),
-        is_long_queue=waiting >= FULL_QUEUE,
+        back_at=back_at,
+        is_long_queue=waiting >= FULL_QUEUE * max(1, on_duty),
+        is_there=on_duty > 0,
+        is_holiday=not is_open and back_at != usual,
     )
 
 
@@ -206,11 +220,6 @@ def age_bands(floor: int) -> list[str]:
     steps = [floor, *(step for step in AGE_STEPS if step > floor)]
     bands = [f"{low}-{high - 1}" for low, high in pairwise(steps)]
     return [UNDER_FLOOR, *bands, f"{steps[-1]}+"]
-
-
-def is_minor(age_band: str | None) -> bool:
-    """Tell whether an age band lies below eighteen; who gave none is taken for an adult."""
-    return age_band is not None and "-" in age_band and int(age_band.split("-")[1]) < MAJORITY
 
 
 def alias_from(pick: int) -> str:

@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select, update
 
-from bot import access, consents, facts, outbox
+from bot import access, consents, facts, outbox, waiting
 from bot.access import Actor
+from bot.closed_days import closed_days
 from bot.db import ReadSession, WriteSession
 from bot.errors import BadInput, Conflict, Gone, NotAllowed, NotSetUp, NotYours, TooFast
 from bot.redaction import Private, tells_who
 from bot.vault import Vault
+from cogs.duty import service as duty
 from cogs.followups import service as followups
 from cogs.mentors import service as mentors
 from cogs.safeguarding import service as safeguarding
@@ -35,6 +37,7 @@ from models import (
     Picture,
     Purpose,
     Reach,
+    Team,
     Ticket,
     TicketEvent,
     TicketState,
@@ -87,6 +90,12 @@ class SecondFirst(NotAllowed):
     key = "tickets-second-first"
 
 
+class SecondNoLonger(SecondFirst):
+    """No lead answers any more for the second adult: another one looks in first."""
+
+    key = "tickets-second-no-longer"
+
+
 class TheSamePerson(Conflict):
     """Who answers cannot be the one who keeps an eye on it."""
 
@@ -97,6 +106,18 @@ class NotHolder(Conflict):
     """Only who holds the request can do this."""
 
     key = "tickets-not-holder"
+
+
+class ColleagueNotVetted(BadInput):
+    """A minor's request cannot be passed on to a mentor for whom no lead answers."""
+
+    key = "tickets-colleague-not-vetted"
+
+
+class AnotherWished(Conflict):
+    """The youth would rather talk to somebody else."""
+
+    key = "tickets-another-wished"
 
 
 class ClaimFirst(Conflict):
@@ -171,13 +192,8 @@ async def open_ticket(
         await _not_too_many(session, youth.id, now=now)
         admit()
     expectation = await expectation_now(session, community, now=now)
-    ticket = known or await _new_ticket(
-        session,
-        await _alias_of(session, youth.id, community, now=now),
-        community,
-        Ticket(topic=request.topic, age_band=age_band, reach=request.reach),
-        now=now,
-    )
+    ticket = known or await _begin(session, youth.id, community, request, age_band, now=now)
+    await _take_age_down(session, ticket, age_band, now=now)
     message = Message(
         ticket_id=ticket.id,
         author=MessageAuthor.YOUTH,
@@ -206,8 +222,7 @@ async def open_ticket(
             community_id=ticket.community_id,
             args={"ticket": ticket.id, "message": message.id},
         )
-    if safeguarding.sounds_dangerous(request.words):
-        await safeguarding.raise_alarm(session, ticket, now=now)
+    await _call_for_somebody(session, ticket, request.words, is_new=known is None, now=now)
     return Opened(ticket, expectation, request.check_ins and not may_agree)
 
 
@@ -238,6 +253,7 @@ async def open_again(
     outbox.promise(
         session, "tickets.back_again", once=f"back-again:{ticket.id}", now=now, ticket_id=ticket.id
     )
+    await _offer(session, ticket, now=now)
     return ticket
 
 
@@ -249,6 +265,7 @@ async def claim(session: WriteSession, actor: Actor, ticket_id: int, *, now: dat
         NotIntroduced: when the mentor never said who they are.
         AlreadyClaimed, AlreadyMine, OfferedFirst, Gone: when it is not to be had.
         NotVetted: when a minor asks and no lead answers for this mentor.
+        AnotherWished: when the youth would rather talk to somebody else.
     """
     ticket = await access.ticket_for(session, actor, ticket_id)
     mentor = await mentors.introduced(session, actor)
@@ -267,16 +284,10 @@ async def claim(session: WriteSession, actor: Actor, ticket_id: int, *, now: dat
             mentor=ticket.offered_to.first_name if ticket.offered_to else "",
             until=_moment(ticket.offered_until),
         )
+    require_wanted(ticket, mentor)
     _require_vetted(actor, ticket, mentor, now=now)
-    ticket.move_to(TicketState.ACTIVE, at=now)
-    ticket.mentor, ticket.offered_to, ticket.offered_until = mentor, None, None
-    ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
-    if ticket.second_by == actor.discord_id:
-        ticket.second_by = None
-    _note_step(session, ticket, ActorKind.MENTOR, "claimed", now=now, mentor=mentor)
+    await _give_to(session, ticket, mentor, "claimed", now=now)
     _count(session, "claimed", ticket, now=now, waited=now - ticket.opened_at)
-    await _told_youth(session, ticket, "tickets.claimed", now=now)
-    await redraw(session, ticket, now=now)
     return ticket
 
 
@@ -288,11 +299,11 @@ async def second(session: WriteSession, actor: Actor, ticket_id: int, *, now: da
         NotIntroduced: when the mentor never said who they are.
         TheSamePerson: for who answers.
         NotVetted: when no lead answers for this mentor.
-        Gone: when it is over, or somebody does already.
+        Gone: when it is over, or somebody does already for whom a lead answers.
     """
     ticket = await access.ticket_for(session, actor, ticket_id)
     mentor = await mentors.introduced(session, actor)
-    if not ticket.is_open or ticket.second_by is not None or not rules.is_minor(ticket.age_band):
+    if not ticket.is_open or not await lacks_second(session, ticket, now=now):
         raise Gone
     if ticket.mentor_id == mentor.id:
         raise TheSamePerson
@@ -337,17 +348,22 @@ async def give_back_unanswered(session: WriteSession, *, now: datetime) -> int:
     ids = (await session.scalars(late)).all()
     tickets = (await session.scalars(select(Ticket).where(Ticket.id.in_(ids)))).all()
     for ticket in tickets:
-        mentor = ticket.mentor
-        outbox.promise(
-            session,
-            "tickets.claim_lapsed",
-            once=f"lapsed:{ticket.id}:{ticket.version}",
-            now=now,
-            ticket_id=ticket.id,
-            args={"mentor": mentor.discord_id if mentor else None},
-        )
-        await _give_back(session, ticket, ActorKind.SYSTEM, "claim-lapsed", now=now, mentor=mentor)
+        await lapse(session, ticket, now=now)
     return len(tickets)
+
+
+async def lapse(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Return a claim to the queue whose mentor let its youth wait, and tell the mentor."""
+    mentor = ticket.mentor
+    outbox.promise(
+        session,
+        "tickets.claim_lapsed",
+        once=f"lapsed:{ticket.id}:{ticket.version}",
+        now=now,
+        ticket_id=ticket.id,
+        args={"mentor": mentor.discord_id if mentor else None},
+    )
+    await _give_back(session, ticket, ActorKind.SYSTEM, "claim-lapsed", now=now, mentor=mentor)
 
 
 async def close(
@@ -367,16 +383,42 @@ async def close(
         raise Gone
     if ticket.mentor is not None and ticket.mentor_id != mentor.id:
         raise NotHolder(mentor=ticket.mentor.first_name)
-    if outcome not in list(Outcome) or outcome == Outcome.WITHDRAWN:
-        raise NotYours
+    ending = outcome_of(outcome)
     safeguarding.looked_at(session, actor, ticket, now=now)
-    await _end(session, ticket, Outcome(outcome), now=now)
     ticket.mentor = mentor
-    _note_step(session, ticket, ActorKind.MENTOR, "closed", now=now, mentor=mentor, why=outcome)
-    if ticket.outcome is not Outcome.SPAM:
+    await part(session, ticket, ending, ActorKind.MENTOR, now=now)
+    return ticket
+
+
+def outcome_of(written: str) -> Outcome:
+    """Return how a request ends, as a mentor's form says it.
+
+    Raises:
+        NotYours: for what no form of ours ever offered.
+    """
+    if written not in list(Outcome) or written == Outcome.WITHDRAWN:
+        raise NotYours
+    return Outcome(written)
+
+
+async def part(
+    session: WriteSession, ticket: Ticket, outcome: Outcome, by: ActorKind, *, now: datetime
+) -> None:
+    """Close an open request with a goodbye, unless it was nobody's, and plan to ask later."""
+    await _end(session, ticket, outcome, now=now)
+    _note_step(session, ticket, by, "closed", now=now, mentor=ticket.mentor, why=outcome)
+    if outcome is not Outcome.SPAM:
         await followups.plan(session, ticket, now=now)
         await _told_youth(session, ticket, "tickets.goodbye", now=now)
-    return ticket
+    _ask_how_it_was(session, ticket, now=now)
+
+
+def _ask_how_it_was(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Ask who held what sounded like danger whether they would like to talk about it."""
+    if ticket.urgent and ticket.mentor is not None:
+        who = {"mentor": ticket.mentor.discord_id}
+        once = f"debrief:{ticket.id}"
+        outbox.promise(session, "waits.debrief", once=once, now=now, ticket_id=ticket.id, args=who)
 
 
 async def withdraw(
@@ -438,7 +480,7 @@ async def note(
     return ticket
 
 
-async def held(session: WriteSession, actor: Actor, ticket_id: int) -> tuple[Ticket, Mentor]:
+async def held(session: ReadSession, actor: Actor, ticket_id: int) -> tuple[Ticket, Mentor]:
     """Return an open request and the mentor who acts, who must hold it.
 
     Raises:
@@ -455,7 +497,9 @@ async def held(session: WriteSession, actor: Actor, ticket_id: int) -> tuple[Tic
     return ticket, mentor
 
 
-def require_two_adults(actor: Actor, ticket: Ticket, mentor: Mentor, *, now: datetime) -> None:
+async def require_two_adults(
+    session: ReadSession, actor: Actor, ticket: Ticket, mentor: Mentor, *, now: datetime
+) -> None:
     """Let words to a minor pass when a lead answers for who writes them, and a second adult looks
     in.
 
@@ -465,10 +509,11 @@ def require_two_adults(actor: Actor, ticket: Ticket, mentor: Mentor, *, now: dat
     Raises:
         NotVetted: when no lead answers for this mentor any more.
         SecondFirst: when nobody looks in yet.
+        SecondNoLonger: when no lead answers any more for who does.
     """
     _require_vetted(actor, ticket, mentor, now=now)
-    if _lacks_second(ticket) and not ticket.urgent:
-        raise SecondFirst
+    if not ticket.urgent and await lacks_second(session, ticket, now=now):
+        raise SecondFirst if ticket.second_by is None else SecondNoLonger
 
 
 async def may_reply(session: ReadSession, actor: Actor, ticket: Ticket, *, now: datetime) -> None:
@@ -479,19 +524,26 @@ async def may_reply(session: ReadSession, actor: Actor, ticket: Ticket, *, now: 
     """
     mentor = await access.mentor_of(session, actor)
     if mentor is not None and ticket.is_open and ticket.mentor_id == mentor.id:
-        require_two_adults(actor, ticket, mentor, now=now)
+        await require_two_adults(session, actor, ticket, mentor, now=now)
 
 
 async def call_second(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """A minor in danger is answered before a second adult looks in: call the leads and the mentors
     into the thread, once a day until somebody does."""
     once = f"look-in:{ticket.id}:{now:%Y%m%d}"
-    if _lacks_second(ticket) and not await outbox.was_promised(session, once):
+    if await outbox.was_promised(session, once):
+        return
+    if await lacks_second(session, ticket, now=now):
         outbox.promise(session, "tickets.look_in", once=once, now=now, ticket_id=ticket.id)
 
 
-def _lacks_second(ticket: Ticket) -> bool:
-    return rules.is_minor(ticket.age_band) and ticket.second_by is None
+async def lacks_second(session: ReadSession, ticket: Ticket, *, now: datetime) -> bool:
+    """Tell whether a minor is talked to without a second adult for whom a lead answers at this
+    moment; a lead is known by the role they carried when they last acted."""
+    if not consents.is_minor(ticket.age_band):
+        return False
+    second = await queries.second_of(session, ticket)
+    return second is None or not (second.is_lead or _is_vetted(second, now=now))
 
 
 def was_answered(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
@@ -499,6 +551,13 @@ def was_answered(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
     if ticket.answer_by is not None:
         _count(session, "answered", ticket, now=now, waited=now - ticket.opened_at)
     ticket.answer_by = None
+    waiting.end(ticket)
+
+
+def is_unanswered_again(ticket: Ticket, mentor_id: int | None, *, now: datetime) -> None:
+    """The only reply of who holds a request was taken back: the time to answer begins anew."""
+    if ticket.state is TicketState.ACTIVE and ticket.mentor_id == mentor_id:
+        ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
 
 
 async def requests_of(session: ReadSession, youth_id: int) -> Sequence[Ticket]:
@@ -510,6 +569,14 @@ async def some_are_open(session: ReadSession, team_id: int) -> bool:
     """Tell whether a team has any open request."""
     open_one = select(Ticket.id).where(Ticket.team_id == team_id, IS_OPEN).limit(1)
     return await session.scalar(open_one) is not None
+
+
+async def minors_wait(session: ReadSession, team: Team, *, now: datetime) -> bool:
+    """Tell whether minors may ask a team, while no lead answers for any mentor."""
+    if not any(consents.is_minor(band) for band in rules.age_bands(team.age_floor)):
+        return False
+    vetted = select(Mentor.id).where(Mentor.team_id == team.id, Mentor.vetted_until > now)
+    return await session.scalar(vetted.limit(1)) is None
 
 
 async def open_requests(
@@ -530,6 +597,7 @@ async def take_over(
         NotIntroduced: when the lead never said who they are.
         Gone: when it is over.
         AlreadyMine: when the lead holds it.
+        AnotherWished: when the youth would rather talk to somebody else.
     """
     ticket = await access.ticket_for(session, actor, ticket_id)
     lead = await mentors.introduced(session, actor)
@@ -537,18 +605,47 @@ async def take_over(
         raise Gone
     if ticket.mentor_id == lead.id:
         raise AlreadyMine
-    if ticket.state is TicketState.ACTIVE:
-        ticket.move_to(TicketState.WAITING, at=now)
-        await session.flush()
-    ticket.move_to(TicketState.ACTIVE, at=now)
-    ticket.mentor, ticket.offered_to, ticket.offered_until = lead, None, None
-    ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
-    if ticket.second_by == actor.discord_id:
-        ticket.second_by = None
-    _note_step(session, ticket, ActorKind.MENTOR, "taken-over", now=now, mentor=lead)
-    await _told_youth(session, ticket, "tickets.claimed", now=now)
-    await redraw(session, ticket, now=now)
+    require_wanted(ticket, lead)
+    await _give_to(session, ticket, lead, "taken-over", now=now)
     return ticket
+
+
+async def pass_on(
+    session: WriteSession, actor: Actor, ticket: Ticket, mentor: Mentor, *, now: datetime
+) -> None:
+    """Give a conversation to the colleague who acts and has just accepted it; the youth learns who
+    answers now.
+
+    Raises:
+        NotVetted: when a minor asks and no lead answers for this mentor.
+        AnotherWished: when the youth would rather talk to somebody else.
+    """
+    _require_vetted(actor, ticket, mentor, now=now)
+    require_wanted(ticket, mentor)
+    await _give_to(session, ticket, mentor, "handed-over", now=now)
+
+
+async def ask_for_another(
+    session: WriteSession, vault: Vault, actor: Actor, ticket_id: int, *, now: datetime
+) -> Ticket:
+    """Give one's own request back to the queue, for anybody but who held it; nobody asks why.
+
+    Raises:
+        NotYours: when it is missing or somebody else's.
+        Gone: when it is closed, or nobody holds it.
+    """
+    ticket = await access.own_ticket(session, vault, actor, ticket_id)
+    if not ticket.is_open or ticket.mentor is None:
+        raise Gone
+    mentor = ticket.mentor
+    rather_not(ticket, mentor)
+    await _give_back(session, ticket, ActorKind.YOUTH, "another-wished", now=now, mentor=mentor)
+    return ticket
+
+
+def rather_not(ticket: Ticket, mentor: Mentor) -> None:
+    """Note to whom a youth would rather not talk."""
+    ticket.not_with = sorted({*ticket.not_with, mentor.id})
 
 
 async def end_quietly(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
@@ -700,7 +797,7 @@ async def give_time_back(session: WriteSession, *, away: timedelta, now: datetim
     but by a week at most: after longer a request is better back in the queue than held, and a clock
     that was wrong at one start must hold none for months."""
     away = min(away, LONGEST_PUSH)
-    for column in (Ticket.answer_by, Ticket.offered_until):
+    for column in (Ticket.answer_by, Ticket.offered_until, Ticket.waits_alert_at):
         running = select(Ticket).where(IS_OPEN, column > now - away)
         for ticket in await session.scalars(running):
             until = getattr(ticket, column.key)
@@ -725,17 +822,23 @@ async def expectation_now(
         waiting=ahead,
         within_hours=team.answer_within_hours,
         now=now,
+        on_duty=await duty.how_many(session, team.id, now=now),
+        closed=closed_days(team, now),
     )
 
 
 def _require_vetted(actor: Actor, ticket: Ticket, mentor: Mentor, *, now: datetime) -> None:
     """Minors are for leads, and for mentors for whom a lead answers at this moment."""
-    if not rules.is_minor(ticket.age_band):
+    if not consents.is_minor(ticket.age_band):
         return
     if ticket.community.team.lead_role_id in actor.role_ids:
         return
-    if mentor.vetted_until is None or mentor.vetted_until <= now:
+    if not _is_vetted(mentor, now=now):
         raise NotVetted
+
+
+def _is_vetted(mentor: Mentor, *, now: datetime) -> bool:
+    return mentor.vetted_until is not None and mentor.vetted_until > now
 
 
 async def _not_too_many(session: ReadSession, youth_id: int, *, now: datetime) -> None:
@@ -746,14 +849,43 @@ async def _not_too_many(session: ReadSession, youth_id: int, *, now: datetime) -
             raise TooFast(minutes=max(1, round(wait.total_seconds() / 60)))
 
 
+async def _begin(
+    session: WriteSession,
+    youth_id: int,
+    community: Community,
+    request: Request,
+    age_band: str | None,
+    *,
+    now: datetime,
+) -> Ticket:
+    """Begin a request. Who was a minor here the last time, and leaves the age out now, is not
+    answered by one adult alone for that."""
+    alias = await _alias_of(session, youth_id, community, now=now)
+    before = await queries.age_given(session, alias.id)
+    age_band = age_band or (before if consents.is_minor(before) else None)
+    asked = Ticket(topic=request.topic, age_band=age_band, reach=request.reach)
+    return await _new_ticket(session, alias, community, asked, now=now)
+
+
+async def _take_age_down(
+    session: WriteSession, ticket: Ticket, age_band: str | None, *, now: datetime
+) -> None:
+    """Keep an age that came with words which were added; a minor's changes who may answer."""
+    if ticket.age_band is None and age_band is not None:
+        ticket.age_band = age_band
+        await redraw(session, ticket, now=now)
+
+
 async def _new_ticket(
     session: WriteSession, alias: Alias, community: Community, ticket: Ticket, *, now: datetime
 ) -> Ticket:
     ticket.alias, ticket.community, ticket.team_id = alias, community, community.team_id
     ticket.state, ticket.urgent, ticket.mentor = TicketState.WAITING, False, None
+    ticket.not_with = await queries.rather_not_with(session, alias.id)
     ticket.opened_at = ticket.changed_at = now
     session.add(ticket)
     await session.flush()
+    await waiting.begin(session, ticket, now=now)
     _note_step(session, ticket, ActorKind.YOUTH, "opened", now=now)
     _count(session, "asked", ticket, now=now)
     waits = secrets.randbelow(community.team.card_delay + 1)
@@ -791,6 +923,46 @@ async def _free_name(session: ReadSession, team_id: int) -> str:
             return name
 
 
+def require_wanted(ticket: Ticket, mentor: Mentor) -> None:
+    """Let those answer to whom the youth would talk.
+
+    Raises:
+        AnotherWished: when the youth would rather talk to somebody else.
+    """
+    if mentor.id in ticket.not_with:
+        raise AnotherWished(alias=ticket.alias.name)
+
+
+def require_fit(ticket: Ticket, colleague: Mentor, *, now: datetime) -> None:
+    """Tell before a colleague is asked whether they could answer.
+
+    Raises:
+        AnotherWished: when the youth would rather not talk to them.
+        ColleagueNotVetted: when a minor asks and no lead answers for them.
+    """
+    require_wanted(ticket, colleague)
+    is_vetted = colleague.vetted_until is not None and colleague.vetted_until > now
+    if consents.is_minor(ticket.age_band) and not (colleague.is_lead or is_vetted):
+        raise ColleagueNotVetted(mentor=colleague.first_name)
+
+
+async def _give_to(
+    session: WriteSession, ticket: Ticket, mentor: Mentor, what: str, *, now: datetime
+) -> None:
+    """Let a mentor hold a request, whoever held it before; the youth learns who answers."""
+    if ticket.state is TicketState.ACTIVE:
+        ticket.move_to(TicketState.WAITING, at=now)
+        await session.flush()
+    ticket.move_to(TicketState.ACTIVE, at=now)
+    ticket.mentor, ticket.offered_to, ticket.offered_until = mentor, None, None
+    ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
+    if ticket.second_by == mentor.discord_id:
+        ticket.second_by = None
+    _note_step(session, ticket, ActorKind.MENTOR, what, now=now, mentor=mentor)
+    await _told_youth(session, ticket, "tickets.claimed", now=now)
+    await redraw(session, ticket, now=now)
+
+
 async def _give_back(
     session: WriteSession,
     ticket: Ticket,
@@ -802,10 +974,11 @@ async def _give_back(
 ) -> None:
     ticket.move_to(TicketState.WAITING, at=now)
     ticket.mentor, ticket.answer_by = None, None
+    await waiting.put_off(session, ticket, now=now)
     _note_step(session, ticket, actor, what, now=now, mentor=mentor)
     if actor is ActorKind.MENTOR:
         await _told_youth(session, ticket, "tickets.released", now=now)
-    else:
+    elif actor is ActorKind.SYSTEM:
         await session.flush()
         outbox.notify(
             session,
@@ -817,6 +990,23 @@ async def _give_back(
             args={"ticket": ticket.id},
         )
     await redraw(session, ticket, now=now)
+    await _offer(session, ticket, now=now, but_for=mentor)
+
+
+async def _call_for_somebody(
+    session: WriteSession, ticket: Ticket, words: Private, *, is_new: bool, now: datetime
+) -> None:
+    if safeguarding.sounds_dangerous(words):
+        await safeguarding.raise_alarm(session, ticket, now=now)
+    if is_new:
+        await _offer(session, ticket, now=now)
+
+
+async def _offer(
+    session: WriteSession, ticket: Ticket, *, now: datetime, but_for: Mentor | None = None
+) -> None:
+    is_minor = consents.is_minor(ticket.age_band)
+    await duty.offer(session, ticket, from_a_minor=is_minor, now=now, but_for=but_for)
 
 
 async def _end(session: WriteSession, ticket: Ticket, outcome: Outcome, *, now: datetime) -> None:
@@ -824,6 +1014,7 @@ async def _end(session: WriteSession, ticket: Ticket, outcome: Outcome, *, now: 
     ticket.outcome, ticket.closed_at, ticket.answer_by = outcome, now, None
     _count(session, "closed", ticket, now=now)
     ticket.offered_to, ticket.offered_until = None, None
+    waiting.end(ticket)
     await redraw(session, ticket, now=now)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import discord
 from discord import ui
@@ -43,6 +42,7 @@ async def ask_what_it_is_about(interaction: discord.Interaction[Maraude]) -> Non
     bot, say, actor = interaction.client, voice_for(interaction), actor_of(interaction)
     async with bot.db.reading() as session:
         community = await access.community_for(session, bot.vault, actor)
+        await access.require_welcome(session, bot.vault, actor, community.team_id, now=bot.now())
         known = await service.open_requests(session, bot.vault, actor, community.id)
     bot.remember(community)
     if known:
@@ -189,7 +189,7 @@ async def queue_page(
     bot, actor = interaction.client, actor_of(interaction)
     async with bot.db.reading() as session:
         team = await access.team_as_mentor(session, actor)
-        waiting = await queries.queue(session, team.id, wanted)
+        waiting = await queries.queue(session, team, wanted, now=bot.now())
         talking = await queries.talking(session, team.id, wanted)
         held = rules.sorted_out(talking, actor.discord_id, now=bot.now())
         desk = await _desk(session, team.id, waiting, held, wanted=wanted, page=page)
@@ -357,41 +357,3 @@ class NoteForm(Form, address="ticket:{ticket}:note-form"):
                 now=bot.now(),
             )
         await whisper(interaction, "tickets-note-kept")
-
-
-async def ask_for_outcome(interaction: discord.Interaction[Maraude], ticket_id: int) -> None:
-    """Open the form that asks how it ended."""
-    bot, say = interaction.client, voice_for(interaction)
-    async with bot.db.reading() as session:
-        await access.ticket_for(session, actor_of(interaction), ticket_id)
-    menu = ui.Select[ui.View](custom_id="outcome", options=cards.outcome_options(say))
-    fields: list[ui.Item[Any]] = [
-        ui.TextDisplay(say("close-form-why")),
-        field_of(say("close-form-outcome"), menu),
-    ]
-    await open_form(
-        interaction, form(say("close-form-title"), f"ticket:{ticket_id}:close-form", fields)
-    )
-
-
-class CloseButton(Press, address="ticket:{ticket}:close"):
-    """Say goodbye."""
-
-    async def press(self, interaction: discord.Interaction[Maraude]) -> None:
-        """Ask how it ended."""
-        await ask_for_outcome(interaction, self.number("ticket"))
-
-
-class CloseForm(Form, address="ticket:{ticket}:close-form"):
-    """How it ended."""
-
-    async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
-        """Close, say goodbye, plan the check-ins."""
-        bot = interaction.client
-        await acknowledge(interaction, privately=True)
-        outcome = next(iter(self.picked("outcome")), "")
-        async with bot.db.transaction() as session:
-            ticket = await service.close(
-                session, actor_of(interaction), self.number("ticket"), outcome, now=bot.now()
-            )
-        await whisper(interaction, "tickets-closed-mentor", alias=ticket.alias.name)

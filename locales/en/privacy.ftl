@@ -10,8 +10,8 @@ privacy-notice =
     Maraude is a robot. Behind it there are real people: the team **{ $team }**.
 
     {""}**What we keep.** Your words, the topic, your age if you said it. Your Discord account is locked away: it only serves to bring you the answers. The team sees a nickname, never your username.
-    {""}**For how long.** Your words: { $days } days after the conversation ends. The rest: { $identity } days after your last visit. Then everything is erased by itself.
-    {""}**Who reads.** The team's mentors and their safeguarding lead. Nobody else in this server.
+    {""}**For how long.** Your words: { $days } days after the conversation ends. The rest: { $identity } days after your last visit. Then everything is erased by itself. One exception: when the team blocked somebody, a mark without a name stays for a year.
+    {""}**Who reads.** The team's mentors, and the person there who looks after everybody's protection. Nobody else in this server. A sheet for a service, only you read, unless you want the team to read it too.
     {""}**The one exception.** If you or somebody is in great danger, two people of the team can decide together to see your account. We tell you, unless telling you puts you in danger.
     {""}**If you report somebody of the team**, the safeguarding lead still reads it when you erase everything; after 30 days it goes too.
     {""}**You decide.** See everything, erase everything, say stop: whenever you like, without saying why.
@@ -37,6 +37,7 @@ privacy-forgotten =
 privacy-agreements = You said yes to this. One button is enough to change your mind.
 privacy-no-agreements = You said yes to nothing: I never write to you first.
 privacy-purpose-keep-in-touch = Keep in touch: a hello from us, now and then
+privacy-purpose-referral = Keep a sheet for a service, and ask you once how it went
 privacy-purpose-check-ins = Ask how you are, after a conversation
 privacy-language-chosen = Noted: I will write to you in English. Commands follow your Discord's language.
 privacy-export = Here is everything I keep about you. The .txt file is for reading, the .json for a computer. Keep them safe: your words are readable in there.
@@ -51,6 +52,7 @@ button-language = En français
 button-forget = Forget me
 button-forget-sure = Yes, erase everything
 button-withdraw-keep-in-touch = No longer keep in touch
+button-withdraw-referral = Erase my sheets
 button-withdraw-check-ins = No more check-ins
 export-file = my-data
 export-title = Everything Maraude keeps about you (times in UTC)
@@ -77,6 +79,7 @@ export-check-in = Check-in planned for { $day } ({ $state ->
 export-paused = Nothing automatic is sent to you before { $until }: somebody worried.
 export-alarm = The team was called on { $at }.
 export-seen = Somebody of the team said on { $at } that they look after it.
+export-referral = { $day } · a lead was proposed to you: { $service }
 export-reports = What you reported to the lead:
 export-step = { $at } · { $what ->
     [opened] you made your request
@@ -88,6 +91,7 @@ export-step = { $at } · { $what ->
     [called] the team was called
     [urgent] marked urgent
     [seen] seen by the team
+    [anonymity-lifted] two people of the team decided to see which account is yours, to protect you
     [closed] closed by the team
     [withdrawn] you took it back
     [blocked] the team no longer answers
@@ -97,3 +101,8 @@ export-step = { $at } · { $what ->
 export-waiting = Waiting to know which request it belongs to:
 export-me = Me
 privacy-report-held = Your report about a person of the team is still to be read by the safeguarding lead. It is kept locked away for that alone, 30 days at most, then erased.
+privacy-block-held = The team chose not to answer this account any more. An encrypted mark of that stays, without your name or your words. It serves for nothing else, and goes by itself on { $until }.
+privacy-notice-minor =
+    {""}**You're under 18.** Two adults of the team read your words: never one adult alone with you. If it's urgent, the first one answers at once, and the second is called at the same time.
+privacy-notice-young =
+    {""}**You're under 15.** I never write to you first: a parent would have to agree. To talk to somebody you need nobody's permission.

@@ -9,3 +9,4 @@ alert-closed = The request is closed. The calls go on until somebody says "seen"
 alert-team-needed = 🔴 Somebody needs the team at once, and I can't reach it in its channels. Tell a lead or a mentor: open { $place }, then /queue. /doctor says what to mend.
 alert-seen = Seen by { $who }: **{ $alias }**. The calls end. Grave and immediate danger: the emergency number. You are worried: /ticket escalate.
 button-seen = Seen, I look after it
+alert-goes-on = { $who }, new words sound like danger. Read them now. Grave and immediate danger: the emergency number.

@@ -10,8 +10,8 @@ privacy-notice =
     Maraude est un robot. Derrière, il y a de vraies personnes : l'équipe **{ $team }**.
 
     {""}**Ce qu'on garde.** Tes mots, le sujet, ton âge si tu l'as dit. Ton compte Discord est sous clé : il sert seulement à t'apporter les réponses. L'équipe voit un surnom, jamais ton pseudo.
-    {""}**Combien de temps.** Tes mots : { $days } jours après la fin de la conversation. Le reste : { $identity } jours après ta dernière visite. Ensuite, tout s'efface tout seul.
-    {""}**Qui lit.** Les mentors de l'équipe et leur référent·e. Personne d'autre dans ce serveur.
+    {""}**Combien de temps.** Tes mots : { $days } jours après la fin de la conversation. Le reste : { $identity } jours après ta dernière visite. Ensuite, tout s'efface tout seul. Seule exception : si l'équipe a bloqué quelqu'un, une marque sans nom reste un an.
+    {""}**Qui lit.** Les mentors de l'équipe, et la personne qui y veille à la protection de chacun. Personne d'autre dans ce serveur. Une fiche pour une structure, toi seul·e la lis, sauf si tu veux que l'équipe la lise aussi.
     {""}**La seule exception.** Si toi ou quelqu'un est en grand danger, deux personnes de l'équipe peuvent décider ensemble de voir ton compte. On te le dit, sauf si te le dire te met en danger.
     {""}**Si tu signales une personne de l'équipe**, la personne référente le lit encore quand tu effaces tout ; après 30 jours, c'est effacé aussi.
     {""}**C'est toi qui décides.** Tout voir, tout effacer, dire stop : quand tu veux, sans dire pourquoi.
@@ -37,6 +37,7 @@ privacy-forgotten =
 privacy-agreements = Tu as dit oui à ça. Un bouton suffit pour changer d'avis.
 privacy-no-agreements = Tu n'as dit oui à rien : je ne t'écris jamais en premier.
 privacy-purpose-keep-in-touch = Rester en contact : un bonjour de notre part, de temps en temps
+privacy-purpose-referral = Garder une fiche pour une structure, et te demander une fois ce que ça a donné
 privacy-purpose-check-ins = Prendre de tes nouvelles, après une conversation
 privacy-language-chosen = C'est noté : je t'écrirai en français. Les commandes suivent la langue de ton Discord.
 privacy-export = Voilà tout ce que je garde sur toi. Le fichier .txt se lit, le .json est pour un ordinateur. Garde-les en lieu sûr : tes mots y sont en clair.
@@ -51,6 +52,7 @@ button-language = In English
 button-forget = M'oublier
 button-forget-sure = Oui, tout effacer
 button-withdraw-keep-in-touch = Ne plus rester en contact
+button-withdraw-referral = Effacer mes fiches
 button-withdraw-check-ins = Plus de nouvelles
 export-file = mes-donnees
 export-title = Tout ce que Maraude garde sur toi (heures en UTC)
@@ -77,6 +79,7 @@ export-check-in = Nouvelles prévues le { $day } ({ $state ->
 export-paused = Rien d'automatique ne t'est envoyé avant le { $until } : quelqu'un s'inquiétait.
 export-alarm = L'équipe a été appelée le { $at }.
 export-seen = Quelqu'un de l'équipe a dit s'en occuper le { $at }.
+export-referral = { $day } · une piste t'a été proposée : { $service }
 export-reports = Ce que tu as signalé à la personne référente :
 export-step = { $at } · { $what ->
     [opened] tu as fait ta demande
@@ -88,6 +91,7 @@ export-step = { $at } · { $what ->
     [called] l'équipe a été appelée
     [urgent] marquée urgente
     [seen] vue par l'équipe
+    [anonymity-lifted] deux personnes de l'équipe ont décidé de voir quel est ton compte, pour te protéger
     [closed] fermée par l'équipe
     [withdrawn] tu l'as retirée
     [blocked] l'équipe ne répond plus
@@ -97,3 +101,8 @@ export-step = { $at } · { $what ->
 export-waiting = En attente de savoir à quelle demande ça va :
 export-me = Moi
 privacy-report-held = Ton signalement sur une personne de l'équipe attend encore d'être lu par la personne référente. Il reste sous clé pour cela seulement, 30 jours au plus, puis il s'efface.
+privacy-block-held = L'équipe a choisi de ne plus répondre à ce compte. Il en reste une marque chiffrée, sans ton nom ni tes mots. Elle ne sert qu'à ça, et s'efface toute seule le { $until }.
+privacy-notice-minor =
+    {""}**Tu as moins de 18 ans.** Deux adultes de l'équipe lisent tes mots : jamais un seul adulte avec toi. Si c'est urgent, le premier te répond tout de suite, et le deuxième est appelé en même temps.
+privacy-notice-young =
+    {""}**Tu as moins de 15 ans.** Je ne t'écris jamais en premier : il faudrait l'accord d'un parent. Pour parler à quelqu'un, tu n'as besoin de l'accord de personne.

@@ -9,3 +9,4 @@ alert-closed = La demande est fermée. Les appels continuent jusqu'à ce que que
 alert-team-needed = 🔴 Quelqu'un a besoin de l'équipe tout de suite, et je n'arrive pas à la prévenir dans ses salons. Prévenez une personne référente ou un·e mentor : ouvrez { $place }, puis /file. /diagnostic dit quoi réparer.
 alert-seen = Vu par { $who } : **{ $alias }**. Les appels s'arrêtent. Danger grave et immédiat : 112. Un doute : /demande alerter.
 button-seen = Vu, je m'en occupe
+alert-goes-on = { $who }, de nouveaux mots ressemblent à un danger. Lis-les maintenant. Danger grave et immédiat : 112.

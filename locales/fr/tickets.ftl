@@ -4,7 +4,7 @@ form-title = Parler à quelqu'un
 form-notice =
     {""}**Avant d'écrire**
     • Ton pseudo Discord n'est pas montré à l'équipe.
-    • Les mentors de { $team } et leur référent·e lisent tes mots. Personne d'autre dans ce serveur.
+    • Les mentors de { $team }, et la personne qui y veille à la protection, lisent tes mots. Personne d'autre dans ce serveur.
     • Tes mots sont gardés chiffrés, et effacés { $days } jours après la fin de la conversation.
     • On garde ça pour nous. Sauf si toi ou quelqu'un est en danger : là, on prévient des gens qui protègent. On essaie de t'en parler avant.
 form-topic = C'est plutôt à propos de quoi ?
@@ -31,6 +31,8 @@ tickets-received =
 tickets-expect-open = En général, une réponse en moins de { $hours } h.
 tickets-expect-busy = Il y a du monde. Compte plutôt plus de { $hours } h. Ta demande est gardée.
 tickets-expect-closed = L'équipe n'est pas là en ce moment. Elle revient { $back }. Ton message est gardé. Si ça ne peut pas attendre : /sos.
+tickets-expect-here = Quelqu'un de l'équipe est là en ce moment. En général, une réponse en moins de { $hours } h.
+tickets-expect-holiday = L'équipe n'est pas là en ce moment : un jour férié la retient. Elle revient { $back }. Ton message est gardé. Si ça ne peut pas attendre : /sos.
 tickets-expect-unknown = L'équipe n'a pas encore dit quand elle revient. Ton message est gardé. Si ça ne peut pas attendre : /sos.
 tickets-already-open = J'ai déjà une demande de toi, **{ $alias }**. On continue là :
 tickets-claimed =
@@ -55,6 +57,10 @@ tickets-card-community = Communauté
 tickets-card-language = Langue
 tickets-card-reach = Réponse par
 tickets-card-earlier = Demandes d'avant
+tickets-card-earlier-more = { $count ->
+    [one] et une autre avant
+   *[other] et { $count } autres avant
+}
 tickets-claimed-mentor = C'est toi qui suis **{ $alias }**. Le jeune sait ton prénom et ta structure. Sans réponse de ta part dans les { $hours } h, la demande retourne dans la file.
 tickets-already-claimed = { $mentor } s'en occupe déjà. Tape /file pour voir ce qui attend.
 tickets-already-mine = Tu suis déjà cette demande. Pour écrire : bouton Répondre.
@@ -71,9 +77,6 @@ tickets-note-kept = Note gardée dans le fil. Le jeune ne la voit pas.
 note-form-title = Note interne
 note-form-words = Ta note
 note-form-hint = Pour l'équipe seulement. Des faits, peu de mots.
-close-form-title = Dire au revoir
-close-form-why = Le jeune reçoit un au revoir. Il peut revenir quand il veut.
-close-form-outcome = Comment ça se termine ?
 outcome-informed = Information donnée
 outcome-listened = Écoute
 outcome-lead-given = Piste donnée
@@ -133,9 +136,12 @@ tickets-second = **{ $name }**, de { $organisation }, lit aussi cette conversati
 tickets-second-kept = C'est noté : tu veilles aussi sur **{ $alias }**. Le jeune le sait.
 tickets-card-second = Deuxième regard
 tickets-card-no-second = Personne encore : un·e collègue appuie sur 👁️
-tickets-receipt-minor = Tu as moins de 18 ans : ici, deux adultes de l'équipe lisent toujours, jamais un seul.
+tickets-receipt-minor = Tu as moins de 18 ans : ici, deux adultes de l'équipe lisent tes mots. Si c'est urgent, le premier répond sans attendre l'autre.
 button-second = Je veille aussi
 tickets-second-first = Avant 18 ans, personne ne répond seul·e : un·e deuxième adulte regarde d'abord. Demande à un·e collègue d'appuyer sur 👁️ **Je veille aussi** sous la carte. Tes mots ne sont pas partis.
+tickets-second-no-longer = Avant 18 ans, personne ne répond seul·e, et le deuxième adulte de cette conversation n'est plus agréé·e pour les mineur·es. Demande à un·e autre collègue d'appuyer sur 👁️ **Je veille aussi** sous la carte, ou à la personne référente de taper /protection agrement. Tes mots ne sont pas partis.
 tickets-second-urgent = Moins de 18 ans et urgent : réponds maintenant. À ta réponse, la personne référente et tes collègues sont appelés pour être le deuxième adulte (👁️).
 tickets-look-in = **{ $alias } a moins de 18 ans, c'est urgent, et un·e seul·e adulte répond.** Un·e deuxième regarde maintenant :
 tickets-second-wanted = Avant 18 ans, personne ne répond seul·e : avant ta première réponse, demande à un·e collègue d'appuyer sur 👁️ **Je veille aussi** sous la carte.
+tickets-another-wished = **{ $alias }** aimerait parler à quelqu'un d'autre. Ce n'est pas contre toi : laisse cette demande à un·e collègue, ou parles-en avec ta personne référente.
+tickets-colleague-not-vetted = Ce jeune est mineur, et la personne référente ne répond pas (encore) de { $mentor }. Choisis quelqu'un d'autre, ou demande-lui : /protection agrement.

@@ -13,6 +13,7 @@ from tests.architecture.house import messages
 WORDINGS = {
     (Purpose.KEEP_IN_TOUCH, 1): "491a69d3a23c596d",
     (Purpose.CHECK_INS, 1): "aafbe7be44d7a092",
+    (Purpose.REFERRAL, 1): "eff9dd6dd7eae7c2",
 }
 """What was ever asked, by purpose and version. Lines are added, never changed."""
 

@@ -10,6 +10,7 @@ import discord
 import pytest
 from discord import ui
 
+from bot import previews
 from bot.app import features
 from bot.commands import payload_of
 from bot.helplines import COUNTRIES, Helplines
@@ -19,24 +20,44 @@ from bot.permissions import PANEL, STAFF_TEXT
 from bot.redaction import Private
 from bot.texts import LOCALES, Locale, Texts, Voice
 from bot.ui import Card, sos_card
+from bot.writers import Writer
+from cogs.directory import cards as directory
+from cogs.directory.rules import A_PAGE as SERVICES_ON_A_PAGE
+from cogs.directory.rules import PLACES, Fault, Imported, Reading, in_order
+from cogs.duty import cards as duty
+from cogs.farewells import cards as farewells
 from cogs.greeting import cards as greeting
 from cogs.mentors.views import introduction_form
+from cogs.referrals import cards as referrals
+from cogs.referrals.rules import FOR_TEAM, TICKED, TYPED
 from cogs.relay import cards as relay
+from cogs.relay.views import reply_form
 from cogs.safeguarding import cards as safeguarding
+from cogs.settings import cards as settings
+from cogs.settings.rules import CHOICES
 from cogs.setup import cards as setup
 from cogs.setup.rules import Finding, Level
+from cogs.snippets import cards as snippets
+from cogs.snippets.rules import LONGEST, LONGEST_TITLE, MOST, filled
+from cogs.snippets.views import snippet_form
 from cogs.teams import cards as teams
 from cogs.tickets import cards as tickets
 from cogs.tickets.rules import A_PAGE, ANIMALS, LAST_NUMBER, ON_A_PAGE, Expectation, Wanted
 from cogs.watch.rules import MOST_PLACES, Late, What
 from models import (
     Alias,
+    Arrival,
     Community,
     Mentor,
     Message,
     MessageAuthor,
     Outcome,
     Reach,
+    Referral,
+    ReferralState,
+    Service,
+    ServiceKind,
+    Snippet,
     Team,
     Ticket,
     TicketState,
@@ -177,7 +198,8 @@ SHORT = [
 @pytest.mark.parametrize(("keys", "longest"), SHORT, ids=[keys for keys, _ in SHORT])
 def test_no_words_outgrow_the_place_they_stand_in(keys: str, longest: int) -> None:
     found = keys_like(keys)
-    values = {"alias": LONGEST_ALIAS, "age": 18, "team": "T" * 80, "days": 365}
+    values = {"alias": LONGEST_ALIAS, "age": 18, "team": "T" * 80, "days": 365, "count": 3000}
+    values |= {"usual": 30}
 
     too_long = [
         f"{locale} {key}" for locale, key in found if len(TEXTS.say(locale, key, values)) > longest
@@ -207,7 +229,7 @@ def a_community() -> Community:
         age_floor=13, answer_within_hours=72, claim_hours=72, check_in_days=[2, 7, 30, 90, 365],
         hours=[[d, o, o + 30] for d in range(7) for o in (60, 120, 180, 240)], intake_open=False,
         staff_channel_id=HUGE, mentor_role_id=HUGE, lead_role_id=HUGE,
-        quiet_from=datetime.min.time(), quiet_until=datetime.min.time(),
+        quiet_from=datetime.min.time(), quiet_until=datetime.min.time(), caseload=30,
     )  # fmt: skip
     return Community(
         id=HUGE, team=team, guild_id=HUGE, name="C" * 100, locale="fr", country="FR",
@@ -217,7 +239,10 @@ def a_community() -> Community:
 
 def a_mentor() -> Mentor:
     """Return a mentor with the longest names there can be."""
-    return Mentor(id=HUGE, discord_id=HUGE, first_name="P" * 40, organisation="O" * 80)
+    return Mentor(
+        id=HUGE, discord_id=HUGE, first_name="P" * 40, organisation="O" * 80, room=30,
+        languages=[*LOCALES], topics=[*Topic], on_duty_until=NOW,
+    )  # fmt: skip
 
 
 def a_ticket(state: TicketState = TicketState.ACTIVE) -> Ticket:
@@ -272,7 +297,7 @@ def fits_as_form(title: str, fields: list[ui.Item[Any]]) -> None:
 def test_the_card_of_a_request_with_long_names_fits(say: Voice, state: TicketState) -> None:
     ticket = a_ticket(state)
 
-    fits(tickets.ticket_card(say, ticket, earlier=HUGE))
+    fits(tickets.ticket_card(say, ticket, earlier=[a_ticket(TicketState.CLOSED)] * 9))
     assert len(tickets.thread_name(say, ticket, "🔵")) <= 100
     assert all(len(tag) <= 20 for tag in tickets.tags_of(say, ticket))
 
@@ -316,6 +341,45 @@ def test_the_longest_words_fit_with_the_longest_names_around_them(say: Voice) ->
     fits(relay.thread_card(say, message, words, LONGEST_ALIAS))
     fits(relay.conversation_card(say, a_ticket(), relay.last_page(say, [(message, words)] * 10)))
     fits(relay.which_one_card(say, [a_ticket()] * 9))
+    for why in ("tells", "internal"):
+        fits(relay.preview_card(say, say, a_ticket(), a_mentor(), words, why=why))
+    fits(relay.someone_writes_card(say, a_ticket(), Writer(HUGE, "P" * 40, NOW)))
+    fits(previews.sent_card(say, LONGEST_ALIAS, HUGE))
+
+
+async def test_reusable_answers_fit(say: Voice) -> None:
+    title, names = "t" * LONGEST_TITLE, "{community}" * (tickets.LONGEST_WORDS // 100)
+    snippet = Snippet(id=HUGE, title=title, locale="fr", version=HUGE)
+    values = {"alias": LONGEST_ALIAS, "mentor": "P" * 40, "team": "T" * 80, "community": "C" * 100}
+    words = Private(filled(names, values))
+    form = snippet_form(say, "snippets:add", locale="fr", title=title, words="m" * 1500)
+
+    fits_as_form(form.title, list(form.children))
+    fits(snippets.list_card(say, [snippet] * MOST))
+    fits(snippets.sure_card(say, snippet))
+    about = say("snippets-changed", alias=LONGEST_ALIAS)
+    whole: dict[str, Any] = {
+        "ticket": a_ticket(),
+        "mentor": a_mentor(),
+        "words": words,
+        "about": about,
+    }
+    fits(snippets.preview_card(say, say, snippet, **whole))
+    assert len(LONGEST_ALIAS) <= LONGEST["alias"]
+
+
+async def test_the_form_of_a_reply_fits(say: Voice) -> None:
+    form = reply_form(say, a_ticket())
+
+    fits_as_form(form.title, list(form.children))
+
+
+def test_the_longest_words_of_a_dm_fit_masked_and_changed(say: Voice) -> None:
+    youth = {"author": MessageAuthor.YOUTH, "veiled": True, "edited_at": NOW}
+    message = Message(id=HUGE, ticket_id=HUGE, **youth)
+    words = Private(("@ab " * 1000)[:4000])
+
+    fits(relay.thread_card(say, message, words, LONGEST_ALIAS, left_out=["voice", "file"]))
 
 
 def test_all_that_a_youth_reads_fits(say: Voice) -> None:
@@ -330,6 +394,78 @@ def test_all_that_a_youth_reads_fits(say: Voice) -> None:
     fits(tickets.already_open_card(say, ticket))
     fits(tickets.goodbye_card(say, ticket, asks_for_check_ins=True))
     fits(tickets.claimed_card(say, ticket, "P" * 40, "O" * 80))
+
+
+def a_service(name: str = "N" * 100) -> Service:
+    """Return a service with the longest of everything; each sign of it is written with two."""
+    return Service(
+        id=HUGE, name=name, kind=ServiceKind.MISSION_LOCALE, topics=list(Topic), age_from=99,
+        age_to=99, departement="971", country="FR", languages=["fra"] * 10, phone="0" * 30,
+        address="*" * 200, hours="_" * 120, link="https://" + "l" * 180, verified_on=NOW.date(),
+        verified_by="V" * 80, unanswered=3,
+    )  # fmt: skip
+
+
+def test_all_of_a_referral_fits(say: Voice) -> None:
+    day, long = NOW.date(), Private("w" * referrals.LONGEST_WHY)
+    everything = [*TICKED, *TYPED, FOR_TEAM]
+    referral = Referral(id=HUGE, ticket=a_ticket(), service=a_service(), mentor=a_mentor())
+    referral.ticked, referral.state, referral.decided_at = everything, ReferralState.ACCEPTED, NOW
+    typed = {name: "é" * longest for name, longest in TYPED.items()}
+    text = referrals.sheet_text(say, referral, typed)
+
+    fits(referrals.offer_card(say, referral, a_service("*" * 100), long))
+    fits(referrals.address_card(say, referral, today=day))
+    fits(referrals.sheet_card(say, referral, text, today=day)[0])
+    fits(referrals.for_team_card(say, text))
+    fits(referrals.question_card(say, referral))
+    fits(referrals.no_card(say))
+    for answer in Arrival:
+        referral.answer = answer
+        fits(referrals.thanks_card(say, referral))
+    for what in ("offered", "decided", "answered", "revoked"):
+        referral.state = ReferralState.REVOKED if what == "revoked" else ReferralState.ACCEPTED
+        news = referrals.news_card(say, referral, what, long)
+        assert news is not None
+        fits(news)
+
+
+async def test_the_forms_of_a_referral_fit(say: Voice) -> None:
+    many = [a_service() for _ in range(100)]
+
+    fits_as_form(say("referral-form-title"), referrals.offer_form_fields(say, many, None))
+    fits_as_form(say("referral-sheet-form-title"), referrals.sheet_form_fields(say, a_ticket()))
+
+
+def test_a_page_of_what_is_near_fits(say: Voice) -> None:
+    found = in_order([a_service() for _ in range(SERVICES_ON_A_PAGE * 3)], Topic.WORK)
+    longest = max(PLACES.values(), key=lambda place: len(place.name)).number
+
+    for page in (1, 2, 3):
+        fits(
+            directory.near_card(
+                say, a_community(), found, departement=longest, topic=Topic.WORK, page=page,
+                today=NOW.date(),
+            )
+        )  # fmt: skip
+    fits(directory.which_place_card(say, list(PLACES.values())))
+
+
+async def test_the_form_that_asks_where_fits(say: Voice) -> None:
+    fits_as_form(say("near-form-title"), directory.near_form_fields(say, "FR"))
+
+
+def test_all_that_a_coordinator_reads_fits(say: Voice) -> None:
+    fault = Fault(3000, "unknown-column", "departement", "*" * 500)
+    faulty = Reading([], [fault] * 3000)
+    many = [a_service() for _ in range(3000)]
+
+    fits(directory.how_to_card(say)[0])
+    fits(directory.imported_card(say, Imported(9_999, 9_999, 9_999, 9_999)))
+    fits(directory.faults_card(say, faulty, b"")[0])
+    fits(directory.exported_card(say, many)[0])
+    fits(directory.check_card(say, many, today=NOW.date().replace(year=2027))[0])
+    fits(directory.check_card(say, [], today=NOW.date())[0])
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
@@ -352,6 +488,8 @@ def test_the_set_up_fits_also_when_everything_is_wrong(say: Voice) -> None:
     wrong.append(Finding(Level.YELLOW, "doctor-tags", {"channel": f"<#{HUGE}>", "tags": tags}))
     roles = ", ".join(["r" * 100] * 5)
     wrong.append(Finding(Level.YELLOW, "doctor-others-see", {"channel": "#a", "roles": roles}))
+    wrong.append(Finding(Level.YELLOW, "doctor-role-not-called", {"role": "r" * 100}))
+    wrong.append(Finding(Level.YELLOW, "doctor-minors-wait"))
 
     fits(setup.places_page(say, community.team, community, 9_999))
     fits(setup.places_page(say, community.team, None, 9_999))
@@ -359,6 +497,14 @@ def test_the_set_up_fits_also_when_everything_is_wrong(say: Voice) -> None:
     fits(setup.rhythm_page(say, community.team, None))
     fits(setup.check_page(say, community.team, community, wrong))
     fits(setup.here_page(say, community, wrong, has_team=True))
+
+
+def test_all_that_a_team_chose_fits(say: Voice) -> None:
+    fits(
+        settings.everything_card(
+            say, {choice.name: "9" * 40 for choice in CHOICES} | {"hours": "9" * 2000}
+        )
+    )
 
 
 def test_a_server_whose_every_role_sees_the_staff_channel_can_still_be_told_so(say: Voice) -> None:
@@ -390,9 +536,18 @@ async def test_the_anonymous_form_fits(say: Voice, floor: int) -> None:
     fits_as_form(say("form-title"), tickets.request_form_fields(say, community))
 
 
+def test_a_long_night_of_duty_fits(say: Voice) -> None:
+    fits(duty.who_card(say, a_community().team, [(a_mentor(), 9_999)] * 60))
+    fits(duty.ended_card(say, [a_ticket()] * 60))
+    fits(duty.offer_card(say, a_ticket(), [HUGE] * 3))
+
+
 async def test_the_menus_of_mentors_fit(say: Voice) -> None:
     form = introduction_form(say, a_community().team, a_mentor())
 
     fits_as_form(form.title, list(form.children))
-    assert len(tickets.outcome_options(say)) <= 25
-    assert all(len(option.label) <= 100 for option in tickets.outcome_options(say))
+    ticket = a_ticket()
+    ticket.state = TicketState.ACTIVE
+    fits_as_form(say("close-form-title"), farewells.close_form_fields(say, ticket))
+    assert len(farewells.outcome_options(say)) <= 25
+    assert all(len(option.label) <= 100 for option in farewells.outcome_options(say))

@@ -10,7 +10,9 @@ from fluent.syntax import ast as ftl
 from bot.helplines import COUNTRIES
 from bot.permissions import PANEL, STAFF_FORUM, STAFF_TEXT
 from bot.texts import LOCALES, Locale
-from models import Answer, Outcome, Reach, TicketState, Topic
+from cogs.directory.rules import COLUMNS, Lack
+from cogs.referrals.rules import FOR_TEAM, TICKED, TYPED
+from models import Answer, Arrival, Outcome, Reach, ServiceKind, TicketState, Topic
 from tests.architecture.house import (
     calls,
     code,
@@ -164,6 +166,15 @@ def test_every_error_brings_the_values_its_sentence_waits_for(locale: Locale) ->
         ("outcome", Outcome),
         ("reach", Reach),
         ("followups-said", Answer),
+        ("directory-kind", ServiceKind),
+        ("referrals-button", Arrival),
+        ("referrals-said", Arrival),
+        ("referrals-thanks", Arrival),
+        ("referral-field", [*TICKED, *TYPED, FOR_TEAM]),
+        ("sheet", [*TICKED, *TYPED]),
+        ("referral-form", TYPED),
+        ("directory-column", [name.replace("_", "-") for name in COLUMNS]),
+        ("directory-lack", Lack),
         ("country", COUNTRIES),
         ("language", LOCALES),
         ("permission", [name.replace("_", "-") for name in (*STAFF_TEXT, *STAFF_FORUM, *PANEL)]),
@@ -242,6 +253,6 @@ def test_what_asks_how_things_are_tells_a_strangers_glance_nothing(locale: Local
     telling = re.compile(
         r"maraude|aide|help|mentor|éduc|social|demande|request|problem|souci|worr", re.IGNORECASE
     )
-    shown = ["followups-question", "followups-last-question"]
+    shown = ["followups-question", "followups-last-question", "referrals-question"]
 
     assert [key for key in shown for p in pieces(messages(locale)[key]) if telling.search(p)] == []

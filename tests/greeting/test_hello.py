@@ -26,7 +26,7 @@ async def another_community(world: World) -> None:
         )
 
 
-async def test_hello_says_who_is_behind_and_offers_four_ways_on(world: World) -> None:
+async def test_hello_says_who_is_behind_and_offers_five_ways_on(world: World) -> None:
     await world.is_set_up()
 
     answer = await world.lina.slash(world.welcome, "hello")
@@ -36,6 +36,7 @@ async def test_hello_says_who_is_behind_and_offers_four_ways_on(world: World) ->
     assert buttons_of(answers_of(answer)[0]) == {
         "tickets:talk": "Parler à quelqu'un",
         "greeting:keep": "Rester en contact",
+        "directory:near": "Près de moi",
         "sos:show": "Numéros d'aide",
         "greeting:no": "Pas pour moi",
     }

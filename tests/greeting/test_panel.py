@@ -29,6 +29,7 @@ async def test_posting_tells_the_moderator_where_it_goes(world: World) -> None:
     assert buttons_of(panel) == {
         "tickets:talk": "Parler à quelqu'un",
         "greeting:keep": "Rester en contact",
+        "directory:near": "Près de moi",
         "sos:show": "Numéros d'aide",
     }
 

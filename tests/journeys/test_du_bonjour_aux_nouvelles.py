@@ -18,11 +18,12 @@ async def test_lina_ecrit_sam_repond_et_prend_des_nouvelles(world: World) -> Non
         await max_.select(page, [place], custom_id=f"setup:place:{which}")
     await max_.click(page, custom_id="setup:page:rhythm")
     await max_.click(page, custom_id="setup:page:check")
-    assert "Tout est en ordre" in page.content
+    assert "🔴" not in page.content
+    assert "/protection agrement" in page.content
     await max_.click(page, custom_id="setup:intake:open")
     panel = world.welcome.last_message
     assert panel is not None
-    assert set(buttons_of(panel)) == {"tickets:talk", "greeting:keep", "sos:show"}
+    assert set(buttons_of(panel)) == {"tickets:talk", "greeting:keep", "directory:near", "sos:show"}
 
     # Lina reste en contact : un consentement daté, un seul mot d'accueil, un bouton pour arrêter.
     answer = await lina.click(panel, custom_id="greeting:keep")

@@ -2,6 +2,8 @@
 
 import asyncio
 import gzip
+import hashlib
+import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -212,6 +214,39 @@ async def test_a_copy_that_is_damaged_or_cut_off_is_refused(world: World, tmp_pa
             check(file)
 
 
+async def test_a_copy_of_a_newer_version_is_refused_with_a_sentence(
+    world: World, tmp_path: Path
+) -> None:
+    await has_talked(world)
+    file = tmp_path / "copy.gz"
+    await back_up(world.bot.db, file, now=world.clock())
+    whole = gzip.decompress(await asyncio.to_thread(file.read_bytes)).splitlines(keepends=True)
+    head = json.loads(whole[0]) | {"revision": "9999"}
+    lines = [json.dumps(head).encode() + b"\n", *whole[1:-1]]
+    end = {"sha256": hashlib.sha256(b"".join(lines)).hexdigest(), "rows": len(lines) - 1}
+    newer = gzip.compress(b"".join([*lines, json.dumps(end).encode() + b"\n"]))
+    await asyncio.to_thread(file.write_bytes, newer)
+
+    async with another(tmp_path) as (other, url):
+        with pytest.raises(BadCopy, match="newer version"):
+            await restore(other, url, file)
+
+
+async def test_changing_the_keys_again_goes_on_with_the_key_that_was_begun(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = await has_talked(world)
+    Vault.load(file).add_seal()
+    monkeypatch.setattr("bot.__main__.read_settings", lambda: world.store.settings)
+
+    done = await asyncio.to_thread(CliRunner().invoke, app, ["keys", "rotate"])
+
+    vault = Vault.load(file)
+    assert "Sealed with the new key: 4 values." in done.output
+    assert vault.how_many_seals == 2
+    assert await waiting(world.bot.db, vault) == {}
+
+
 async def test_a_copy_goes_into_an_empty_database_only(world: World, tmp_path: Path) -> None:
     await has_talked(world)
     file = tmp_path / "copy.gz"
@@ -322,6 +357,13 @@ async def test_the_operator_reads_what_a_restored_copy_brings_back(
 ) -> None:
     await has_talked(world)
     file = tmp_path / "copy.gz"
+    async with world.bot.db.transaction() as session:
+        about: dict[str, Any] = {
+            "youth_id": 1,
+            "now": world.clock(),
+            "due_at": world.clock() + timedelta(hours=2),
+        }
+        outbox.promise(session, "relay.to_youth", once="old", **about)
     await back_up(world.bot.db, file, now=world.clock())
     async with another(tmp_path) as (_, url):
         settings = world.store.settings
@@ -333,5 +375,6 @@ async def test_the_operator_reads_what_a_restored_copy_brings_back(
         told = await asyncio.to_thread(CliRunner().invoke, app, ["restore", str(file)])
 
     assert "the keys fit" in told.output
+    assert "Not sent again: 1 messages" in told.output
     assert "asked to be forgotten after 2026-01-06T13:00:00+00:00 is back" in told.output
     assert "maraude forget" in told.output

@@ -8,6 +8,8 @@ import pytest
 import structlog
 
 from bot.log import start_logging
+from bot.pictures import Pictures
+from tests.machine.test_pictures import HOME, a_photo_from_home
 
 WHO = 123456789012345678
 
@@ -96,3 +98,12 @@ def test_libraries_that_would_tell_all_are_kept_short(
     logging.getLogger(name).debug("POST with {'content': 'je vais mal'}")
 
     assert logged.readouterr().err == ""
+
+
+async def test_what_hides_in_a_photo_is_not_told_to_the_log(
+    logged: pytest.CaptureFixture[str],
+) -> None:
+    """At DEBUG, Pillow writes down what a camera noted: where, when, with which words."""
+    await Pictures().cleaned(a_photo_from_home())
+
+    assert HOME.decode() not in logged.readouterr().err

@@ -169,6 +169,21 @@ async def test_of_what_moves_the_first_picture_passes() -> None:
     assert arrived.convert("RGB").getpixel((1, 1)) == (254, 0, 0)
 
 
+@pytest.mark.parametrize(
+    ("kind", "moves"), [("GIF", True), ("PNG", True), ("WEBP", True), ("MPO", False)]
+)
+async def test_what_moves_is_known_from_a_photo_with_a_second_one_beside_it(
+    kind: str, *, moves: bool
+) -> None:
+    frames = [Image.new("RGB", (9, 9), colour) for colour in ("red", "blue")]
+    file, alone = io.BytesIO(), io.BytesIO()
+    frames[0].save(file, kind, save_all=True, append_images=frames[1:])
+    frames[0].save(alone, "JPEG" if kind == "MPO" else kind)
+
+    assert (await Pictures().cleaned(file.getvalue())).moved is moves
+    assert not (await Pictures().cleaned(alone.getvalue())).moved
+
+
 async def test_a_large_picture_is_made_smaller() -> None:
     assert max((await seen(a_picture(size=(3000, 200)))).size) == LONGEST_SIDE
 

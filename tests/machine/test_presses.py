@@ -13,7 +13,8 @@ import structlog
 from bot.errors import Expected, NotYours
 from bot.log import start_logging
 from bot.ui import number_of, pattern_of
-from tests.world import World, only_for_them, said
+from models import CheckIn, CheckInState, Consent, Youth
+from tests.world import World, answers_of, only_for_them, said
 
 FORGED = [
     "999",
@@ -111,6 +112,25 @@ async def test_a_button_that_nobody_knows_any_more_is_answered(world: World) -> 
     answer = await world.forge(world.sam, await world.card(), "a-feature:of:yesterday")
 
     assert "C'est déjà fait, ou c'est fermé" in said(answer)
+
+
+@pytest.mark.parametrize(
+    "forged", ["privacy:language:xx", "privacy:withdraw:everything", "check-in:1:perhaps"]
+)
+async def test_a_choice_that_nobody_offered_changes_nothing(world: World, forged: str) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, wishes=["dm", "check-ins"])
+    async with world.bot.db.transaction() as session:
+        asked = CheckIn(ticket_id=1, days=2, due_at=world.clock(), state=CheckInState.SENT)
+        session.add(asked)
+    page = await world.lina.slash(world.welcome, "privacy")
+
+    answer = await world.forge(world.lina, answers_of(page)[0], forged)
+
+    assert "Je ne trouve pas" in said(answer)
+    assert [youth.locale for youth in await world.stored(Youth)] == ["fr"]
+    assert [yes.withdrawn_at for yes in await world.stored(Consent)] == [None]
+    assert [asked.answer for asked in await world.stored(CheckIn)] == [None]
 
 
 async def test_a_press_that_crashes_is_answered_with_a_code_that_the_log_knows(

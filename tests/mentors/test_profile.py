@@ -37,8 +37,10 @@ async def test_the_form_says_why_and_proposes_the_teams_name(world: World) -> No
     shown = await world.noe.slash(world.staff, "profile")
 
     assert shown.modal is not None
-    assert "Les jeunes peuvent rester anonymes. Toi, non" in shown.modal["components"][0]["content"]
-    assert fields_of(shown) == {"first_name": "", "organisation": "Les Ponts"}
+    why = shown.modal["components"][0]["description"]
+    assert "Les jeunes peuvent rester anonymes, pas toi" in why
+    nothing = {"languages": "", "topics": "", "room": ""}
+    assert fields_of(shown) == {"first_name": "", "organisation": "Les Ponts", **nothing}
 
 
 async def test_who_changes_their_mind_finds_what_they_said(world: World) -> None:
@@ -47,7 +49,8 @@ async def test_who_changes_their_mind_finds_what_they_said(world: World) -> None
     shown = await world.sam.slash(world.staff, "profile")
     await world.send_form(world.sam, shown, first_name="Samir", organisation="Les Quais")
 
-    assert fields_of(shown) == {"first_name": "Sam", "organisation": "Les Ponts"}
+    nothing = {"languages": "", "topics": "", "room": ""}
+    assert fields_of(shown) == {"first_name": "Sam", "organisation": "Les Ponts", **nothing}
     mine = [m for m in await world.stored(Mentor) if m.discord_id == world.sam.id]
     assert [(m.first_name, m.organisation) for m in mine] == [("Samir", "Les Quais")]
 
@@ -161,3 +164,34 @@ async def test_an_english_mentor_reads_english(world: World) -> None:
     assert shown.modal is not None
     assert shown.modal["title"] == "Who answers?"
     assert said(answer) == 'Noted. Youths will read: "**Sam**, from The Bridges".'
+
+
+async def test_a_mentor_says_what_they_speak_and_know_and_how_much_they_can_carry(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    words = {"first_name": "Sam", "organisation": "Les Ponts", "room": "3"}
+    picks = {"languages": ["fr", "en"], "topics": ["work", "housing"]}
+
+    shown = await world.sam.slash(world.staff, "profile")
+    await world.send_form(world.sam, shown, **words, **picks)
+
+    mine = next(m for m in await world.stored(Mentor) if m.discord_id == world.sam.id)
+    assert (mine.languages, mine.topics, mine.room) == (["en", "fr"], ["work", "housing"], 3)
+    again = await world.sam.slash(world.staff, "profile")
+    assert fields_of(again)["room"] == "3"
+
+
+@pytest.mark.parametrize("room", ["0", "31", "six", "-1"])
+async def test_a_room_nobody_can_use_is_refused_and_nothing_changes(
+    world: World, room: str
+) -> None:
+    await world.is_set_up()
+    words = {"first_name": "Samir", "organisation": "Les Quais", "room": room}
+
+    shown = await world.sam.slash(world.staff, "profile")
+    answer = await world.send_form(world.sam, shown, **words)
+
+    assert "écris un nombre entre 1 et 30" in said(answer)
+    mine = next(m for m in await world.stored(Mentor) if m.discord_id == world.sam.id)
+    assert (mine.first_name, mine.room) == ("Sam", None)

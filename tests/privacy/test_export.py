@@ -2,12 +2,24 @@
 
 import ast
 import json
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.texts import LOCALES, Locale
-from models import ActorKind, Purpose
+from models import (
+    ActorKind,
+    Alias,
+    CheckIn,
+    HeldMessage,
+    Message,
+    Picture,
+    Purpose,
+    Ticket,
+)
 from tests.architecture.house import calls, code, name_of
+from tests.protection.test_lifting import agrees, asks, in_danger
 from tests.protection.test_team import reported, talking
 from tests.world import World, answers_of, only_for_them, said, sentences, text_of
 
@@ -114,6 +126,115 @@ def test_every_step_that_a_request_takes_has_words(locale: Locale) -> None:
 
     assert {"opened", "claimed", "closed"} <= noted
     assert unsaid == set()
+
+
+@pytest.mark.parametrize("told", ["yes", "no"])
+async def test_that_anonymity_was_lifted_is_in_it_for_who_was_told(world: World, told: str) -> None:
+    second = await in_danger(world)
+    await asks(world, world.lea, tell=told)
+    await agrees(world, second)
+
+    page, data = await exported(world)
+
+    is_in_it = "voir quel est ton compte" in page, "anonymity-lifted" in json.dumps(data)
+    assert is_in_it == ((True, True) if told == "yes" else (False, False))
+    assert str(second.id) not in page + json.dumps(data)
+
+
+async def has_left_much_behind(world: World) -> None:
+    """Lina asked in two requests, was asked how things are, took a yes back, stopped, has words
+    that wait and pictures that are kept; the team wrote notes. Noé did the same, nearly."""
+    await talking(world)
+    await reported(world)
+    shown = await world.sam.slash(await world.thread(), "ticket note")
+    await world.send_form(world.sam, shown, words="Elle m'inquiète un peu.")
+    page = await world.lina.slash(world.welcome, "hello")
+    await world.press(world.lina, answers_of(page)[0], "greeting:keep")
+    await world.close(world.sam)
+    farewell = world.dm_messages(world.lina)[-1]
+    await world.press(world.lina.user, farewell, "followups:accept:1")
+    world.clock.at += timedelta(days=1)
+    await world.ask(world.lina, "Ma deuxième demande.", topic="housing")
+    await world.ask(world.noe, "Les mots de Noé.", topic="money")
+    await world.lina.slash(world.welcome, "stop")
+    async with world.bot.db.transaction() as session:
+        other = (await session.get_one(Ticket, 3)).alias.youth_id
+        for number, youth_id, words in ((901, 1, "En attente."), (902, other, "Attente de Noé.")):
+            sealed = world.bot.vault.seal(words)
+            held = HeldMessage(id=number, youth_id=youth_id, words=sealed)
+            held.written_at = world.clock()
+            session.add(held)
+        session.add(CheckIn(ticket_id=3, days=77, due_at=world.clock()))
+        for message in await session.scalars(select(Message).where(Message.ticket_id.in_([1, 3]))):
+            image = world.bot.vault.seal_bytes(b"picture of %d" % message.ticket_id)
+            session.add(Picture(message_id=message.id, position=1, image=image))
+
+
+async def test_every_part_of_what_is_kept_is_in_it(world: World) -> None:
+    await has_left_much_behind(world)
+    names = {alias.youth_id: alias.name for alias in await world.stored(Alias)}
+    page = await world.lina.slash(world.welcome, "privacy")
+    answer = answers_of(await world.press(world.lina, answers_of(page)[0], "privacy:export"))[0]
+    files = {file.filename: await file.read() for file in answer.attachments}
+    text, data = files.pop("mes-donnees.txt").decode(), json.loads(files.pop("mes-donnees.json"))
+
+    assert data["language"] == "fr"
+    assert data["since"] == "2026-01-06T13:00:00+00:00"
+    assert data["last_seen_at"] == data["stopped_at"] == "2026-01-07T13:00:00+00:00"
+    assert data["names"] == [{"alias": names[1], "community": "La Place"}]
+    ended = {yes["purpose"]: yes["withdrawn_at"] for yes in data["agreements"]}
+    assert ended == dict.fromkeys(["keep-in-touch", "check-ins"], data["stopped_at"])
+    assert [wait["words"] for wait in data["waiting_to_be_placed"]] == ["En attente."]
+    first, second = data["requests"]
+    assert (first["state"], first["outcome"], first["internal_notes"]) == ("closed", "listened", 1)
+    assert [asked["due_at"][:10] for asked in first["check_ins"]] == [
+        "2026-01-08", "2026-01-13", "2026-02-05",
+    ]  # fmt: skip
+    assert first["closed_at"] == "2026-01-06T13:00:00+00:00"
+    assert [step["what"] for step in first["steps"]] == ["opened", "claimed", "closed"]
+    assert second["topic"] == "housing"
+    assert [words["words"] for words in second["words"]] == ["Ma deuxième demande."]
+    assert [step["what"] for step in second["steps"]] == ["opened"]
+    assert second["check_ins"] == second["my_reports"] == []
+    assert [told["words"] for told in first["my_reports"]] == ["Il veut mon Insta."]
+    assert not first["marked_urgent"]
+    assert set(files.values()) == {b"picture of 1"}
+    for shown in (
+        "dit stop le 2026-01-07", f"surnom à La Place : {names[1]}", "En attente.",
+        "prévues le 2026-02-05", "Ma deuxième demande.", "Rester en contact", "Fin : Écoute",
+        "Prendre de tes nouvelles", "une note pour elle-même", "terminé le 2026-01-07",
+    ):  # fmt: skip
+        assert shown in text, shown
+
+
+async def test_nothing_of_the_team_and_of_others_is_in_it(world: World) -> None:
+    await has_left_much_behind(world)
+    page = await world.lina.slash(world.welcome, "privacy")
+    answer = answers_of(await world.press(world.lina, answers_of(page)[0], "privacy:export"))[0]
+    everything = b"".join([await file.read() for file in answer.attachments]).decode()
+    noe = next(a.name for a in await world.stored(Alias) if a.youth_id != 1)
+
+    for kept_out in (
+        "Elle m'inquiète", "Les mots de Noé", "Attente de Noé", noe, "picture of 3", "money",
+        "2026-01-06T14", str(world.sam.id), str(world.noe.id), "77",
+    ):  # fmt: skip
+        assert kept_out not in everything, kept_out
+
+
+async def test_pictures_that_do_not_fit_are_counted(world: World) -> None:
+    await has_left_much_behind(world)
+    async with world.bot.db.transaction() as session:
+        for number in range(2, 12):
+            image = world.bot.vault.seal_bytes(b"picture of 1")
+            session.add(Picture(message_id=1, position=number, image=image))
+    page = await world.lina.slash(world.welcome, "privacy")
+
+    answer = await world.press(world.lina, answers_of(page)[0], "privacy:export")
+
+    kept = len(await world.stored(Picture)) - 1
+    shown = len(answers_of(answer)[0].attachments) - 2
+    assert shown == 8
+    assert str(kept - shown) in said(answer)
 
 
 async def test_nobody_else_is_in_it(world: World) -> None:

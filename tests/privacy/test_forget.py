@@ -23,6 +23,7 @@ from models import (
     Ticket,
     Youth,
 )
+from tests.protection.test_team import blocked, talking
 from tests.world import World, answers_of, only_for_them, said, text_of
 
 SECRET = "J'habite au-dessus de la boulangerie bleue."
@@ -123,6 +124,7 @@ async def test_an_operator_forgets_somebody_whom_neither_dm_nor_server_is_left(
 ) -> None:
     await has_talked(world)
     alias, thread_id = (await world.ticket()).alias.name, (await world.ticket()).thread_id
+    sealed = (await world.stored(Youth))[0].discord_id
     monkeypatch.setattr("bot.__main__.read_settings", lambda: world.store.settings)
     run, who = CliRunner(), f"{world.lina.id}\n"
 
@@ -132,6 +134,10 @@ async def test_an_operator_forgets_somebody_whom_neither_dm_nor_server_is_left(
     await world.wake()
 
     assert "Forgotten: 1 requests with 2 messages." in done.output
+    if world.bot.db.is_sqlite:
+        file = Path(str(world.bot.db.engine.url.database))
+        raw = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+        assert sealed not in raw
     assert (again.exit_code, wrong.exit_code) == (1, 1)
     assert "Nothing is kept about this person." in again.output
     assert "That is no Discord id" in wrong.output
@@ -281,3 +287,19 @@ async def test_the_teams_own_time_for_names_is_kept(world: World, days: int) -> 
     assert len(kept) == 1
     assert await world.stored(Alias) == []
     assert await world.stored(Ticket) == []
+
+
+async def test_who_was_blocked_reads_what_stays_of_it(world: World) -> None:
+    await talking(world)
+    await blocked(world)
+
+    receipt = await wants_to_be_forgotten(world)
+
+    assert "ne plus répondre à ce compte" in receipt
+    assert "s'efface toute seule" in receipt
+
+
+async def test_who_was_not_blocked_reads_nothing_of_blocks(world: World) -> None:
+    await has_talked(world)
+
+    assert "ne plus répondre" not in await wants_to_be_forgotten(world)

@@ -1,6 +1,7 @@
 """A yes is to the wording that was shown; a new wording asks again, and never by a message."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 
@@ -61,6 +62,69 @@ async def test_who_said_yes_to_the_old_wording_is_asked_when_they_come_by_and_no
     await world.press(world.lina, answers_of(page)[0], "greeting:keep:2")
     assert CHANGED not in said(await world.lina.slash(world.welcome, "hello"))
     assert CHANGED not in said(await world.noe.slash(world.welcome, "hello"))
+
+
+async def test_who_took_a_yes_back_is_not_asked_again_when_the_wording_changes(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    hello = await world.lina.slash(world.welcome, "hello")
+    await world.press(world.lina, answers_of(hello)[0], "greeting:keep")
+    await world.lina.slash(world.welcome, "stop")
+    changes(monkeypatch)
+
+    assert CHANGED not in said(await world.lina.slash(world.welcome, "hello"))
+
+
+async def test_a_yes_to_the_old_wording_is_no_longer_shown_as_one_that_counts(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    hello = await world.lina.slash(world.welcome, "hello")
+    await world.press(world.lina, answers_of(hello)[0], "greeting:keep")
+    page = await world.lina.slash(world.welcome, "privacy")
+    before = said(await world.press(world.lina, answers_of(page)[0], "privacy:agreements"))
+    changes(monkeypatch)
+
+    after = said(await world.press(world.lina, answers_of(page)[0], "privacy:agreements"))
+
+    assert "Tu n'as dit oui à rien" not in before
+    assert "Tu n'as dit oui à rien" in after
+
+
+async def test_a_yes_given_in_one_community_is_none_in_another(world: World) -> None:
+    await world.is_set_up()
+    hello = await world.lina.slash(world.welcome, "hello")
+    await world.press(world.lina, answers_of(hello)[0], "greeting:keep")
+    (yes,) = await world.stored(Consent)
+
+    async with world.bot.db.reading() as session:
+        here, elsewhere = [
+            await consents.standing(session, yes.youth_id, yes.purpose, place)
+            for place in (yes.community_id, yes.community_id + 1)
+        ]
+
+    assert here
+    assert not elsewhere
+
+
+async def test_one_yes_is_taken_back_by_itself_and_keeps_its_day(world: World) -> None:
+    await world.is_set_up()
+    hello = await world.lina.slash(world.welcome, "hello")
+    await world.press(world.lina, answers_of(hello)[0], "greeting:keep")
+    await world.ask(world.lina, wishes=["dm", "check-ins"])
+    page = await world.lina.slash(world.welcome, "privacy")
+    agreed = answers_of(await world.press(world.lina, answers_of(page)[0], "privacy:agreements"))
+    first = world.clock()
+    await world.press(world.lina, agreed[0], "privacy:withdraw:keep-in-touch")
+    after_one = [c.withdrawn_at for c in await world.stored(Consent)]
+    world.clock.at += timedelta(days=1)
+
+    await world.lina.slash(world.welcome, "stop")
+
+    assert after_one == [first, None]
+    ended = [c.withdrawn_at for c in await world.stored(Consent)]
+    assert ended == [first, first + timedelta(days=1)]
 
 
 async def test_a_greeting_on_its_way_does_not_leave_for_an_old_wording(

@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import logging
 import re
+import sys
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -113,6 +114,9 @@ class AnyOrder(RuleBasedStateMachine):
         self._opened = a_world(store, self._patch)
         self.world: World = self._runner.run(self._opened.__aenter__())
         self._lose_answers()
+        # Silences end conversations elsewhere (tests/farewells); here they last for ever.
+        farewells = sys.modules["cogs.farewells.service"]
+        self._patch.setattr(farewells.rules, "SILENT_FOR", timedelta(days=3650))
 
     def _lose_answers(self) -> None:
         usual = FakeHTTPClient.request
@@ -478,7 +482,9 @@ class AnyOrder(RuleBasedStateMachine):
         mentor = self._mentor(case.mentor, is_holder)
         may = case.is_open and case.mentor in {None, mentor}
         shown = self.do(self.mentors[mentor].slash(thread, "ticket close"))
-        answer = self.do(self.world.send_form(self.mentors[mentor], shown, outcome=[outcome]))
+        now = {"how": "now"} if case.mentor is not None else {}
+        sent = self.world.send_form(self.mentors[mentor], shown, outcome=[outcome], **now)
+        answer = self.do(sent)
         assert ("est fermée" in said(answer)) == may
         if may:
             self.memory.ended(case, "closed", self.world.clock())

@@ -29,12 +29,19 @@ from models import (
     CheckInState,
     Community,
     Concern,
+    Farewell,
+    Handoff,
     Lifting,
     Mentor,
     MentorReport,
     Message,
     MessageAuthor,
     MessageVia,
+    Outcome,
+    Referral,
+    Service,
+    ServiceKind,
+    Snippet,
     Team,
     Ticket,
     Youth,
@@ -49,32 +56,52 @@ no row: what they may do they may do with their own team's records."""
 WELCOME = EVERYBODY.replace("blocked ", "")
 TEAM = "mentor holder lead"
 SERVER = "moderator administrator"
+COORDINATORS = f"{SERVER} lead"
 
 COMMANDS: Mapping[str, str] = {
     "hello": EVERYBODY,
-    "talk": EVERYBODY,
+    "talk": WELCOME,
     "messages": EVERYBODY,
+    "nearby": EVERYBODY,
     "sos": EVERYBODY,
     "stop": EVERYBODY,
     "privacy": EVERYBODY,
     "queue": TEAM,
     "profile": TEAM,
+    "duty on": TEAM,
+    "duty off": TEAM,
+    "duty who": TEAM,
     "ticket claim": TEAM,
     "ticket release": TEAM,
     "ticket reply": TEAM,
+    "ticket handoff": TEAM,
     "ticket note": TEAM,
     "ticket close": TEAM,
+    "ticket refer": TEAM,
     "ticket escalate": TEAM,
     "ticket block": TEAM,
     "team link": f"{SERVER} lead",
     "team accept": SERVER,
     "team end": f"{SERVER} lead",
     "team list": f"{SERVER} lead",
+    "snippet add": TEAM,
+    "snippet edit": TEAM,
+    "snippet use": TEAM,
+    "snippet remove": TEAM,
+    "snippet list": TEAM,
     "setup": SERVER,
     "doctor": SERVER,
+    "settings show": SERVER,
+    "settings set": SERVER,
+    "settings export": SERVER,
+    "settings import": SERVER,
     "panel post": SERVER,
     "panel preview": SERVER,
     "panel remove": SERVER,
+    "directory import": COORDINATORS,
+    "directory export": COORDINATORS,
+    "directory check": COORDINATORS,
+    "directory remove": COORDINATORS,
     "safeguard concerns": "lead",
     "safeguard lift": TEAM,
     "safeguard journal": "lead",
@@ -87,17 +114,27 @@ COMMANDS: Mapping[str, str] = {
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "ticket reply": {"words": "Bonjour"},
     "team accept": {"code": "AAAA-BBBB-CCCC"},
+    "snippet edit": {"title": "Accueil"},
+    "snippet use": {"title": "Accueil"},
+    "snippet remove": {"title": "Accueil"},
+    "directory remove": {"service": "1"},
     "safeguard alerts": {"on": True},
     "safeguard delay": {"seconds": 60},
+    "settings set": {"what": "caseload", "value": "9"},
+    "settings import": {"file": ("maraude.toml", b"caseload = 9")},
 }
 
 PRESSES: Mapping[str, str] = {
-    "tickets:talk": EVERYBODY,
+    "tickets:talk": WELCOME,
     "sos:show": EVERYBODY,
     "sos:more:{country}": EVERYBODY,
     "greeting:keep": WELCOME,
     "greeting:keep:{version}": WELCOME,
     "greeting:no": EVERYBODY,
+    "directory:near": EVERYBODY,
+    "directory:near:{place}:{topic}:{page}": EVERYBODY,
+    "directory:good": COORDINATORS,
+    "directory:starter": COORDINATORS,
     "privacy:stop": EVERYBODY,
     "privacy:export": EVERYBODY,
     "privacy:forget": EVERYBODY,
@@ -114,10 +151,26 @@ PRESSES: Mapping[str, str] = {
     "relay:meant:{ticket}": "owner",
     "relay:write:{ticket}": "owner",
     "relay:unveil:{message}": "owner",
+    "handoff:{handoff}:says:{wish}": "owner",
+    "handoffs:another:{ticket}": "owner",
+    "handoffs:another-sure:{ticket}": "owner",
+    "farewell:{farewell}:stay": "owner",
+    "farewell:{farewell}:agree": "owner",
     "protection:report:{ticket}": EVERYBODY,
+    "referral:{referral}:fill": "owner",
+    "referral:{referral}:address": "owner",
+    "referral:{referral}:no": "owner",
+    "referral:{referral}:mine": "owner",
+    "referral:{referral}:revoke": "owner",
+    "referral:{referral}:said:{answer}": "owner",
+    "referral:{referral}:look": TEAM,
+    "referrals:ask:{ticket}": TEAM,
     "ticket:{ticket}:claim": TEAM,
     "ticket:{ticket}:release": TEAM,
     "ticket:{ticket}:second": TEAM,
+    "ticket:{ticket}:handoff": TEAM,
+    "handoff:{handoff}:accept": "mentor",
+    "handoff:{handoff}:decline": "mentor",
     "ticket:{ticket}:note": TEAM,
     "ticket:{ticket}:close": TEAM,
     "ticket:{ticket}:seen": TEAM,
@@ -126,9 +179,17 @@ PRESSES: Mapping[str, str] = {
     "tickets:queue-by:{which}:{wanted}": TEAM,
     "tickets:queue-urgent:{wanted}": TEAM,
     "relay:reply:{ticket}": TEAM,
+    "relay:reply:{ticket}:anyway": TEAM,
+    "relay:preview:{ticket}:send": "holder",
+    "relay:preview:{ticket}:change": TEAM,
+    "relay:preview:cancel": EVERYBODY,
+    "relay:undo:{message}": "holder",
+    "snippets:send:{snippet}:{ticket}:{version}": "holder",
+    "snippets:remove:{snippet}": TEAM,
     "relay:edit:{message}": "holder",
     "relay:erase:{message}": "holder",
     "mentors:introduce": TEAM,
+    "waits:debrief:{ticket}:{which}": "holder",
     "protection:block:{ticket}": TEAM,
     "protection:concerns": "lead",
     "protection:unblock:{block}": "lead",
@@ -158,11 +219,19 @@ PRESSES: Mapping[str, str] = {
 FORMS: Mapping[str, str] = {
     "tickets:request:{guild}": WELCOME,
     "tickets:request:{guild}:{version}": WELCOME,
+    "directory:near:form": EVERYBODY,
     "relay:write:{ticket}:form": "owner",
     "protection:report:{ticket}": "owner",
     "ticket:{ticket}:note-form": TEAM,
+    "ticket:{ticket}:handoff-form": "holder",
     "ticket:{ticket}:close-form": TEAM,
+    "referral:{referral}:sheet": "owner",
+    "referral:{referral}:sheet:{version}": "owner",
+    "referrals:offer:{ticket}": "holder",
     "relay:reply:{ticket}:form": "holder",
+    "relay:preview:{ticket}:form": "holder",
+    "snippets:add": TEAM,
+    "snippets:edit:{snippet}:{version}": TEAM,
     "relay:edit:{message}:form": "holder",
     "mentors:introduction": TEAM,
     "protection:concern:{ticket}": TEAM,
@@ -173,13 +242,19 @@ FORMS: Mapping[str, str] = {
 }
 PARTS = {
     "country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2",
+    "wish": "fine",
     "what": "close", "version": "1", "code": "AAAABBBBCCCC", "wanted": "0-0-0-1",
+    "place": "33", "topic": "work",
 }  # fmt: skip
 WHICH = {
     "setup:place:{which}": "panel", "setup:rhythm:{which}": "country",
     "setup:here:{which}": "country", "tickets:queue-by:{which}:{wanted}": "topic",
+    "waits:debrief:{ticket}:{which}": "fine",
 }  # fmt: skip
-RECORDS = {"ticket", "message", "concern", "lifting", "report", "check_in", "block", "community"}
+RECORDS = {
+    "ticket", "message", "concern", "lifting", "report", "check_in", "block", "handoff", "farewell",
+    "community", "snippet", "referral",
+}  # fmt: skip
 PICKED = {
     "setup:rhythm:country": "FR",
     "setup:here:country": "FR",
@@ -219,6 +294,14 @@ class Scene:
         if "unveil" in pattern:
             known["message"] = known.get("words", known["message"])
         return re.sub(r"\{(\w+)\}", lambda found: str(known[found[1]]), pattern)
+
+    async def finds_the_snippet(self) -> None:
+        """What somebody took out a moment ago stands again for the next one."""
+        async with self.world.bot.db.transaction() as session:
+            if await session.get(Snippet, self.ids["snippet"]) is None:
+                again = Snippet(id=self.ids["snippet"], team_id=1, locale="fr", title="Accueil")
+                again.words, again.changed_at = b"", self.world.clock()
+                session.add(again)
 
     def place_of(self, name: str) -> Any:
         """Return where somebody acts from."""
@@ -351,10 +434,29 @@ async def _records(
             asked = CheckIn(ticket_id=ticket.id, days=2, due_at=now, state=CheckInState.SENT)
             block = Block(team_id=ticket.team_id, lookup=b"?", ticket=ticket.id, since=now)
             block.until = now + timedelta(days=1)
-            rows = (written, said, concern, lifting, report, asked, block)
+            colleague = people["mentor"].id if ticket is own else people["elsewhere"].id
+            taker = select(Mentor).where(Mentor.discord_id == colleague)
+            handoff = Handoff(ticket=ticket, from_id=ticket.mentor_id, asked_at=now)
+            handoff.taker = (await session.scalars(taker)).one()
+            handoff.until = now + timedelta(hours=12)
+            parting = Farewell(ticket=ticket, mentor_id=ticket.mentor_id, proposed_at=now)
+            parting.outcome = Outcome.LISTENED
+            snippet = Snippet(team_id=ticket.team_id, locale="fr", title="Accueil")
+            snippet.words, snippet.changed_at = vault.seal("Bonjour {pseudo}"), now
+            known = Service(team_id=ticket.team_id, name="X", kind=ServiceKind.OTHER, topics=[])
+            known.country, known.languages, known.verified_by = "FR", [], "X"
+            known.verified_on, known.created_at, known.changed_at = now.date(), now, now
+            proposed = Referral(ticket_id=ticket.id, service=known, offered_at=now)
+            rows = (
+                written, said, concern, lifting, report, asked, block, handoff, parting, snippet,
+                proposed,
+            )  # fmt: skip
             session.add_all(rows)
             await session.flush()
-            names = ("message", "words", "concern", "lifting", "report", "check_in", "block")
+            names = (
+                "message", "words", "concern", "lifting", "report", "check_in", "block", "handoff",
+                "farewell", "snippet", "referral",
+            )  # fmt: skip
             found.append(
                 {
                     "ticket": ticket.id,
@@ -379,12 +481,13 @@ async def sends(
     world: World, who: simcord.MemberActor, address: str, place: Any = None
 ) -> InteractionResult:
     """Somebody sends a form in that nobody opened for them."""
-    words = ("words", "why", "first_name", "organisation", "name", "hours")
+    words = ("words", "why", "first_name", "organisation", "name", "hours", "title")
     fields = [
         {"type": 18, "component": {"type": 4, "custom_id": name, "value": "Bonjour"}}
         for name in words
     ]
     picks = {"outcome": "listened", "reason": "danger-now", "tell": "yes", "topic": "school"}
+    picks |= {"service": "1", "ticked": "alias"}
     fields += [
         {"type": 18, "component": {"type": 3, "custom_id": name, "values": [value]}}
         for name, value in picks.items()
@@ -510,6 +613,7 @@ async def test_a_button_or_a_form_lets_in_who_is_in_its_row(world: World, kind: 
 
     for pattern, welcome in in_order(rows_of(kind)):
         for name in welcome.split():
+            await scene.finds_the_snippet()
             result = await scene.tries(kind, name, scene.address(pattern))
             answer = said(result) or ("a form" if result.modal is not None else "")
             if not answer or NOT_FOR_YOU.search(answer):

@@ -3,6 +3,8 @@
 import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
 
 import pytest
 import simcord
@@ -13,7 +15,7 @@ from bot.db import WriteSession
 from models import JournalLine, Team
 from tests.protection.test_team import talking
 from tests.setup.server import begin
-from tests.world import World, said, text_of
+from tests.world import TUESDAY_AFTERNOON, World, said, text_of
 
 SEAL = re.compile(r"ligne (\d+), sceau `([0-9a-f]{4}-[0-9a-f]{4})`")
 
@@ -66,6 +68,22 @@ async def test_a_line_of_the_journal_that_was_touched_shows(world: World, how: s
 
     number = 3 if how == "cut off" else 2
     assert f"rompue à la ligne {number}" in plain(said(await journal(world)))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"who": 1}, {"what": "blocked"}, {"ticket": 7}, {"reason": "law"}, {"at": TUESDAY_AFTERNOON}],
+    ids=lambda changed: next(iter(changed)),
+)
+async def test_every_part_of_a_line_is_sealed(world: World, changed: dict[str, Any]) -> None:
+    await talking(world)
+    world.clock.at += timedelta(hours=1)
+    await worries(world, "Un.")
+
+    async with an_intruder(world) as session:
+        await session.execute(update(JournalLine).values(**changed))
+
+    assert "rompue à la ligne 1" in plain(said(await journal(world)))
 
 
 @pytest.mark.parametrize("what", [{"who": 1}, None], ids=["changed", "removed"])

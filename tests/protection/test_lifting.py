@@ -161,4 +161,75 @@ async def test_a_refusal_is_said_and_kept(world: World) -> None:
     await world.press(second, answers_of(seen)[0], "protection:lift:1:refuse")
 
     assert any("n'est pas levé" in words for words in await world.in_thread())
+    assert not any("On s'inquiète pour toi" in words for words in world.in_dm(world.lina))
     assert [line.what for line in await world.stored(JournalLine)] == ["lift-asked", "lift-refused"]
+
+
+async def test_who_asked_reads_once_that_nobody_decided_in_time(world: World) -> None:
+    await in_danger(world)
+    await asks(world, world.sam)
+
+    await world.later(minutes=29)
+    early = [words for words in await world.in_thread() if "personne n'a décidé" in words]
+    await world.later(minutes=2)
+    await world.later(minutes=2)
+
+    (told,) = [words for words in await world.in_thread() if "personne n'a décidé" in words]
+    assert early == []
+    assert f"<@{world.sam.id}>" in told
+    assert "112" in told
+
+
+async def test_who_got_a_decision_is_not_told_that_there_was_none(world: World) -> None:
+    second = await in_danger(world)
+    await asks(world, world.sam)
+    await agrees(world, second)
+
+    await world.later(minutes=31)
+
+    assert not any("personne n'a décidé" in words for words in await world.in_thread())
+
+
+async def test_what_was_decided_is_not_decided_anew(world: World) -> None:
+    second = await in_danger(world)
+    await asks(world, world.lea)
+    seen = answers_of(await world.press(second, calls(world)[-1], "protection:lift:1:see"))[0]
+    await world.press(second, seen, "protection:lift:1:refuse")
+
+    answer = await world.forge(second, calls(world)[-1], "protection:lift:1:grant")
+
+    assert "C'est déjà fait" in said(answer)
+    assert [row.was_granted for row in await world.stored(Lifting)] == [False]
+
+
+async def test_what_was_refused_or_not_decided_shows_nobody(world: World) -> None:
+    second = await in_danger(world)
+    await asks(world, world.lea)
+    early = await world.forge(world.lea, calls(world)[-1], "protection:lift:1:look")
+    seen = answers_of(await world.press(second, calls(world)[-1], "protection:lift:1:see"))[0]
+    await world.press(second, seen, "protection:lift:1:refuse")
+
+    late = await world.forge(world.lea, calls(world)[-1], "protection:lift:1:look")
+
+    assert str(world.lina.id) not in said(early) + said(late)
+    assert "Je ne trouve pas" in said(early)
+    assert "Je ne trouve pas" in said(late)
+    assert [row.shown_at for row in await world.stored(Lifting)] == [None]
+
+
+async def test_an_identity_that_the_line_swallowed_can_be_looked_at_once_more(
+    world: World,
+) -> None:
+    second = await in_danger(world)
+    await asks(world, world.lea)
+    await agrees(world, second)
+    world.env.inject_error("PATCH", "*/messages/@original", status=503, times=1)
+    world.env.inject_error("POST", "/webhooks/*", status=503, times=1)
+
+    first = await looks(world, world.lea)
+    world.env.backend.faults.clear()
+    shown = await looks(world, world.lea)
+
+    assert str(world.lina.id) not in said(first)
+    assert str(world.lina.id) in said(shown)
+    assert "déjà fait" in said(await looks(world, world.lea))

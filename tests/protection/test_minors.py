@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import update
 
 from models import Mentor, Message, MessageAuthor, TicketState
+from tests.promises.test_who_may_what import presses
+from tests.setup.server import forge_form
 from tests.world import World, answers_of, buttons_of, said, text_of
 
 DANGER = "Je veux mourir ce soir."
@@ -27,6 +29,13 @@ async def a_minor_is_with_sam(world: World, words: str = "Je cherche un stage.")
     await vet(world, "sam")
     await world.ask(world.lina, words, age="15-17")
     await world.claim(world.sam)
+
+
+async def is_vetted_no_longer(world: World, name: str) -> None:
+    """From now on no lead answers for this mentor."""
+    async with world.bot.db.transaction() as session:
+        ended = update(Mentor).where(Mentor.first_name == name)
+        await session.execute(ended.values(vetted_until=world.clock()))
 
 
 async def replies(world: World) -> list[Message]:
@@ -184,9 +193,7 @@ async def test_who_is_vetted_no_longer_writes_nothing_more_to_a_minor(
     await world.press(world.ines, await world.card(), "ticket:1:second")
     await world.reply(world.sam, "Salut !")
     copy = (await world.thread()).history()[-1]
-    async with world.bot.db.transaction() as session:
-        ended = update(Mentor).where(Mentor.first_name == "Sam")
-        await session.execute(ended.values(vetted_until=world.clock()))
+    await is_vetted_no_longer(world, "Sam")
 
     if words == "new":
         answer = await world.reply(world.sam, "Encore moi.")
@@ -196,6 +203,59 @@ async def test_who_is_vetted_no_longer_writes_nothing_more_to_a_minor(
 
     assert "personne mineure" in said(answer)
     assert not any("Encore moi." in said for said in world.in_dm(world.lina))
+
+
+@pytest.mark.parametrize("words", ["new", "corrected"])
+async def test_a_second_adult_for_whom_nobody_answers_any_more_does_not_count(
+    world: World, words: str
+) -> None:
+    await a_minor_is_with_sam(world)
+    await vet(world, "ines")
+    await world.press(world.ines, await world.card(), "ticket:1:second")
+    await world.reply(world.sam, "Salut !")
+    copy = (await world.thread()).history()[-1]
+    await is_vetted_no_longer(world, "Inès")
+
+    if words == "new":
+        answer = await world.reply(world.sam, "Encore moi.")
+    else:
+        shown = await world.press(world.sam, copy, "relay:edit:2")
+        answer = await world.send_form(world.sam, shown, words="Encore moi.")
+
+    assert "n'est plus agréé·e" in said(answer)
+    assert not any("Encore moi." in said for said in world.in_dm(world.lina))
+
+
+async def test_somebody_else_can_take_the_place_of_a_second_adult_who_no_longer_counts(
+    world: World,
+) -> None:
+    await a_minor_is_with_sam(world)
+    await introduces_herself(world)
+    await vet(world, "ines")
+    await world.press(world.ines, await world.card(), "ticket:1:second")
+    early = said(await world.press(world.lea, await world.card(), "ticket:1:second"))
+    await is_vetted_no_longer(world, "Inès")
+
+    await world.press(world.lea, await world.card(), "ticket:1:second")
+    await world.reply(world.sam, "Salut !")
+
+    assert "C'est déjà fait" in early
+    assert any("**Léa**" in words and "lit aussi" in words for words in world.in_dm(world.lina))
+    assert any("Salut !" in words for words in world.in_dm(world.lina))
+
+
+async def test_danger_calls_a_second_adult_when_the_first_one_no_longer_counts(
+    world: World,
+) -> None:
+    await a_minor_is_with_sam(world, DANGER)
+    await vet(world, "ines")
+    await world.press(world.ines, await world.card(), "ticket:1:second")
+    await is_vetted_no_longer(world, "Inès")
+
+    await world.reply(world.sam, "Je suis là.")
+
+    assert any("Je suis là." in words for words in world.in_dm(world.lina))
+    assert any("un·e seul·e adulte" in words for words in await world.in_thread())
 
 
 async def test_a_lead_who_takes_over_is_no_longer_the_second_adult(world: World) -> None:
@@ -213,3 +273,74 @@ async def test_a_lead_who_takes_over_is_no_longer_the_second_adult(world: World)
     assert ticket.mentor is not None
     assert (ticket.mentor.discord_id, ticket.second_by) == (world.lea.id, None)
     assert "un·e deuxième adulte" in said(await world.reply(world.lea, "Bonjour."))
+
+
+async def test_a_minor_who_gives_no_age_the_next_time_is_still_not_answered_by_one_alone(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, age="15-17")
+    await presses(world, world.lina, "ticket:1:withdraw-sure")
+
+    await world.ask(world.lina)
+
+    second = await world.ticket(2)
+    assert second.age_band == "15-17"
+    assert "mineure" in said(await world.claim(world.sam, 2))
+
+
+async def test_an_age_that_is_given_anew_counts(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, age="15-17")
+    await presses(world, world.lina, "ticket:1:withdraw-sure")
+
+    await world.ask(world.lina, age="18-21")
+
+    assert (await world.ticket(2)).age_band == "18-21"
+
+
+async def test_an_age_given_with_words_that_are_added_counts_too(world: World) -> None:
+    await world.is_set_up()
+    shown = await world.lina.slash(world.welcome, "talk")
+    await world.ask(world.lina)
+
+    await world.send_form(
+        world.lina, shown, topic=["school"], words="J'ai 16 ans.", age=["15-17"], wishes=["dm"]
+    )
+
+    assert (await world.ticket()).age_band == "15-17"
+    assert "15–17" in text_of(await world.card())
+
+
+async def test_who_claims_what_they_looked_in_on_is_no_longer_the_second_adult(
+    world: World,
+) -> None:
+    await a_minor_is_with_sam(world)
+    await vet(world, "ines")
+    await world.press(world.ines, await world.card(), "ticket:1:second")
+    await world.press(world.sam, await world.card(), "ticket:1:release")
+
+    await world.claim(world.ines)
+
+    assert (await world.ticket()).second_by is None
+    assert "un·e deuxième adulte" in said(await world.reply(world.ines, "Bonjour."))
+
+
+async def test_nobody_looks_in_on_an_adult(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, age="18-21")
+    await world.claim(world.sam)
+
+    answer = await world.forge(world.ines, await world.card(), "ticket:1:second")
+
+    assert "C'est déjà fait" in said(answer)
+    assert (await world.ticket()).second_by is None
+
+
+async def test_an_age_that_nobody_offered_is_not_stored(world: World) -> None:
+    await world.is_set_up()
+    address = f"tickets:request:{world.guild.id}"
+
+    await forge_form(world, world.lina, address, {"words": "Bonjour.", "age": "3-4"})
+
+    assert (await world.ticket()).age_band is None

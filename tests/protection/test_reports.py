@@ -7,7 +7,7 @@ import pytest
 import simcord
 from sqlalchemy import select
 
-from models import Block, JournalLine, MentorReport, Ticket, TicketState
+from models import Block, JournalLine, MentorReport, Ticket, TicketState, Youth
 from tests.privacy.test_forget import wants_to_be_forgotten
 from tests.promises.test_who_may_what import sends
 from tests.protection.test_minors import introduces_herself
@@ -15,7 +15,7 @@ from tests.protection.test_team import blocked, talking
 from tests.setup.server import is_lead
 from tests.world import World, answers_of, buttons_of, said, text_of
 
-WHY = "Il veut mon Insta."
+WHY = "Il se moque de moi."
 
 
 def claimed_card(world: World) -> Any:
@@ -126,7 +126,7 @@ async def test_a_report_about_a_lead_is_told_to_the_owner_alone_without_a_word_o
     assert "Les Ponts" in told
     assert "/protection signalements" in told
     assert alias not in told
-    assert "Insta" not in told
+    assert "moque" not in told
     assert apart.history() == []
     assert "signal" not in world.everything_staff_can_see().lower()
 
@@ -359,3 +359,108 @@ async def test_who_has_only_the_mailbox_can_report_after_the_request_went_back(
     page = answers_of(await world.lina.slash(world.welcome, "messages"))
 
     assert any("protection:report:1" in buttons_of(message) for message in page)
+
+
+DANGER = "Il m'a fait du mal. Je veux mourir, j'ai préparé une lettre d'adieu."
+
+
+async def test_danger_in_a_report_shows_helplines_before_anything_else(world: World) -> None:
+    await talking(world)
+    shown = await world.press(world.lina.user, claimed_card(world), "protection:report:1")
+
+    answer = await world.send_form(world.lina.user, shown, why=DANGER)
+
+    first, second = (message.content for message in answers_of(answer))
+    assert "Es-tu en danger maintenant" in first
+    assert "3114" in first
+    assert "Pas la personne concernée" in second
+
+
+async def test_danger_in_a_report_calls_the_lead_and_tells_the_mentor_nothing(
+    world: World,
+) -> None:
+    apart = world.guild.create_text_channel("référente")
+    await world.is_set_up(lead_channel_id=apart.id)
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+    before = world.everything_staff_can_see()
+
+    await report(world, DANGER)
+
+    (call,) = [text_of(m) for m in apart.history()]
+    assert "ressemblent à un danger" in call
+    assert f"<@&{world.lead_role.id}>" in call
+    assert "adieu" not in call
+    assert world.everything_staff_can_see() == before
+
+
+async def test_without_a_place_for_the_lead_the_owner_is_asked_to_call_her(world: World) -> None:
+    await talking(world)
+    before = world.everything_staff_can_see()
+
+    await report(world, DANGER)
+
+    (asked,) = [words for words in owner_reads(world) if "ressemblent à un danger" in words]
+    assert "elle seule" in asked
+    assert "adieu" not in asked
+    assert (await world.ticket()).alias.name not in asked
+    assert world.everything_staff_can_see() == before
+
+
+async def test_after_danger_in_a_report_nothing_automatic_is_asked(world: World) -> None:
+    await talking(world)
+
+    await report(world, DANGER)
+
+    (youth,) = await world.stored(Youth)
+    assert youth.paused_until == world.clock() + timedelta(days=7)
+
+
+async def test_a_mentor_can_be_reported_after_the_goodbye_in_the_mailbox_too(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, wishes=())
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Bonne route.")
+    await world.close(world.sam)
+    mailbox = await world.lina.slash(world.welcome, "messages")
+    goodbye = next(a for a in answers_of(mailbox) if "On ferme la conversation" in text_of(a))
+
+    shown = await world.press(world.lina, goodbye, "protection:report:1")
+    receipt = said(await world.send_form(world.lina, shown, why=WHY))
+
+    assert "Pas la personne concernée" in receipt
+    assert await about(world) == ["Sam"]
+
+
+async def test_a_report_that_sounds_like_danger_calls_until_a_lead_has_dealt_with_it(
+    world: World,
+) -> None:
+    apart = world.guild.create_text_channel("référente")
+    await world.is_set_up(lead_channel_id=apart.id)
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+    await report(world, DANGER)
+
+    await world.later(minutes=11)
+    twice = len([m for m in apart.history() if "ressemblent à un danger" in text_of(m)])
+    page = await world.lea.slash(world.staff, "safeguard reports")
+    await world.press(world.lea, answers_of(page)[0], "protection:report:1:seen")
+    await world.later(minutes=11)
+    await world.later(minutes=61)
+
+    assert twice == 2
+    assert len([m for m in apart.history() if "ressemblent à un danger" in text_of(m)]) == 2
+
+
+async def test_what_is_left_of_a_report_goes_a_year_after_it_was_dealt_with(world: World) -> None:
+    await talking(world)
+    await report(world)
+    page = await world.lea.slash(world.staff, "safeguard reports")
+    await world.press(world.lea, answers_of(page)[0], "protection:report:1:seen")
+
+    await world.later(days=364)
+    kept = len(await world.stored(MentorReport))
+    await world.later(days=2)
+
+    assert kept == 1
+    assert await world.stored(MentorReport) == []

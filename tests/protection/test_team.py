@@ -96,6 +96,19 @@ async def test_a_block_ends_what_is_open_and_says_where_else_to_go(world: World)
     assert len(await world.stored(Ticket)) == 1
 
 
+async def test_nobody_is_asked_how_they_are_by_who_no_longer_answers_them(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, wishes=["dm", "check-ins"])
+    await world.claim(world.sam)
+    await world.thread()
+    await world.close(world.sam)
+
+    await blocked(world)
+    await world.later(days=40)
+
+    assert not any("Comment ça va" in words for words in world.in_dm(world.lina))
+
+
 async def test_a_block_outlives_a_forgotten_account(world: World) -> None:
     await talking(world)
     await blocked(world)

@@ -24,6 +24,14 @@ def a_photo() -> bytes:
     return file.getvalue()
 
 
+def a_moving_picture() -> bytes:
+    """Return a picture that moves."""
+    file = io.BytesIO()
+    frames = [Image.new("RGB", (9, 9), colour) for colour in ("red", "blue")]
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
+    return file.getvalue()
+
+
 async def talking(world: World) -> None:
     """Lina asked and Sam answers."""
     await world.is_set_up()
@@ -192,6 +200,33 @@ async def test_a_mentor_learns_that_a_file_cannot_go(world: World) -> None:
 
     assert "Rien n'est parti" in said(answer)
     assert [m.author for m in await world.stored(Message)] == ["youth"]
+
+
+async def test_a_picture_that_moves_passes_still_and_both_sides_read_so(world: World) -> None:
+    await talking(world)
+
+    await sends(world, world.lina, "Regarde.", ("danse.gif", a_moving_picture()))
+    await sends(world, world.lina, "Et ça.", ("a.jpg", a_photo()))
+
+    first, second = (await world.thread()).history()[-2:]
+    assert len(first.attachments) == len(second.attachments) == 1
+    assert "l'animation d'une image" in text_of(first)
+    assert "l'animation" not in text_of(second)
+    assert sum("l'animation d'une image" in words for words in world.in_dm(world.lina)) == 1
+
+
+async def test_a_mentor_learns_that_a_picture_leaves_still(world: World) -> None:
+    await talking(world)
+    thread = await world.thread()
+
+    moving = ("danse.gif", a_moving_picture())
+    told = said(await world.sam.slash(thread, "ticket reply", words="Tiens.", picture=moving))
+    photo = ("a.jpg", a_photo())
+    other = said(await world.sam.slash(thread, "ticket reply", words="Tiens.", picture=photo))
+
+    assert "sans l'animation" in told
+    assert "animation" not in other
+    assert len(world.dm_messages(world.lina)[-2].attachments) == 1
 
 
 async def test_pictures_beyond_an_hours_worth_get_the_sentence_and_words_pass(

@@ -297,6 +297,15 @@ async def test_words_that_may_be_meant_for_two_are_kept_until_their_youth_says_f
     assert [held.words for held in await world.stored(HeldMessage)] == [None, None]
 
 
+async def test_what_tells_who_wrote_it_is_masked_also_when_it_was_held(world: World) -> None:
+    await two_requests(world)
+
+    await world.lina.send_dm("moi c'est @lina_du_13")
+    await world.lina.user.click(world.dm_messages(world.lina)[-1], custom_id="relay:meant:1")
+
+    assert (await words_in_thread(world))[-1] == "moi c'est ▒▒▒"
+
+
 async def test_an_answer_to_a_mentors_words_needs_no_question(world: World) -> None:
     await two_requests(world)
     await world.reply(world.sam, "Tu viens ?")

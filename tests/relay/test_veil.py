@@ -2,14 +2,17 @@
 elsewhere remind the team of the frame."""
 
 import time
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.helplines import COUNTRIES, Helplines
 from bot.redaction import Private, is_blank, tells_who, upright, veiled
 from cogs.relay.rules import asks_to_move
 from models import Message, Ticket
-from tests.world import World, said, text_of
+from tests.world import World, answers_of, said, text_of
 
 
 async def talking(world: World) -> None:
@@ -113,6 +116,22 @@ def test_long_words_are_masked_in_a_moment(words: str) -> None:
     assert time.perf_counter() - begin < 0.2
 
 
+def test_a_helpline_with_an_everyday_number_is_not_masked() -> None:
+    assert veiled("appelle le 09 72 39 40 50") == "appelle le 09 72 39 40 50"
+
+
+PIECES = (
+    "@", "ab", "a.fr", "www.", "ig:", "snap ", "insta=", "é", "#1234", "<@", "123456789012345678",
+    ">", "[", "]", "(", ")", "](", "http://", "b_1", " ", "\u200b", "06 12 34 56 78", "+33",
+    "a@b.fr", "\u202e",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_no_mask_makes_words_longer_than_their_place(words: str) -> None:
+    assert len(upright(veiled(words))) <= len(words)
+
+
 def test_a_link_says_where_it_leads() -> None:
     assert upright("[ma page](https://evil.example)") == "ma page (https://evil.example)"
     assert "](" not in upright("[a [b](https://c) d](https://e)")
@@ -152,6 +171,26 @@ async def test_the_form_is_masked_too_and_nothing_is_lost(world: World) -> None:
     (stored,) = await world.stored(Message)
     assert stored.words is not None
     assert "06 12 34 56 78" in world.bot.vault.open(stored.words)
+
+
+async def test_words_from_the_mailbox_are_masked_too(world: World) -> None:
+    await talking(world)
+    mailbox = answers_of(await world.lina.slash(world.welcome, "messages"))[0]
+    shown = await world.press(world.lina, mailbox, "relay:write:1")
+
+    await world.send_form(world.lina, shown, words="moi c'est @lina_du_13")
+
+    assert "moi c'est ▒▒▒" in (await world.in_thread())[-1]
+
+
+async def test_no_words_call_anybody(world: World) -> None:
+    await talking(world)
+
+    await world.reply(world.sam, "Bonjour @everyone @here")
+
+    sent: list[Any] = [r.json for r in world.env.http_requests if "@everyone" in str(r.json)]
+    assert sent
+    assert all(json["allowed_mentions"] == {"parse": []} for json in sent if "content" in json)
 
 
 async def test_nobody_else_can_show_it(world: World) -> None:

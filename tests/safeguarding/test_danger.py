@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from simcord.backend import serializers
 
 from bot.db import Database
 from bot.errors import Unavailable
@@ -327,3 +328,56 @@ async def test_urgent_requests_stand_on_top_of_the_queue(world: World) -> None:
 
     lina, noe = (await world.ticket(2)).alias.name, (await world.ticket(1)).alias.name
     assert page.index(lina) < page.index(noe)
+
+
+async def test_danger_without_an_open_request_pauses_what_is_automatic(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, wishes=["dm", "check-ins"])
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Bonne route.")
+    await world.close(world.sam)
+
+    await world.lina.send_dm(DANGER)
+    await world.later(days=2, hours=1)
+
+    assert any("Es-tu en danger maintenant" in words for words in world.in_dm(world.lina))
+    assert not any("Comment ça va maintenant" in words for words in world.in_dm(world.lina))
+
+
+async def test_after_seen_new_danger_calls_who_has_seen_and_nobody_else(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, DANGER)
+    call = next(m for m in world.staff.history() if "Quelqu'un regarde" in text_of(m))
+    await world.press(world.sam, call, "ticket:1:seen")
+    before = len(calls(world))
+
+    await world.lina.send_dm("J'ai avalé toute la boîte, je veux mourir.")
+    await world.lina.send_dm("Je veux mourir, vraiment.")
+
+    again = [words for words in await world.in_thread() if "de nouveaux mots" in words]
+    assert len(again) == 1
+    assert world.sam.mention in again[0]
+    assert len(calls(world)) == before
+
+
+async def test_danger_in_what_was_forwarded_is_heard(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The simulator forwards nothing: what Discord would add is added on the way."""
+    await world.is_set_up()
+    await world.ask(world.lina, "Bonjour, je cherche un stage.")
+    real = serializers.message_payload
+
+    def as_discord_says(backend: Any, message: Any, **how: Any) -> Any:
+        payload: dict[str, Any] = dict(real(backend, message, **how))
+        if payload["content"] == "extra":
+            forwarded = {"message": {**payload, "content": DANGER}}
+            payload |= {"content": "", "message_snapshots": [forwarded]}
+        return payload
+
+    monkeypatch.setattr(serializers, "message_payload", as_discord_says)
+    await world.lina.send_dm("extra")
+
+    assert any("3114" in words for words in world.in_dm(world.lina))
+    assert (await world.ticket()).urgent
+    assert "adieu" not in "\n".join(await world.in_thread())

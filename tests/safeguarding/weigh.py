@@ -19,9 +19,9 @@ STEP, STEP_BEFORE, PULL = 0.5, 0.05, 0.01
 HEAD = """\
 # How much a word speaks for danger (above 0) or against it (below), learnt from labelled sentences.
 # ``mot*`` stands for words that begin so, ``un_mot`` for two in a row, ``un__mot`` and ``un___mot``
-# for two with one or two between them, what is in brackets for what the phrases say. Written by a
-# command: to change it, add sentences to tests/safeguarding/sentences/for_writing.toml and type
-# make weigh
+# for two with one or two between them, ``#mot$`` for a piece of a word (``^`` and ``$`` are its
+# ends), what is in brackets for what the phrases say. Written by a command: to change it, add
+# sentences to tests/safeguarding/sentences/for_writing.toml and type make weigh
 """
 
 

@@ -1,6 +1,7 @@
 """What a moderator does with the pages of the set-up, and what happens to a server meanwhile."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -13,7 +14,7 @@ from simcord.enums import ComponentType, InteractionType, OverwriteType
 from simcord.results import InteractionResult, ResponseMessage
 from sqlalchemy import select
 
-from models import Community
+from models import Community, Mentor
 from tests.world import World, answers_of, walk_components
 
 
@@ -24,7 +25,7 @@ async def begin(world: World) -> ResponseMessage:
 
 
 async def choose_all(world: World, page: ResponseMessage) -> None:
-    """The moderator picks the two channels and the two roles."""
+    """The moderator picks the two channels and the two roles; the lead answers for a mentor."""
     for which, place in (
         ("staff", world.staff),
         ("mentor", world.mentor_role),
@@ -32,6 +33,17 @@ async def choose_all(world: World, page: ResponseMessage) -> None:
         ("panel", world.welcome),
     ):
         await world.max.select(page, [place], custom_id=f"setup:place:{which}")
+    await answer_for(world, world.sam)
+
+
+async def answer_for(world: World, who: simcord.MemberActor, *, days: int = 365) -> None:
+    """The lead answers for a mentor from now on, for so many days."""
+    until, team_id = world.clock() + timedelta(days=days), (await community(world)).team_id
+    async with world.bot.db.transaction() as session:
+        known = await session.scalar(select(Mentor).where(Mentor.discord_id == who.id))
+        mentor = known or Mentor(team_id=team_id, discord_id=who.id, created_at=world.clock())
+        mentor.first_name, mentor.organisation, mentor.vetted_until = "Sam", "Les Ponts", until
+        session.add(mentor)
 
 
 async def turn_to(world: World, page: ResponseMessage, name: str) -> None:

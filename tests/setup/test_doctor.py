@@ -5,14 +5,18 @@ from collections.abc import Sequence
 import discord
 import pytest
 from simcord.builders import ChannelHandle
+from sqlalchemy import update
 
+from models import Mentor, Team
 from tests.setup.server import (
     allow,
+    answer_for,
     begin,
     choose_all,
     controls,
     delete_channel,
     delete_role,
+    fields_of,
     give_maraude,
     opened,
     ready_to_open,
@@ -260,6 +264,63 @@ async def test_a_team_without_hours_is_warned(world: World) -> None:
         "Page 2, bouton Horaires."
     ]
     assert await can_open(world)
+
+
+@pytest.mark.parametrize("which", ["mentor", "lead"])
+async def test_a_role_that_nobody_can_call_is_a_warning(world: World, which: str) -> None:
+    role = world.mentor_role if which == "mentor" else world.lead_role
+    await ready_to_open(world)
+    world.env.backend.edit_role(world.guild.id, role.id, {"mentionable": False})
+    await world.env.settle()
+
+    found = await findings(world)
+    can = await can_open(world)
+    await give_maraude(world, world.staff, "mention_everyone")
+
+    name = "Mentor" if which == "mentor" else "Référent·e"
+    (warning,) = found
+    assert warning.startswith(f"🟡 Je ne peux pas appeler le rôle « {name} »")
+    assert can
+    assert await findings(world) == []
+
+
+async def test_until_the_lead_answers_for_somebody_minors_wait_and_it_is_said(
+    world: World,
+) -> None:
+    await ready_to_open(world)
+    before = await findings(world)
+    await answer_for(world, world.sam, days=0)
+
+    (warning,) = await findings(world)
+
+    assert before == []
+    assert warning.startswith("🟡 Aucun mentor n'est agréé pour les mineur·es")
+    assert "/protection agrement" in warning
+    assert await can_open(world)
+
+
+async def test_a_team_for_adults_needs_nobody_for_minors(world: World) -> None:
+    await ready_to_open(world)
+    await answer_for(world, world.sam, days=0)
+    page = await begin(world)
+    await world.max.click(page, custom_id="setup:page:rhythm")
+    shown = await world.max.click(page, custom_id="setup:pace")
+    await world.send_form(world.max, shown, **{**fields_of(shown), "age_floor": "18"})
+
+    assert await findings(world) == []
+
+
+async def test_somebody_of_another_team_answers_for_nobody_here(world: World) -> None:
+    await ready_to_open(world)
+    async with world.bot.db.transaction() as session:
+        away = Team(guild_id=1, name="Ailleurs", created_at=world.clock())
+        session.add(away)
+        await session.flush()
+        await session.execute(update(Mentor).values(team_id=away.id))
+
+    (warning,) = await findings(world)
+
+    assert "mineur·es" in warning
 
 
 async def test_a_panel_that_not_everybody_sees_is_a_warning(world: World) -> None:

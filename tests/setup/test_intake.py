@@ -35,7 +35,7 @@ async def test_opening_lets_youths_write_and_posts_the_panel_once(world: World) 
     assert "L'accueil est ouvert" in page.content
     (panel,) = world.welcome.history(viewer=world.lina)
     assert "**La Place**" in str(panel.embeds[0].description)
-    assert set(buttons_of(panel)) == {"tickets:talk", "greeting:keep", "sos:show"}
+    assert set(buttons_of(panel)) == {"tickets:talk", "greeting:keep", "directory:near", "sos:show"}
     chosen = await community(world)
     assert (chosen.panel_posted_in, chosen.panel_message_id) == (world.welcome.id, panel.id)
 

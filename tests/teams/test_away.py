@@ -240,10 +240,14 @@ async def test_the_mentor_is_told_when_a_youth_leaves_the_community_and_only_tha
     for left_one in (server, other):
         await leaves(world, lina, left_one)
     await world.reply(world.sam, "Toujours là.")
+    await world.later(hours=1, minutes=55)
+    early = "\n".join(await world.in_thread(1))
+    await world.later(hours=7)
 
-    left = [words for words in await world.in_thread(1) if "a quitté le serveur" in words]
+    assert "n'est plus dans le serveur" not in early
+    left = [words for words in await world.in_thread(1) if "n'est plus dans le serveur" in words]
     assert len(left) == 1
-    assert not any("a quitté" in words for words in await world.in_thread(2))
+    assert not any("n'est plus dans" in words for words in await world.in_thread(2))
     assert any("Toujours là." in words for words in world.in_dm(lina))
 
 
@@ -255,6 +259,7 @@ async def test_the_mentor_of_a_mailbox_is_told_that_words_may_not_arrive_any_mor
     lina = await talking_in(world, server, by_dm=False)
 
     await leaves(world, lina, server)
+    await world.later(hours=9)
 
     assert "rien ne dit que tes mots l'atteindront" in "\n".join(await world.in_thread())
 

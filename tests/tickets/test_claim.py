@@ -23,8 +23,10 @@ async def test_the_youth_learns_who_answers(world: World) -> None:
     card = await world.card()
     assert world.sam.mention in text_of(card)
     assert set(buttons_of(card)) == {
+        "referrals:ask:1",
         "relay:reply:1",
         "ticket:1:note",
+        "ticket:1:handoff",
         "ticket:1:release",
         "ticket:1:close",
     }

@@ -1,0 +1,97 @@
+"""Since when a youth waits for a human, and when somebody is reminded of it. Only the time counts
+in which the team is there; for what sounds like danger, all of it does."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from bot.closed_days import closed_days
+from bot.db import ReadSession, WriteSession
+from models import Message, MessageAuthor, Ticket
+
+LAST_LEVEL = 3
+"""Who answers or is on duty, then the lead, then an honest word to the youth."""
+
+
+async def begin(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """A youth said something; unless they wait already, they wait from now on."""
+    if ticket.youth_waits_since is not None:
+        return
+    ticket.youth_waits_since, ticket.waits_level = now, 0
+    ticket.waits_next_at = await next_step(session, ticket, now=now)
+    ticket.waits_alert_at = alert(ticket, now=now)
+
+
+def end(ticket: Ticket) -> None:
+    """A human answered, or it is over."""
+    ticket.youth_waits_since = ticket.waits_next_at = ticket.waits_alert_at = None
+    ticket.waits_level = 0
+
+
+async def put_off(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Somebody was called just now: the next reminder comes a whole span later."""
+    if ticket.waits_next_at is not None:
+        ticket.waits_next_at = await next_step(session, ticket, now=now)
+
+
+async def hurry(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """It sounds like danger: no hour is closed any more."""
+    if ticket.youth_waits_since is None:
+        return
+    await bring_near(session, ticket, now=now)
+    if ticket.waits_next_at is None:
+        ticket.waits_next_at = await next_step(session, ticket, now=now)
+    if ticket.waits_alert_at is None:
+        ticket.waits_alert_at = alert(ticket, now=now)
+
+
+async def bring_near(session: ReadSession, ticket: Ticket, *, now: datetime) -> None:
+    """Nothing is ever further away than a whole span from now: what is, a wrong clock put there."""
+    if ticket.youth_waits_since is not None:
+        ticket.youth_waits_since = min(ticket.youth_waits_since, now)
+    near = {"waits_next_at": await next_step(session, ticket, now=now)}
+    near["waits_alert_at"] = alert(ticket, now=now)
+    for column, at in near.items():
+        planned = getattr(ticket, column)
+        if planned is not None and at is not None and planned > at:
+            setattr(ticket, column, at)
+
+
+async def next_step(session: ReadSession, ticket: Ticket, *, now: datetime) -> datetime | None:
+    """Return when somebody is reminded next: after what youths are told for a first answer, or the
+    team's own time for any other; None when the team is never there."""
+    if ticket.waits_level >= LAST_LEVEL:
+        return None
+    team = ticket.community.team
+    was_answered = select(Message.id).where(
+        Message.ticket_id == ticket.id, Message.author == MessageAuthor.MENTOR
+    )
+    is_first = await session.scalar(was_answered.limit(1)) is None
+    hours = team.answer_within_hours if is_first else team.next_answer_hours
+    return _after(ticket, timedelta(hours=hours), now)
+
+
+def alert(ticket: Ticket, *, now: datetime) -> datetime | None:
+    """Return when the lead hears of it in any case."""
+    return _after(ticket, timedelta(hours=ticket.community.team.alert_hours), now)
+
+
+def is_there(ticket: Ticket, *, now: datetime) -> bool:
+    """Tell whether anybody may be reminded at this moment."""
+    team = ticket.community.team
+    zone = ZoneInfo(team.timezone)
+    return ticket.urgent or team.week.is_open(now, zone, closed_days(team, now))
+
+
+def back_at(ticket: Ticket, *, now: datetime) -> datetime | None:
+    """Return when the team is there again."""
+    team = ticket.community.team
+    return team.week.next_opening(now, ZoneInfo(team.timezone), closed_days(team, now))
+
+
+def _after(ticket: Ticket, span: timedelta, now: datetime) -> datetime | None:
+    if ticket.urgent:
+        return now + span
+    team = ticket.community.team
+    return team.week.after(now, span, ZoneInfo(team.timezone), closed_days(team, now))

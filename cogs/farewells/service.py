@@ -1,0 +1,186 @@
+"""How a conversation ends: proposed, not imposed; never when it was our turn to answer."""
+
+from datetime import datetime
+
+from bot import access, outbox
+from bot.access import Actor
+from bot.db import ReadSession, WriteSession
+from bot.errors import Gone, NotYours
+from bot.redaction import Private
+from bot.vault import Vault
+from cogs.farewells import queries, rules
+from cogs.relay import service as relay
+from cogs.safeguarding import service as safeguarding
+from cogs.tickets import service as tickets
+from models import ActorKind, Farewell, Outcome, Ticket, TicketEvent
+
+
+async def propose(
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    ticket_id: int,
+    outcome: str,
+    *,
+    words: Private,
+    now: datetime,
+) -> Ticket:
+    """Propose a goodbye to the youth, after the mentor's own words if there are any. What was
+    proposed before is over.
+
+    Raises:
+        NotYours, NotIntroduced, Gone, ClaimFirst, NotHolder: when it is not the mentor's to end.
+        NotVetted, SecondFirst: when there are words, and a minor would read them from one adult
+        alone.
+    """
+    ticket, mentor = await tickets.held(session, actor, ticket_id)
+    ending = tickets.outcome_of(outcome)
+    if not words.is_blank:
+        await relay.reply(session, vault, actor, ticket_id, words, now=now)
+    safeguarding.looked_at(session, actor, ticket, now=now)
+    await _forget_proposal(session, ticket)
+    farewell = Farewell(ticket=ticket, mentor=mentor, outcome=ending, proposed_at=now)
+    _note_step(session, ticket, ActorKind.MENTOR, "goodbye-proposed", now=now, mentor_id=mentor.id)
+    session.add(farewell)
+    await session.flush()
+    outbox.promise(
+        session,
+        "farewells.proposed",
+        once=f"farewell:{farewell.id}",
+        now=now,
+        youth_id=ticket.alias.youth_id,
+        community_id=ticket.community_id,
+        args={"ticket": ticket.id, "farewell": farewell.id},
+    )
+    return ticket
+
+
+async def end(
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    ticket_id: int,
+    outcome: str,
+    *,
+    words: Private,
+    now: datetime,
+) -> Ticket:
+    """Close a request at once, after the mentor's own words if there are any.
+
+    Raises:
+        NotYours, NotHolder, Gone: as in :func:`cogs.tickets.service.close`.
+        ClaimFirst, NotVetted, SecondFirst: when there are words that could not leave.
+    """
+    if not words.is_blank:
+        await relay.reply(session, vault, actor, ticket_id, words, now=now)
+    ticket = await tickets.close(session, actor, ticket_id, outcome, now=now)
+    await _forget_proposal(session, ticket)
+    return ticket
+
+
+async def agree(
+    session: WriteSession, vault: Vault, actor: Actor, farewell_id: int, *, now: datetime
+) -> Ticket:
+    """Say that one may part: the request is closed.
+
+    Raises:
+        NotYours: when nothing of the kind was proposed to this youth.
+        Gone: when it is over, or words were said since.
+    """
+    farewell = await _own(session, vault, actor, farewell_id)
+    ticket, outcome = farewell.ticket, farewell.outcome
+    await _forget_proposal(session, ticket)
+    await tickets.part(session, ticket, outcome, ActorKind.YOUTH, now=now)
+    return ticket
+
+
+async def stay(
+    session: WriteSession, vault: Vault, actor: Actor, farewell_id: int, *, now: datetime
+) -> Ticket:
+    """Say that one would rather go on: the team is told.
+
+    Raises:
+        NotYours, Gone: as in :func:`agree`.
+    """
+    farewell = await _own(session, vault, actor, farewell_id)
+    ticket = farewell.ticket
+    await _forget_proposal(session, ticket)
+    _note_step(session, ticket, ActorKind.YOUTH, "goodbye-not-yet", now=now)
+    once = f"farewell-stays:{farewell_id}"
+    outbox.promise(session, "farewells.stays", once=once, now=now, ticket_id=ticket.id)
+    return ticket
+
+
+async def look_after(session: WriteSession, *, now: datetime) -> int:
+    """Part from those who did not answer a proposal in time, and propose a goodbye where nothing is
+    said for long; return how many."""
+    over = [
+        *await queries.unanswered(session, is_silence=False, within=rules.PROPOSED_FOR, now=now),
+        *await queries.unanswered(session, is_silence=True, within=rules.WARNED_FOR, now=now),
+    ]
+    for farewell in over:
+        ticket, outcome = farewell.ticket, farewell.outcome
+        stood = await still_stands(session, farewell)
+        await _forget_proposal(session, ticket)
+        if stood:
+            await tickets.part(session, ticket, outcome, ActorKind.SYSTEM, now=now)
+    silent = await queries.silent_since(session, now - rules.SILENT_FOR)
+    for ticket in silent:
+        await _propose_after_silence(session, ticket, now=now)
+    return len(over) + len(silent)
+
+
+async def still_stands(session: ReadSession, farewell: Farewell) -> bool:
+    """Tell whether a proposal still means something: the same mentor holds the request, and nobody
+    wrote since."""
+    ticket = farewell.ticket
+    same = farewell.mentor_id is None or ticket.mentor_id == farewell.mentor_id
+    held = ticket.is_open and ticket.mentor_id is not None
+    return held and same and not await queries.spoke_since(session, farewell)
+
+
+async def _propose_after_silence(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    farewell = Farewell(ticket=ticket, mentor=None, outcome=Outcome.NO_NEWS, proposed_at=now)
+    session.add(farewell)
+    await session.flush()
+    outbox.notify(
+        session,
+        "farewells.silence",
+        once=f"farewell:{farewell.id}",
+        now=now,
+        youth_id=ticket.alias.youth_id,
+        community_id=ticket.community_id,
+        args={"ticket": ticket.id, "farewell": farewell.id},
+    )
+
+
+async def _own(session: WriteSession, vault: Vault, actor: Actor, farewell_id: int) -> Farewell:
+    farewell = await session.get(Farewell, farewell_id)
+    if farewell is None:
+        raise NotYours
+    await access.own_ticket(session, vault, actor, farewell.ticket_id)
+    if not await still_stands(session, farewell):
+        raise Gone
+    return farewell
+
+
+async def _forget_proposal(session: WriteSession, ticket: Ticket) -> None:
+    """Drop what was proposed for a request, if anything was."""
+    farewell = await queries.of_ticket(session, ticket.id)
+    if farewell is not None:
+        await session.delete(farewell)
+        await session.flush()
+
+
+def _note_step(
+    session: WriteSession,
+    ticket: Ticket,
+    actor: ActorKind,
+    what: str,
+    *,
+    now: datetime,
+    mentor_id: int | None = None,
+) -> None:
+    session.add(
+        TicketEvent(ticket_id=ticket.id, actor=actor, mentor_id=mentor_id, what=what, at=now)
+    )

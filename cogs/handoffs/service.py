@@ -1,0 +1,258 @@
+"""Passing a conversation on: the youth is told first and may say no; the colleague decides."""
+
+from datetime import datetime
+
+from bot import access, outbox
+from bot.access import Actor
+from bot.db import ReadSession, WriteSession
+from bot.errors import BadInput, Conflict, Gone, NotYours
+from bot.redaction import Private
+from bot.vault import Vault
+from cogs.handoffs import queries, rules
+from cogs.mentors import service as mentors
+from cogs.tickets import service as tickets
+from models import ActorKind, Handoff, HandoffState, Ticket, TicketEvent
+
+
+class NoMentor(BadInput):
+    """Who was picked has not said who they are, or is nobody of the team."""
+
+    key = "handoffs-no-mentor"
+
+
+class Oneself(BadInput):
+    """Nobody hands over to themselves."""
+
+    key = "handoffs-oneself"
+
+
+class NotAsked(Conflict):
+    """A colleague was asked, not this one."""
+
+    key = "handoffs-not-asked"
+
+
+async def ask(
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    ticket_id: int,
+    colleague_id: int,
+    *,
+    why: Private,
+    now: datetime,
+) -> Handoff:
+    """Ask a colleague to go on with a conversation; its youth is told first. Why stands in the
+    thread as a note. What was asked of somebody else before is over.
+
+    Args:
+        colleague_id: Discord's id of the colleague.
+
+    Raises:
+        NotYours, NotIntroduced, Gone, ClaimFirst, NotHolder: when it is not the mentor's to give.
+        NoMentor, Oneself: when it cannot be passed on to who was picked.
+        AnotherWished, ColleagueNotVetted: when that colleague could not answer.
+    """
+    ticket, mentor = await tickets.held(session, actor, ticket_id)
+    taker = await queries.colleague(session, ticket.team_id, colleague_id)
+    if taker is None:
+        raise NoMentor
+    if taker.id == mentor.id:
+        raise Oneself
+    tickets.require_fit(ticket, taker, now=now)
+    for earlier in await queries.asked_about(session, ticket.id):
+        _decide(earlier, HandoffState.LAPSED, now=now)
+    handoff = Handoff(
+        ticket=ticket,
+        giver=mentor,
+        taker=taker,
+        state=HandoffState.ASKED,
+        asked_at=now,
+        until=now + rules.ANSWERED_WITHIN,
+    )
+    session.add(handoff)
+    if why.reveal():
+        await tickets.note(session, vault, actor, ticket.id, why, now=now)
+    _note_step(session, ticket, "handoff-asked", mentor.id, now=now)
+    await session.flush()
+    outbox.promise(
+        session,
+        "handoffs.told",
+        once=f"handoff-told:{handoff.id}",
+        now=now,
+        youth_id=ticket.alias.youth_id,
+        community_id=ticket.community_id,
+        args={"ticket": ticket.id, "handoff": handoff.id},
+    )
+    return handoff
+
+
+async def youth_says(
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    handoff_id: int,
+    answer: str,
+    *,
+    now: datetime,
+) -> Handoff:
+    """Take down what a youth wishes: ``fine``, ``stay`` or ``other``. Anything but fine ends it.
+
+    Raises:
+        NotYours: when nothing of the kind was asked about a request of theirs.
+        Gone: when it is decided already.
+    """
+    handoff = await session.get(Handoff, handoff_id)
+    if handoff is None or answer not in rules.ANSWERS:
+        raise NotYours
+    ticket = await access.own_ticket(session, vault, actor, handoff.ticket_id)
+    await session.refresh(handoff, ["state"])
+    if not handoff.stands:
+        raise Gone
+    if answer == "fine":
+        handoff.agreed_at = now
+        return handoff
+    _decide(handoff, HandoffState.REFUSED, now=now)
+    if answer == "other":
+        tickets.rather_not(ticket, handoff.taker)
+    session.add(
+        TicketEvent(ticket_id=ticket.id, actor=ActorKind.YOUTH, what="handoff-refused", at=now)
+    )
+    _owe_news(session, handoff, f"handoffs-youth-{answer}", now=now)
+    return handoff
+
+
+async def accept(session: WriteSession, actor: Actor, handoff_id: int, *, now: datetime) -> Handoff:
+    """Go on with a colleague's conversation.
+
+    Raises:
+        NotYours: when it is missing or another team's.
+        NotAsked: when somebody else was asked.
+        NotIntroduced, NotVetted, AnotherWished: when this mentor may not.
+        Gone: when it is decided already, or the request is no longer the colleague's.
+    """
+    handoff = await _asked_of(session, actor, handoff_id)
+    mentor = await mentors.introduced(session, actor)
+    await tickets.pass_on(session, actor, handoff.ticket, mentor, now=now)
+    _decide(handoff, HandoffState.ACCEPTED, now=now)
+    _owe_news(session, handoff, "handoffs-accepted", now=now)
+    return handoff
+
+
+async def decline(
+    session: WriteSession, actor: Actor, handoff_id: int, *, now: datetime
+) -> Handoff:
+    """Leave a colleague's conversation where it is; nobody asks why.
+
+    Raises:
+        NotYours, NotAsked, Gone: as in :func:`accept`.
+    """
+    handoff = await _asked_of(session, actor, handoff_id)
+    _decide(handoff, HandoffState.DECLINED, now=now)
+    _owe_news(session, handoff, "handoffs-declined", now=now)
+    _tell_youth_it_stays(session, handoff, now=now)
+    return handoff
+
+
+async def wish_for_another(
+    session: WriteSession, vault: Vault, actor: Actor, ticket_id: int, *, now: datetime
+) -> None:
+    """Give one's own request back for somebody else; the team is told that nobody is to blame.
+
+    Raises:
+        NotYours: when it is missing or somebody else's.
+        Gone: when it is closed, or nobody holds it.
+    """
+    ticket = await tickets.ask_for_another(session, vault, actor, ticket_id, now=now)
+    once = f"another:{ticket.id}:{ticket.version}"
+    outbox.promise(session, "handoffs.another", once=once, now=now, ticket_id=ticket.id)
+
+
+async def call_colleague(session: WriteSession, handoff: Handoff, *, now: datetime) -> None:
+    """Ask the colleague, once: its youth has been told."""
+    once = f"handoff-asked:{handoff.id}"
+    handoff.told_at = handoff.told_at or now
+    if handoff.stands and not await outbox.was_promised(session, once):
+        outbox.promise(
+            session,
+            "handoffs.asked",
+            once=once,
+            now=now,
+            ticket_id=handoff.ticket_id,
+            args={"handoff": handoff.id},
+        )
+
+
+async def look_after(session: WriteSession, *, now: datetime) -> int:
+    """Ask the colleagues of youths whose word waits in the mailbox, and let go what nobody answered
+    in time; return how many."""
+    late = await queries.never_told(session, before=now - rules.TOLD_WITHIN)
+    for handoff in late:
+        await call_colleague(session, handoff, now=now)
+    over = await queries.over(session, now=now)
+    for handoff in over:
+        stood = handoff.stands
+        _decide(handoff, HandoffState.LAPSED, now=now)
+        if stood:
+            _owe_news(session, handoff, "handoffs-lapsed", now=now)
+            _tell_youth_it_stays(session, handoff, now=now)
+    return len(late) + len(over)
+
+
+async def for_youth(session: ReadSession, handoff_id: int) -> Handoff | None:
+    """Return what can still be answered."""
+    handoff = await session.get(Handoff, handoff_id)
+    return handoff if handoff is not None and handoff.stands else None
+
+
+async def _asked_of(session: WriteSession, actor: Actor, handoff_id: int) -> Handoff:
+    handoff = await session.get(Handoff, handoff_id)
+    if handoff is None:
+        raise NotYours
+    await access.ticket_for(session, actor, handoff.ticket_id)
+    await session.refresh(handoff, ["state"])
+    if handoff.taker.discord_id != actor.discord_id:
+        raise NotAsked(mentor=handoff.taker.first_name)
+    if not handoff.stands:
+        raise Gone
+    return handoff
+
+
+def _decide(handoff: Handoff, state: HandoffState, *, now: datetime) -> None:
+    handoff.state, handoff.decided_at = state, now
+
+
+def _owe_news(session: WriteSession, handoff: Handoff, key: str, *, now: datetime) -> None:
+    """Tell the team's thread, and who asked, what became of it."""
+    outbox.promise(
+        session,
+        "handoffs.news",
+        once=f"handoff-news:{handoff.id}:{handoff.state}",
+        now=now,
+        ticket_id=handoff.ticket_id,
+        args={"handoff": handoff.id, "key": key},
+    )
+
+
+def _tell_youth_it_stays(session: WriteSession, handoff: Handoff, *, now: datetime) -> None:
+    """Nobody is left with a promise that does not come true."""
+    ticket = handoff.ticket
+    outbox.notify(
+        session,
+        "handoffs.stays",
+        once=f"handoff-stays:{handoff.id}",
+        now=now,
+        youth_id=ticket.alias.youth_id,
+        community_id=ticket.community_id,
+        args={"ticket": ticket.id, "handoff": handoff.id},
+    )
+
+
+def _note_step(
+    session: WriteSession, ticket: Ticket, what: str, mentor_id: int, *, now: datetime
+) -> None:
+    session.add(
+        TicketEvent(
+            ticket_id=ticket.id, actor=ActorKind.MENTOR, mentor_id=mentor_id, what=what, at=now
+        )
+    )

@@ -1,0 +1,34 @@
+"""How a team's choices look: by name, with how each is written."""
+
+from collections.abc import Mapping
+
+import discord
+
+from bot.texts import Voice
+from bot.ui import Card
+from cogs.settings.rules import CHOICES, Choice
+
+LONGEST = 700
+
+
+def name_of(say: Voice, choice: Choice) -> str:
+    """Return what a choice is called."""
+    return say(f"settings-name-{choice.key}")
+
+
+def everything_card(say: Voice, values: Mapping[str, str]) -> Card:
+    """Return all that is chosen, each with what it is about."""
+    embed = discord.Embed(title=say("settings-title"), description=say("settings-how"))
+    for choice in CHOICES:
+        value = values[choice.name] or say("settings-nothing")
+        about = say(f"settings-about-{choice.key}")
+        embed.add_field(
+            name=name_of(say, choice), value=f"`{value[:LONGEST]}`\n{about}", inline=False
+        )
+    return Card(embed=embed)
+
+
+def changed_card(say: Voice, choice: Choice, value: str) -> Card:
+    """Return what is chosen now."""
+    value = value or say("settings-nothing")
+    return Card(say("settings-changed", what=name_of(say, choice), value=value))

@@ -1,0 +1,20 @@
+# The answers that a team uses again.
+snippet-form-title = A reusable answer
+snippet-form-name = Title
+snippet-form-name-hint = To find it again. The youth does not see it.
+snippet-form-words = The words
+snippet-form-words-hint = { "{alias}" }, { "{mentor}" }, { "{team}" } and { "{community}" } are filled in by themselves.
+snippet-form-language = Language
+snippets-kept = Kept for the whole team: **{ $title }**. In a request's thread: /snippet use.
+snippets-list = The team's reusable answers
+snippets-none = No reusable answer yet. The first one: /snippet add.
+snippets-remove-sure = Take **{ $title }** out for the whole team? Its words will be erased.
+snippets-removed = **{ $title }** is taken out.
+snippets-not-found = I can't find this answer. To see those of the team: /snippet list.
+snippets-no-title = A title is missing. Nothing changed: try again with a few words to find it by. Your words are below.
+snippets-unknown-placeholder = I don't know what to put in the place of { $unknown }. I know { "{alias}" }, { "{mentor}" }, { "{team}" } and { "{community}" }. Nothing changed; your words are below, to correct.
+snippets-too-long = With the names filled in these words can get longer than { $most } characters: they would not leave. Make them shorter. Nothing changed; your words are below.
+snippets-title-taken = There is a reusable answer **{ $title }** in this language already. Choose another title, or change that one: /snippet edit. Your words are below.
+snippets-too-many = The team has { $most } reusable answers already, the most there can be. Take one out: /snippet remove. Your words are below.
+snippets-changed = ✏️ Somebody changed this answer meanwhile. This is what **{ $alias }** would read now. Nothing has left.
+button-snippet-remove = Yes, take it out

@@ -1,0 +1,20 @@
+# Les réponses que l'équipe réutilise.
+snippet-form-title = Un modèle de réponse
+snippet-form-name = Titre
+snippet-form-name-hint = Pour le retrouver. Le jeune ne le voit pas.
+snippet-form-words = Le texte
+snippet-form-words-hint = { "{pseudo}" }, { "{mentor}" }, { "{équipe}" } et { "{communauté}" } sont remplis tout seuls.
+snippet-form-language = Langue
+snippets-kept = C'est gardé pour toute l'équipe : **{ $title }**. Dans le fil d'une demande : /modele utiliser.
+snippets-list = Les modèles de l'équipe
+snippets-none = Pas encore de modèle. Le premier : /modele ajouter.
+snippets-remove-sure = Retirer **{ $title }** pour toute l'équipe ? Son texte sera effacé.
+snippets-removed = **{ $title }** est retiré.
+snippets-not-found = Je ne trouve pas ce modèle. Pour voir ceux de l'équipe : /modele liste.
+snippets-no-title = Il manque un titre. Rien n'est changé : recommence avec quelques mots pour le retrouver. Ton texte est ci-dessous.
+snippets-unknown-placeholder = Je ne sais pas par quoi remplacer { $unknown }. Je connais { "{pseudo}" }, { "{mentor}" }, { "{équipe}" } et { "{communauté}" }. Rien n'est changé ; ton texte est ci-dessous, à corriger.
+snippets-too-long = Une fois les noms remplis, ce texte peut dépasser { $most } caractères : il ne partirait pas. Raccourcis-le. Rien n'est changé ; ton texte est ci-dessous.
+snippets-title-taken = Il y a déjà un modèle **{ $title }** dans cette langue. Change le titre, ou modifie l'autre : /modele modifier. Ton texte est ci-dessous.
+snippets-too-many = L'équipe a déjà { $most } modèles, c'est le maximum. Retires-en un : /modele retirer. Ton texte est ci-dessous.
+snippets-changed = ✏️ Quelqu'un a changé ce modèle entre-temps. Voilà ce que **{ $alias }** lirait maintenant. Rien n'est parti.
+button-snippet-remove = Oui, retirer

@@ -1,0 +1,435 @@
+"""Nobody waits in silence: who is reminded, when, and how often; who answered is left in peace."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import update
+
+from cogs.waits import service
+from models import Ticket, TicketState
+from models.hours import Hours
+from tests.world import TUESDAY_AFTERNOON, World, answers_of, buttons_of, said, text_of
+
+PARIS = ZoneInfo("Europe/Paris")
+WEEK = Hours.parse("lun-ven 9-12 13-18")
+
+
+async def goes_to(world: World, at: datetime) -> None:
+    """Time passes until a moment; whatever is due is done."""
+    await world.later(seconds=(at - world.clock()).total_seconds())
+
+
+async def reminders(world: World, ticket_id: int = 1) -> list[str]:
+    """Return the reminders in a request's thread."""
+    lines = await world.in_thread(ticket_id)
+    return [line for line in lines if "attend toujours" in line or "attend une réponse" in line]
+
+
+def to_lead(world: World) -> list[str]:
+    """Return what the lead reads about who waits."""
+    return [text_of(m) for m in world.staff.history() if "⏳" in m.content]
+
+
+def truths(world: World) -> list[str]:
+    """Return the honest words that a youth got."""
+    return [words for words in world.in_dm(world.lina) if "personne n'a encore pu" in words]
+
+
+@pytest.mark.parametrize(
+    ("since", "hours", "then"),
+    [
+        ((6, 9, 0), 2, (6, 11, 0)),
+        ((6, 11, 0), 2, (6, 14, 0)),
+        ((6, 17, 0), 2, (7, 10, 0)),
+        ((9, 17, 0), 2, (12, 10, 0)),
+        ((10, 12, 0), 8, (12, 18, 0)),
+        ((6, 9, 0), 72, (16, 18, 0)),
+    ],
+    ids=["the same morning", "over lunch", "over night", "over a weekend", "a day", "nine days"],
+)
+def test_only_the_time_counts_in_which_the_team_is_there(
+    since: tuple[int, int, int], hours: int, then: tuple[int, int, int]
+) -> None:
+    begins = datetime(2026, 1, *since, tzinfo=PARIS)
+
+    assert WEEK.after(begins, timedelta(hours=hours), PARIS) == datetime(
+        2026, 1, *then, tzinfo=PARIS
+    )
+
+
+def test_holidays_do_not_count_nor_does_the_hour_that_the_clock_skips() -> None:
+    thursday = datetime(2026, 4, 30, 17, 0, tzinfo=PARIS)
+    all_day = Hours.parse("lun-dim 0-24")
+    spring = datetime(2026, 3, 29, 0, 0, tzinfo=PARIS)
+
+    over_may = WEEK.after(thursday, timedelta(hours=2), PARIS, {date(2026, 5, 1)})
+
+    assert over_may == datetime(2026, 5, 4, 10, 0, tzinfo=PARIS)
+    assert all_day.after(spring, timedelta(hours=23), PARIS) == datetime(
+        2026, 3, 30, 0, 0, tzinfo=PARIS
+    )
+
+
+def test_a_team_that_is_never_there_is_never_reminded() -> None:
+    assert Hours(()).after(datetime(2026, 1, 6, tzinfo=UTC), timedelta(hours=1), PARIS) is None
+
+
+async def test_first_the_team_then_the_lead_then_the_youth_each_once(world: World) -> None:
+    await world.is_set_up(hours=Hours.parse("lun-dim 0-24").dump())
+    await world.ask(world.lina)
+    seen: list[tuple[int, int, int]] = []
+
+    for _ in range(8):
+        await world.later(hours=1, minutes=1)
+        seen.append((len(await reminders(world)), len(to_lead(world)), len(truths(world))))
+
+    assert seen == [
+        (0, 0, 0), (1, 0, 0), (1, 0, 0), (1, 1, 0), (1, 1, 0), (1, 1, 1), (1, 1, 1), (1, 1, 1),
+    ]  # fmt: skip
+    assert f"<@&{world.mentor_role.id}>" in (await reminders(world))[0]
+    assert "suivie par : personne" in to_lead(world)[0]
+    assert f"<@&{world.lead_role.id}>" in to_lead(world)[0]
+    assert "/sos" in truths(world)[0]
+    assert {"ticket:1:withdraw", "sos:show", "privacy:stop"} <= set(
+        buttons_of(world.dm_messages(world.lina)[-1])
+    )
+
+
+async def test_who_is_on_duty_is_reminded_and_nobody_else(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await world.ines.slash(world.staff, "duty on")
+
+    await world.later(hours=2, minutes=1)
+
+    (reminder,) = [m for m in (await world.thread()).history() if "attend toujours" in m.content]
+    assert [user.id for user in reminder.mentions] == [world.ines.id]
+    assert reminder.role_mentions == []
+    assert "ticket:1:claim" in buttons_of(reminder)
+
+
+async def test_who_holds_it_is_reminded_in_a_conversation_that_has_begun(world: World) -> None:
+    await world.is_set_up(next_answer_hours=3)
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Bonjour !")
+    await world.later(minutes=10)
+    await world.lina.send_dm("Et du coup ?")
+
+    await world.later(hours=2, minutes=58)
+    before = await reminders(world)
+    await world.later(minutes=3)
+
+    assert before == []
+    (reminder,) = await reminders(world)
+    assert world.sam.mention in reminder
+    assert "attend une réponse de toi" in reminder
+
+
+async def test_an_answer_ends_it_and_the_next_word_begins_anew(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Bonjour !")
+
+    await world.later(hours=3)
+    quiet = (await reminders(world), to_lead(world), (await world.ticket()).youth_waits_since)
+    await world.lina.send_dm("Merci, et après ?")
+    begun = await world.ticket()
+    await world.lina.send_dm("Tu es là ?")
+
+    assert quiet == ([], [], None)
+    assert begun.youth_waits_since == world.clock()
+    assert (await world.ticket()).youth_waits_since == begun.youth_waits_since
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "closed"])
+async def test_what_is_over_reminds_nobody(world: World, how: str) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    if how == "withdrawn":
+        receipt, lina = world.dm_messages(world.lina)[0], world.lina.user
+        asked = await world.press(lina, receipt, "ticket:1:withdraw")
+        await world.press(lina, answers_of(asked)[-1], "ticket:1:withdraw-sure")
+    else:
+        await world.close(world.sam)
+
+    await world.later(hours=3)
+    await world.later(hours=22)
+
+    ticket = await world.ticket()
+    assert (ticket.state, ticket.youth_waits_since) == (TicketState.CLOSED, None)
+    assert (ticket.waits_next_at, ticket.waits_alert_at) == (None, None)
+    assert await reminders(world) == []
+    assert to_lead(world) == []
+    assert truths(world) == []
+
+
+async def test_a_reminder_that_comes_too_late_is_dropped(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    thread = await world.thread()
+    world.env.inject_error(
+        "POST", f"/channels/{thread.id}/messages", status=500, message="…", times=1
+    )
+    await world.later(hours=2, minutes=1)
+
+    async with world.bot.db.transaction() as session:
+        answered = update(Ticket).values(youth_waits_since=None, waits_next_at=None)
+        await session.execute(answered)
+    await world.later(minutes=1)
+
+    assert await reminders(world) == []
+
+
+async def test_nobody_is_reminded_at_night_but_of_danger(world: World) -> None:
+    await world.is_set_up()
+    await world.later(hours=3, minutes=30)
+    await world.ask(world.lina)
+    await world.ask(world.noe, "je veux mourir")
+
+    await world.later(hours=2, minutes=1)
+    await world.later(hours=3)
+    night = (await reminders(world, 1), len(await reminders(world, 2)))
+    await goes_to(world, datetime(2026, 1, 7, 10, 31, tzinfo=PARIS))
+
+    assert night == ([], 1)
+    assert len(await reminders(world, 1)) == 1
+
+
+async def test_words_that_turn_dangerous_hurry_what_had_time(world: World) -> None:
+    await world.is_set_up()
+    await world.later(hours=3, minutes=30)
+    await world.ask(world.lina)
+    before = (await world.ticket()).waits_next_at
+
+    await world.lina.send_dm("je veux mourir")
+
+    assert before is not None
+    assert before > world.clock() + timedelta(hours=12)
+    assert (await world.ticket()).waits_next_at == world.clock() + timedelta(hours=2)
+
+
+async def test_hours_of_downtime_bring_one_reminder_after_the_other_never_a_heap(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+
+    async with world.nobody_listens():
+        await goes_to_silently(world, datetime(2026, 1, 8, 20, 0, tzinfo=PARIS))
+    await world.wake()
+    evening = (await reminders(world), to_lead(world), truths(world))
+    await goes_to(world, datetime(2026, 1, 9, 9, 1, tzinfo=PARIS))
+    morning = (len(await reminders(world)), len(to_lead(world)), len(truths(world)))
+    await world.restart()
+    await world.later(minutes=1)
+    again = (len(await reminders(world)), len(to_lead(world)), len(truths(world)))
+
+    assert evening == ([], [], [])
+    assert morning == again == (1, 0, 0)
+
+
+async def goes_to_silently(world: World, at: datetime) -> None:
+    """Time passes and nobody looks."""
+    gap = at - world.clock()
+    world.clock.at += gap
+    world.env.backend.clock._epoch += gap
+
+
+async def test_a_clock_that_was_wrong_for_a_while_reminds_once_and_loses_nothing(
+    world: World,
+) -> None:
+    await world.is_set_up(hours=Hours.parse("lun-dim 0-24").dump())
+    await world.ask(world.lina)
+
+    world.clock.at += timedelta(days=300)
+    await world.wake()
+    world.clock.at -= timedelta(days=300)
+    await world.wake()
+    wrong = (len(await reminders(world)), len(to_lead(world)))
+    await world.later(hours=2, minutes=1)
+    await world.later(hours=2, minutes=1)
+
+    assert wrong == (1, 1)
+    assert len(await reminders(world)) == 1
+    assert len([line for line in to_lead(world) if "plus longtemps" in line]) == 1
+    assert len(truths(world)) == 1
+
+
+async def test_two_who_look_at_the_same_moment_remind_once(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await goes_to_silently(world, world.clock() + timedelta(hours=2, minutes=1))
+
+    async def looks() -> int:
+        async with world.bot.db.transaction() as session:
+            found = await service.look(session, now=world.clock())
+            await asyncio.sleep(0.3)
+            return found
+
+    found = await asyncio.gather(looks(), looks())
+    await world.wake()
+
+    assert sorted(found) == [0, 1]
+    assert len(await reminders(world)) == 1
+
+
+async def test_one_waiting_reminds_once_also_when_its_mark_is_lost(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await world.later(hours=2, minutes=1)
+
+    async with world.bot.db.transaction() as session:
+        again = update(Ticket).values(waits_level=0, waits_next_at=world.clock())
+        await session.execute(again)
+    await world.wake()
+
+    assert len(await reminders(world)) == 1
+
+
+async def test_a_youth_who_wrote_while_the_clock_was_wrong_waits_since_now(world: World) -> None:
+    await world.is_set_up()
+    world.clock.at += timedelta(days=300)
+    await world.ask(world.lina)
+    world.clock.at -= timedelta(days=300)
+
+    await world.wake()
+    waits = await world.ticket()
+    await world.later(hours=2, minutes=1)
+
+    assert waits.youth_waits_since == TUESDAY_AFTERNOON
+    assert len(await reminders(world)) == 1
+
+
+async def test_a_claim_that_lapses_calls_the_others_and_reminds_nobody_twice(
+    world: World,
+) -> None:
+    await world.is_set_up(claim_hours=2, hours=Hours.parse("lun-dim 0-24").dump())
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+    await world.ines.slash(world.staff, "duty on")
+
+    await goes_to_silently(world, world.clock() + timedelta(hours=2, minutes=1))
+    async with world.bot.db.transaction() as session:
+        left_to_the_lapse = await service.look(session, now=world.clock())
+    await world.wake()
+    await world.later(minutes=1)
+
+    assert left_to_the_lapse == 0
+    assert (await world.ticket()).state is TicketState.WAITING
+    lines = await world.in_thread()
+    assert len([line for line in lines if "retournée dans la file" in line]) == 1
+    assert len([line for line in lines if "attend quelqu'un" in line]) == 1
+    assert await reminders(world) == []
+
+
+async def test_a_mentor_who_is_gone_gives_way_and_the_lead_is_told_once(world: World) -> None:
+    await world.is_set_up(alert_hours=6, hours=Hours.parse("lun-dim 0-24").dump())
+    for youth, number in ((world.lina, 1), (world.noe, 2)):
+        await world.ask(youth)
+        await world.claim(world.sam, number)
+        await world.reply(world.sam, "Bonjour !", number)
+    await world.later(minutes=10)
+    await world.lina.send_dm("Tu peux relire mon CV ?")
+    await world.noe.send_dm("Coucou ?")
+    await world.ines.slash(world.staff, "duty on", until="23:00")
+
+    await world.later(hours=6, minutes=1)
+    await world.later(hours=2)
+
+    assert [t.state for t in await world.stored(Ticket)] == [TicketState.WAITING] * 2
+    absences = [m.content for m in world.staff.history() if "n'a rien fait" in m.content]
+    assert len(absences) == 1
+    assert "**Sam**" in absences[0]
+    for number in (1, 2):
+        offers = [
+            m for m in (await world.thread(number)).history() if "attend quelqu'un" in m.content
+        ]
+        assert [user.id for user in offers[-1].mentions] == [world.ines.id]
+
+
+async def test_a_mentor_who_answers_others_keeps_their_requests(world: World) -> None:
+    await world.is_set_up(alert_hours=6, hours=Hours.parse("lun-dim 0-24").dump())
+    for youth, number in ((world.lina, 1), (world.noe, 2)):
+        await world.ask(youth)
+        await world.claim(world.sam, number)
+        await world.reply(world.sam, "Bonjour !", number)
+    await world.later(minutes=10)
+    await world.lina.send_dm("Tu peux relire mon CV ?")
+    await world.later(hours=1)
+    await world.reply(world.sam, "Ça va ?", 2)
+
+    await world.later(hours=5, minutes=1)
+
+    assert (await world.ticket(1)).state is TicketState.ACTIVE
+    assert len([line for line in to_lead(world) if "sans aucune réponse" in line]) == 1
+
+
+async def test_after_something_urgent_who_closed_it_is_asked_and_the_lead_hears_a_wish(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, "je veux mourir")
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Je suis là.")
+    await world.close(world.sam)
+    (question,) = [m for m in (await world.thread()).history() if "Tu veux en parler" in m.content]
+
+    not_theirs = await world.press(world.ines, question, "waits:debrief:1:talk")
+    answer = await world.press(world.sam, question, "waits:debrief:1:talk")
+    again = await world.press(world.sam, question, "waits:debrief:1:fine")
+
+    assert [user.id for user in question.mentions] == [world.sam.id]
+    assert "Je ne trouve pas" in said(not_theirs)
+    assert "La personne référente l'apprend" in said(answer)
+    assert "C'est déjà fait" in said(again)
+    wishes = [m.content for m in world.staff.history() if "aimerait en parler" in m.content]
+    assert len(wishes) == 1
+    assert f"<@&{world.lead_role.id}>" in wishes[0]
+
+
+async def test_who_is_fine_is_noted_where_the_lead_alone_reads(world: World) -> None:
+    apart = world.guild.create_text_channel("référente")
+    await world.is_set_up(lead_channel_id=apart.id)
+    await world.ask(world.lina, "je veux mourir")
+    await world.close(world.sam)
+    (question,) = [m for m in (await world.thread()).history() if "Tu veux en parler" in m.content]
+
+    await world.press(world.sam, question, "waits:debrief:1:fine")
+
+    assert "dit que ça va" in apart.history()[-1].content
+    assert "dit que ça va" not in " ".join(m.content for m in world.staff.history())
+
+
+async def test_without_a_place_for_the_lead_alone_nobody_reads_who_is_fine(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, "je veux mourir")
+    await world.close(world.sam)
+    (question,) = [m for m in (await world.thread()).history() if "Tu veux en parler" in m.content]
+
+    await world.press(world.sam, question, "waits:debrief:1:fine")
+
+    assert "dit que ça va" not in " ".join(m.content for m in world.staff.history())
+
+
+async def test_an_ordinary_goodbye_asks_the_mentor_nothing(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await world.close(world.sam)
+
+    assert not any("Tu veux en parler" in line for line in await world.in_thread())
+
+
+async def test_who_waits_since_an_earlier_version_is_noticed(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    async with world.bot.db.transaction() as session:
+        before = {"youth_waits_since": None, "waits_next_at": None, "waits_alert_at": None}
+        await session.execute(update(Ticket).values(**before))
+
+    await world.wake()
+
+    assert (await world.ticket()).youth_waits_since == world.clock()
