@@ -225,7 +225,7 @@ def near_card(
         embed.add_field(name=plain(service.name), value=about, inline=False)
     if found.pages > 1:
         embed.set_footer(text=say("queue-page", page=page, pages=found.pages))
-    ways = [*([talk_button(say)] if community.team.intake_open else []), sos_button(say)]
+    ways = [*([talk_button(say)] if community.is_open else []), sos_button(say)]
     address = f"directory:near:{departement or NOWHERE}:{topic or ANY}"
     turns: list[ui.Item[Any]] = []
     if page > 1:

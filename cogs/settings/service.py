@@ -3,13 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import select
-
-from bot import access
 from bot.access import Actor
 from bot.closed_days import NO, YES, region_named, regions
 from bot.db import ReadSession, WriteSession
-from bot.errors import BadInput, SetUpFirst
+from bot.errors import BadInput
 from cogs.settings import rules
 from cogs.settings.rules import Choice, Kind
 from cogs.setup import service as setup
@@ -43,11 +40,9 @@ async def present(session: ReadSession, actor: Actor) -> Team:
     Raises:
         NotAModerator, NotHere: for anybody else, or outside a server.
         SetUpFirst: before the set-up.
+        TeamsOwn: in a server that is a community only.
     """
-    guild_id = access.require_moderator(actor)
-    team = await session.scalar(select(Team).where(Team.guild_id == guild_id))
-    if team is None:
-        raise SetUpFirst
+    team, _ = await setup.of_team(session, actor)
     return team
 
 

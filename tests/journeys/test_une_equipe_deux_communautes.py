@@ -29,7 +29,7 @@ async def the_team_installs_itself(world: World) -> None:
     (sure,) = answers_of(await world.max.click(page, custom_id="teams:ask:1"))
     await world.max.click(sure, custom_id="teams:end:1")
     await turn_to(world, page, "check")
-    assert "🟢 Tout est en ordre" in page.content
+    assert "🔴" not in page.content
     await world.max.click(page, custom_id="setup:intake:open")
     assert "L'accueil est ouvert" in page.content
 

@@ -66,7 +66,7 @@ async def test_a_new_server_is_told_each_of_the_four_choices_that_are_missing(
 
     assert found == [
         "🔴 Aucun salon d'équipe n'est choisi. Choisis-le à la page 1 de /installer.",
-        "🔴 Aucun salon n'est choisi pour le panneau. Choisis-le à la page 1 de /installer.",
+        "🔴 Aucun salon n'est choisi pour le panneau. Choisis-le dans /installer.",
         "🔴 Aucun rôle mentor n'est choisi. Choisis-le à la page 1 de /installer.",
         "🔴 Aucun rôle référent n'est choisi. Choisis-le à la page 1 de /installer.",
     ]
@@ -172,7 +172,7 @@ async def test_a_deleted_panel_channel_is_noticed(world: World) -> None:
     await delete_channel(world, panel)
 
     assert await findings(world) == [
-        "🔴 Le salon du panneau n'existe plus. Choisis-en un autre à la page 1 de /installer."
+        "🔴 Le salon du panneau n'existe plus. Choisis-en un autre dans /installer."
     ]
     assert not await can_open(world)
 

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from models import Alias, Community, Consent, Ticket, TicketState
+from bot.parcels import Receipt
+from cogs.greeting.deliveries import panel_stands
+from models import Alias, Community, Consent, OutboxEntry, Ticket, TicketState
 from tests.teams.places import (
     Server,
     a_code,
@@ -258,3 +260,38 @@ async def test_an_ended_link_goes_when_nobody_s_name_leads_to_it_any_more(world:
 
     names = [community.name for community in await world.stored(Community)]
     assert names == ["La Place", "Les Arènes"]
+
+
+async def test_who_would_like_to_talk_again_after_the_end_gets_the_helplines(world: World) -> None:
+    await world.is_set_up()
+    server = await linked(world, "Les Arènes")
+    lina = joins(world, world.lina, server)
+    await asks(world, lina, server, wishes=("dm", "check-ins"))
+    await world.claim(world.sam)
+    await world.close(world.sam)
+    await world.later(days=2, hours=1)
+    question = world.dm_messages(lina)[-1]
+    (again,) = [one for one in buttons_of(question) if one.startswith("tickets:again:")]
+    await community_ends(world, server)
+
+    answer = said(await lina.user.click(question, custom_id=again))
+
+    assert "l'accueil n'est pas ouvert pour le moment" in answer
+    assert "**3114**" in answer
+    assert len(await world.stored(Ticket)) == 1
+
+
+async def test_a_panel_that_is_posted_while_the_link_ends_goes_again(world: World) -> None:
+    await world.is_set_up()
+    server = await linked(world, "Les Arènes")
+    await server.modo.slash(server.backstage, "panel remove")
+    await world.later(minutes=1)
+    link = await link_of(world, server)
+    entry = OutboxEntry(community_id=link.id)
+    await community_ends(world, server)
+
+    async with world.bot.db.transaction() as session:
+        await panel_stands(session, entry, Receipt(server.welcome.id, 12345), world.clock())
+
+    owed = [e for e in await world.stored(OutboxEntry) if e.card == "greeting.remove_panel"]
+    assert owed[-1].args == {"channel": server.welcome.id, "message": 12345}

@@ -1,9 +1,11 @@
 """A community and a team link themselves: by a code, and both sides' yes."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from simcord import SetupError
+from sqlalchemy.exc import IntegrityError
 
 from bot.limits import GUESSES
 from cogs.teams import rules
@@ -259,3 +261,21 @@ async def test_youths_write_once_the_community_opened_and_the_team_reads_its_nam
     card = await world.card()
     assert "Les Arènes" in str(card.embeds[0].to_dict())
     assert len(panels_in(server.welcome)) == 1
+
+
+async def test_a_server_is_one_community_at_a_time_whoever_is_faster(world: World) -> None:
+    await world.is_set_up()
+    server = await linked(world, "Les Arènes")
+    link, now = await link_of(world, server), world.clock()
+
+    def another(**more: Any) -> Community:
+        about = {"guild_id": link.guild_id, "team_id": link.team_id, "name": "Encore"}
+        return Community(**about, created_at=now, **more)
+
+    with pytest.raises(IntegrityError):
+        async with world.bot.db.transaction() as session:
+            session.add(another())
+    async with world.bot.db.transaction() as session:
+        session.add(another(ended_at=now))
+
+    assert len([c for c in await world.stored(Community) if c.guild_id == link.guild_id]) == 2

@@ -25,7 +25,7 @@ from tests.teams.places import (
     team_of,
     told_in,
 )
-from tests.world import World, answers_of, only_for_them, said
+from tests.world import World, answers_of, buttons_of, only_for_them, said
 
 OF_THE_TEAM = "Ça, c'est l'équipe Les Ponts qui le règle, dans son propre serveur"
 
@@ -115,6 +115,28 @@ async def test_a_forged_form_of_the_teams_set_up_is_refused_kindly(
 
     assert OF_THE_TEAM in said(answer)
     assert vars(await team_of(world)) | {"_sa_instance_state": None} == before
+
+
+async def test_the_teams_settings_are_not_typed_in_a_community(world: World) -> None:
+    await world.is_set_up()
+    server = await linked(world, "Les Arènes")
+
+    answer = said(await server.chief.slash(server.backstage, "settings show"))
+
+    assert OF_THE_TEAM in answer
+
+
+async def test_a_paused_community_shows_services_and_promises_no_answer(world: World) -> None:
+    await world.is_set_up()
+    server = await linked(world, "Les Arènes")
+    lina = joins(world, world.lina, server)
+    open_one = await lina.slash(server.welcome, "nearby", departement="33")
+    await acts(world, server, server.modo, "setup:gate:pause")
+
+    paused = await lina.slash(server.welcome, "nearby", departement="33")
+
+    assert "tickets:talk" in buttons_of(answers_of(open_one)[0])
+    assert "tickets:talk" not in buttons_of(answers_of(paused)[0])
 
 
 async def test_a_youth_forges_nothing_in_a_community(world: World) -> None:
