@@ -91,7 +91,7 @@ def _arrived(within: timedelta, now: datetime) -> ColumnElement[bool]:
     )
 
 
-async def _held(session: WriteSession, ids: Select[tuple[int]]) -> Sequence[int]:
+async def _held(session: WriteSession, ids: Select[int]) -> Sequence[int]:
     """Return numbers of requests that no other process decides about at this moment."""
     few = ids.order_by(Ticket.id).limit(AT_ONCE)
     return (
