@@ -472,6 +472,7 @@ async def test_a_report_is_about_who_accepted_the_conversation_from_a_colleague(
     await talking(world)
     shown = await world.press(world.sam, await world.card(), "ticket:1:handoff")
     await world.send_form(world.sam, shown, colleague=[world.ines], words="")
+    await world.later(minutes=11)
     asked = (await world.thread()).history()
     asked = next(m for m in reversed(asked) if "handoff:1:accept" in buttons_of(m))
     await world.press(world.ines, asked, "handoff:1:accept")
