@@ -23,8 +23,8 @@ class HandoffState(StrEnum):
 
 class Handoff(Base):
     """Asked by who holds a request, of one colleague, until a moment. The youth is told first, at
-    ``told_at``, may agree, and may say no: then nobody is asked any more. Why it is asked stands in
-    an internal note."""
+    ``told_at``, may agree, and may say no: then nobody is asked any more. The colleague's time
+    begins when they are asked. Why it is asked stands in an internal note."""
 
     __tablename__ = "handoff"
     __table_args__ = (partial_index("ix_handoff_asked", "until", where="state = 'asked'"),)

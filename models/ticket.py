@@ -171,6 +171,12 @@ class Ticket(Base):
         """Tell whether words can still travel."""
         return self.state is not TicketState.CLOSED
 
+    @property
+    def owes_words(self) -> bool:
+        """Tell whether it is our turn: its youth said something, or was told that a mentor would
+        answer, and nobody has."""
+        return self.youth_waits_since is not None or self.answer_by is not None
+
     def move_to(self, target: TicketState, *, at: datetime) -> None:
         """Change the state, along the table of moves only."""
         if target not in MOVES[self.state]:

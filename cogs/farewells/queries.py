@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, String, cast, exists, func, literal, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.db import ReadSession, WriteSession
+from cogs.farewells import rules
 from models import (
     IS_OPEN,
+    Alias,
     EntryState,
     Farewell,
+    HeldMessage,
     Message,
     MessageAuthor,
     OutboxEntry,
@@ -19,12 +22,18 @@ from models import (
 )
 
 AT_ONCE = 100
-ARRIVED = (EntryState.SENT, EntryState.MAILBOX, EntryState.READ)
+SEEN = (EntryState.SENT, EntryState.READ)
 ONCE: ColumnElement[str] = literal("farewell:") + cast(Farewell.id, String)
 """What makes the youth's word about it itself."""
 SAID = aliased(Message)
 LATEST = (
-    select(func.max(SAID.id)).where(SAID.ticket_id == Ticket.id).correlate(Ticket).scalar_subquery()
+    select(func.max(SAID.id))
+    .where(SAID.ticket_id == Ticket.id, SAID.deleted_at.is_(None))
+    .correlate(Ticket)
+    .scalar_subquery()
+)
+OUR_TURN: ColumnElement[bool] = or_(
+    Ticket.youth_waits_since.is_not(None), Ticket.answer_by.is_not(None)
 )
 
 
@@ -43,39 +52,70 @@ async def spoke_since(session: ReadSession, farewell: Farewell) -> bool:
     return await session.scalar(since.limit(1)) is not None
 
 
-async def unanswered(
-    session: WriteSession, *, is_silence: bool, within: timedelta, now: datetime
-) -> Sequence[Farewell]:
-    """Return what arrived that long ago, proposed by a mentor or because of a silence; whoever else
-    decides about it at this moment is not disturbed."""
-    arrived = exists().where(
-        OutboxEntry.once == ONCE,
-        OutboxEntry.state.in_(ARRIVED),
-        OutboxEntry.done_at <= now - within,
+async def holds_words(session: ReadSession, farewell: Farewell) -> bool:
+    """Tell whether its youth wrote, and did not say yet which conversation is meant."""
+    youth_id = farewell.ticket.alias.youth_id
+    kept = select(HeldMessage.id).where(
+        HeldMessage.youth_id == youth_id, HeldMessage.words.is_not(None)
     )
+    return await session.scalar(kept.limit(1)) is not None
+
+
+async def to_decide(session: WriteSession, *, now: datetime) -> Sequence[Farewell]:
+    """Return what nobody answered in time, and what means nothing any more. Their requests are
+    held first, as a press holds them; those that somebody decides about now are left alone."""
     by_nobody = Farewell.mentor_id.is_(None)
-    ids = select(Farewell.id).where(by_nobody if is_silence else ~by_nobody, arrived)
-    locked = ids.order_by(Farewell.id).limit(AT_ONCE).with_for_update(skip_locked=True)
-    found = (await session.scalars(locked)).all()
-    return (await session.scalars(select(Farewell).where(Farewell.id.in_(found)))).all()
+    is_over = or_(
+        Ticket.mentor_id.is_(None),
+        Ticket.state != TicketState.ACTIVE,
+        and_(~by_nobody, Ticket.mentor_id != Farewell.mentor_id),
+        OUR_TURN,
+        and_(by_nobody, _arrived(rules.WARNED_FOR, now)),
+        and_(~by_nobody, _arrived(rules.PROPOSED_FOR, now)),
+    )
+    ids = select(Ticket.id).join(Farewell, Farewell.ticket_id == Ticket.id).where(is_over)
+    found = await _held(session, ids)
+    held = select(Farewell).where(Farewell.ticket_id.in_(found)).order_by(Farewell.id)
+    return (await session.scalars(held.execution_options(populate_existing=True))).all()
+
+
+def _arrived(within: timedelta, now: datetime) -> ColumnElement[bool]:
+    """Tell what its youth has had before them for that long; what lies in the mailbox unseen, they
+    are given more time to find."""
+    since = OutboxEntry.done_at
+    return exists().where(
+        OutboxEntry.once == ONCE,
+        or_(
+            and_(OutboxEntry.state.in_(SEEN), since <= now - within),
+            and_(OutboxEntry.state == EntryState.MAILBOX, since <= now - rules.UNSEEN_FOR),
+        ),
+    )
+
+
+async def _held(session: WriteSession, ids: Select[int]) -> Sequence[int]:
+    """Return numbers of requests that no other process decides about at this moment."""
+    few = ids.order_by(Ticket.id).limit(AT_ONCE)
+    return (
+        await session.scalars(few.with_for_update(of=Ticket, key_share=True, skip_locked=True))
+    ).all()
 
 
 async def silent_since(session: WriteSession, since: datetime) -> Sequence[Ticket]:
-    """Return conversations whose last word is a mentor's, arrived before that moment, and for which
-    no goodbye is proposed: it is not our turn to answer."""
+    """Return conversations whose last words are a mentor's, read or left unread since before that
+    moment, and for which no goodbye is proposed: it is not our turn to answer."""
     ours = exists().where(
         Message.id == LATEST,
         Message.author == MessageAuthor.MENTOR,
-        Message.written_at <= since,
+        func.coalesce(Message.reached_at, Message.written_at) <= since,
     )
     proposed = exists().where(Farewell.ticket_id == Ticket.id)
-    ids = (
-        select(Ticket.id)
-        .where(IS_OPEN, Ticket.state == TicketState.ACTIVE)
-        .where(Ticket.changed_at <= since, ours, ~proposed)
-        .order_by(Ticket.id)
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True, key_share=True)
+    kept = exists().where(
+        Alias.id == Ticket.alias_id,
+        HeldMessage.youth_id == Alias.youth_id,
+        HeldMessage.words.is_not(None),
     )
-    found = (await session.scalars(ids)).all()
-    return (await session.scalars(select(Ticket).where(Ticket.id.in_(found)))).all()
+    is_silent = IS_OPEN, Ticket.state == TicketState.ACTIVE, Ticket.changed_at <= since, ours
+    ids = select(Ticket.id).where(*is_silent, ~OUR_TURN, ~proposed, ~kept)
+    found = await _held(session, ids)
+    held = select(Ticket).where(Ticket.id.in_(found)).order_by(Ticket.id)
+    return (await session.scalars(held.execution_options(populate_existing=True))).all()

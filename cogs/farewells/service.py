@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot import access, outbox
+from bot import access, outbox, waiting
 from bot.access import Actor
 from bot.db import ReadSession, WriteSession
-from bot.errors import Gone, NotYours
+from bot.errors import Conflict, Gone, NotYours
 from bot.redaction import Private
 from bot.vault import Vault
 from cogs.farewells import queries, rules
@@ -13,6 +13,18 @@ from cogs.relay import service as relay
 from cogs.safeguarding import service as safeguarding
 from cogs.tickets import service as tickets
 from models import ActorKind, Farewell, Outcome, Ticket, TicketEvent
+
+
+class AnswerFirst(Conflict):
+    """The youth waits for words: a goodbye is no answer."""
+
+    key = "farewells-answer-first"
+
+
+class GoesOn(Gone):
+    """Something was said since, or somebody else answers: the conversation is open."""
+
+    key = "farewells-goes-on"
 
 
 async def propose(
@@ -32,11 +44,14 @@ async def propose(
         NotYours, NotIntroduced, Gone, ClaimFirst, NotHolder: when it is not the mentor's to end.
         NotVetted, SecondFirst: when there are words, and a minor would read them from one adult
         alone.
+        AnswerFirst: when there are none, and the youth waits for some.
     """
     ticket, mentor = await tickets.held(session, actor, ticket_id)
     ending = tickets.outcome_of(outcome)
     if not words.is_blank:
         await relay.reply(session, vault, actor, ticket_id, words, now=now)
+    elif ticket.owes_words:
+        raise AnswerFirst
     safeguarding.looked_at(session, actor, ticket, now=now)
     await _forget_proposal(session, ticket)
     farewell = Farewell(ticket=ticket, mentor=mentor, outcome=ending, proposed_at=now)
@@ -85,7 +100,8 @@ async def agree(
 
     Raises:
         NotYours: when nothing of the kind was proposed to this youth.
-        Gone: when it is over, or words were said since.
+        Gone: when it is over.
+        GoesOn: when words were said since, or somebody else answers.
     """
     farewell = await _own(session, vault, actor, farewell_id)
     ticket, outcome = farewell.ticket, farewell.outcome
@@ -97,15 +113,16 @@ async def agree(
 async def stay(
     session: WriteSession, vault: Vault, actor: Actor, farewell_id: int, *, now: datetime
 ) -> Ticket:
-    """Say that one would rather go on: the team is told.
+    """Say that one would rather go on: the team is told, and it is its turn to say something.
 
     Raises:
-        NotYours, Gone: as in :func:`agree`.
+        NotYours, Gone, GoesOn: as in :func:`agree`.
     """
     farewell = await _own(session, vault, actor, farewell_id)
     ticket = farewell.ticket
     await _forget_proposal(session, ticket)
     _note_step(session, ticket, ActorKind.YOUTH, "goodbye-not-yet", now=now)
+    await waiting.begin(session, ticket, now=now)
     once = f"farewell-stays:{farewell_id}"
     outbox.promise(session, "farewells.stays", once=once, now=now, ticket_id=ticket.id)
     return ticket
@@ -114,10 +131,7 @@ async def stay(
 async def look_after(session: WriteSession, *, now: datetime) -> int:
     """Part from those who did not answer a proposal in time, and propose a goodbye where nothing is
     said for long; return how many."""
-    over = [
-        *await queries.unanswered(session, is_silence=False, within=rules.PROPOSED_FOR, now=now),
-        *await queries.unanswered(session, is_silence=True, within=rules.WARNED_FOR, now=now),
-    ]
+    over = await queries.to_decide(session, now=now)
     for farewell in over:
         ticket, outcome = farewell.ticket, farewell.outcome
         stood = await still_stands(session, farewell)
@@ -131,12 +145,16 @@ async def look_after(session: WriteSession, *, now: datetime) -> int:
 
 
 async def still_stands(session: ReadSession, farewell: Farewell) -> bool:
-    """Tell whether a proposal still means something: the same mentor holds the request, and nobody
-    wrote since."""
+    """Tell whether a proposal still means something: the same mentor holds the request, nobody
+    wrote since, and it is not our turn to answer."""
     ticket = farewell.ticket
     same = farewell.mentor_id is None or ticket.mentor_id == farewell.mentor_id
     held = ticket.is_open and ticket.mentor_id is not None
-    return held and same and not await queries.spoke_since(session, farewell)
+    if not held or not same or ticket.owes_words:
+        return False
+    if await queries.holds_words(session, farewell):
+        return False
+    return not await queries.spoke_since(session, farewell)
 
 
 async def _propose_after_silence(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
@@ -155,12 +173,17 @@ async def _propose_after_silence(session: WriteSession, ticket: Ticket, *, now: 
 
 
 async def _own(session: WriteSession, vault: Vault, actor: Actor, farewell_id: int) -> Farewell:
+    """Return what is proposed to who acts. What was read before its request was held may have been
+    answered meanwhile."""
     farewell = await session.get(Farewell, farewell_id)
     if farewell is None:
         raise NotYours
-    await access.own_ticket(session, vault, actor, farewell.ticket_id)
-    if not await still_stands(session, farewell):
+    ticket = await access.own_ticket(session, vault, actor, farewell.ticket_id)
+    if not ticket.is_open:
         raise Gone
+    farewell = await session.get(Farewell, farewell_id, populate_existing=True)
+    if farewell is None or not await still_stands(session, farewell):
+        raise GoesOn
     return farewell
 
 

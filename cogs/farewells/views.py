@@ -60,7 +60,8 @@ class CloseForm(Form, address="ticket:{ticket}:close-form"):
                 session, bot.vault, actor, number, outcome, words=words, now=bot.now()
             )
         key = "farewells-proposed-mentor" if proposes else "tickets-closed-mentor"
-        await whisper(interaction, key, alias=ticket.alias.name, days=rules.PROPOSED_FOR.days)
+        days, unseen = rules.PROPOSED_FOR.days, rules.UNSEEN_FOR.days
+        await whisper(interaction, key, alias=ticket.alias.name, days=days, unseen=unseen)
 
 
 class AgreeButton(Press, address="farewell:{farewell}:agree"):

@@ -22,10 +22,8 @@ async def told(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send |
 async def told_stands(
     session: WriteSession, entry: OutboxEntry, _receipt: Receipt, now: datetime
 ) -> None:
-    """The youth was told: now the colleague is asked."""
-    handoff = await session.get(Handoff, entry.args["handoff"])
-    if handoff is not None:
-        await service.call_colleague(session, handoff, now=now)
+    """The youth was told: soon the colleague is asked."""
+    await service.was_told(session, entry.args["handoff"], now=now)
 
 
 async def asked(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 ANSWERED_WITHIN = timedelta(hours=12)
 """How long a colleague may take."""
-TOLD_WITHIN = timedelta(minutes=10)
-"""How long the youth's DM is waited for before the colleague is asked: then it stands in the
-mailbox."""
+TIME_TO_SAY_NO = timedelta(minutes=10)
+"""How long a youth has before a colleague is asked who may accept at once."""
 ANSWERS = ("fine", "stay", "other")
 """What a youth may say: go on with the colleague, stay, or neither of the two."""

@@ -11,7 +11,7 @@ from bot.vault import Vault
 from cogs.handoffs import queries, rules
 from cogs.mentors import service as mentors
 from cogs.tickets import service as tickets
-from models import ActorKind, Handoff, HandoffState, Ticket, TicketEvent
+from models import ActorKind, Handoff, HandoffState, Mentor, Ticket, TicketEvent
 
 
 class NoMentor(BadInput):
@@ -30,6 +30,18 @@ class NotAsked(Conflict):
     """A colleague was asked, not this one."""
 
     key = "handoffs-not-asked"
+
+
+class Decided(Gone):
+    """It was decided before its youth said something; they learn who reads them now."""
+
+    key = "handoffs-decided"
+
+
+class NobodyYet(Gone):
+    """Nobody holds the request: there is nobody to change for somebody else."""
+
+    key = "handoffs-nobody-yet"
 
 
 async def ask(
@@ -100,17 +112,19 @@ async def youth_says(
 
     Raises:
         NotYours: when nothing of the kind was asked about a request of theirs.
-        Gone: when it is decided already.
+        Gone: when the request is closed.
+        Decided, NobodyYet: when it is decided already.
     """
     handoff = await session.get(Handoff, handoff_id)
     if handoff is None or answer not in rules.ANSWERS:
         raise NotYours
     ticket = await access.own_ticket(session, vault, actor, handoff.ticket_id)
-    await session.refresh(handoff, ["state"])
-    if not handoff.stands:
-        raise Gone
+    handoff = await queries.hold(session, handoff_id)
+    if handoff is None or not handoff.stands:
+        raise Decided(mentor=require_holder(ticket).first_name)
     if answer == "fine":
         handoff.agreed_at = now
+        await call_colleague(session, handoff, now=now)
         return handoff
     _decide(handoff, HandoffState.REFUSED, now=now)
     if answer == "other":
@@ -161,18 +175,46 @@ async def wish_for_another(
 
     Raises:
         NotYours: when it is missing or somebody else's.
-        Gone: when it is closed, or nobody holds it.
+        Gone: when it is closed.
+        NobodyYet: when nobody holds it.
     """
+    require_holder(await access.own_ticket(session, vault, actor, ticket_id))
     ticket = await tickets.ask_for_another(session, vault, actor, ticket_id, now=now)
     once = f"another:{ticket.id}:{ticket.version}"
     outbox.promise(session, "handoffs.another", once=once, now=now, ticket_id=ticket.id)
 
 
+def require_holder(ticket: Ticket) -> Mentor:
+    """Return who holds a youth's request.
+
+    Raises:
+        Gone: when it is closed.
+        NobodyYet: when it waits.
+    """
+    if not ticket.is_open:
+        raise Gone
+    if ticket.mentor is None:
+        raise NobodyYet
+    return ticket.mentor
+
+
+async def was_told(session: WriteSession, handoff_id: int, *, now: datetime) -> None:
+    """Its youth has it before them, and some time to say no; where danger was heard, the colleague
+    is asked at once."""
+    handoff = await queries.hold(session, handoff_id)
+    if handoff is None:
+        return
+    handoff.told_at = handoff.told_at or now
+    if handoff.ticket.urgent:
+        await call_colleague(session, handoff, now=now)
+
+
 async def call_colleague(session: WriteSession, handoff: Handoff, *, now: datetime) -> None:
-    """Ask the colleague, once: its youth has been told."""
+    """Ask the colleague, once, whose time to answer begins now: its youth has been told."""
     once = f"handoff-asked:{handoff.id}"
     handoff.told_at = handoff.told_at or now
     if handoff.stands and not await outbox.was_promised(session, once):
+        handoff.until = now + rules.ANSWERED_WITHIN
         outbox.promise(
             session,
             "handoffs.asked",
@@ -183,12 +225,16 @@ async def call_colleague(session: WriteSession, handoff: Handoff, *, now: dateti
         )
 
 
-async def look_after(session: WriteSession, *, now: datetime) -> int:
-    """Ask the colleagues of youths whose word waits in the mailbox, and let go what nobody answered
-    in time; return how many."""
-    late = await queries.never_told(session, before=now - rules.TOLD_WITHIN)
-    for handoff in late:
+async def ask_colleagues(session: WriteSession, *, now: datetime) -> int:
+    """Ask the colleagues of youths who have known of it for some minutes; return how many."""
+    due = await queries.to_ask(session, before=now - rules.TIME_TO_SAY_NO)
+    for handoff in due:
         await call_colleague(session, handoff, now=now)
+    return len(due)
+
+
+async def let_go(session: WriteSession, *, now: datetime) -> int:
+    """Let go what nobody answered in time, and what can no longer be passed on; return how many."""
     over = await queries.over(session, now=now)
     for handoff in over:
         stood = handoff.stands
@@ -196,7 +242,7 @@ async def look_after(session: WriteSession, *, now: datetime) -> int:
         if stood:
             _owe_news(session, handoff, "handoffs-lapsed", now=now)
             _tell_youth_it_stays(session, handoff, now=now)
-    return len(late) + len(over)
+    return len(over)
 
 
 async def for_youth(session: ReadSession, handoff_id: int) -> Handoff | None:
@@ -210,7 +256,9 @@ async def _asked_of(session: WriteSession, actor: Actor, handoff_id: int) -> Han
     if handoff is None:
         raise NotYours
     await access.ticket_for(session, actor, handoff.ticket_id)
-    await session.refresh(handoff, ["state"])
+    handoff = await queries.hold(session, handoff_id)
+    if handoff is None:
+        raise NotYours
     if handoff.taker.discord_id != actor.discord_id:
         raise NotAsked(mentor=handoff.taker.first_name)
     if not handoff.stands:

@@ -21,7 +21,7 @@ from bot.ui import (
     voice_for,
     whisper,
 )
-from cogs.handoffs import cards, service
+from cogs.handoffs import cards, rules, service
 from cogs.tickets import service as tickets
 
 
@@ -74,7 +74,8 @@ class HandoffForm(Form, address="ticket:{ticket}:handoff-form"):
                 now=bot.now(),
             )
         names = {"alias": handoff.ticket.alias.name, "colleague": handoff.taker.first_name}
-        await whisper(interaction, "handoffs-begun", **names)
+        minutes = rules.TIME_TO_SAY_NO.seconds // 60
+        await whisper(interaction, "handoffs-begun", **names, minutes=minutes)
 
 
 class SaysButton(Press, address="handoff:{handoff}:says:{wish}"):
@@ -138,8 +139,8 @@ class AnotherButton(Press, address="handoffs:another:{ticket}"):
             ticket = await access.own_ticket(
                 session, bot.vault, actor_of(interaction), self.number("ticket")
             )
-        mentor = ticket.mentor.first_name if ticket.mentor is not None else ""
-        await show(interaction, cards.another_sure_card(say, ticket.id, mentor))
+        mentor = service.require_holder(ticket)
+        await show(interaction, cards.another_sure_card(say, ticket.id, mentor.first_name))
 
 
 class AnotherSureButton(Press, address="handoffs:another-sure:{ticket}"):

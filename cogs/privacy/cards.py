@@ -165,7 +165,9 @@ def _talk(say: Voice, talk: Conversation) -> list[str]:
     lines += _proposed(say, talk)
     if talk.reports:
         lines += [say("export-reports"), *(_said(say, said) for said in talk.reports)]
-    lines += [say("export-step", at=_at(step.at), what=step.what) for step in talk.steps]
+    lines += [
+        say("export-step", at=_at(step.at), what=step.what, by=step.by) for step in talk.steps
+    ]
     return lines
 
 

@@ -103,7 +103,7 @@ async def last_to_write(session: ReadSession, ticket: Ticket) -> int | None:
         return found
     took = select(TicketEvent.mentor_id).where(
         TicketEvent.ticket_id == ticket.id,
-        TicketEvent.what.in_(["claimed", "taken-over"]),
+        TicketEvent.what.in_(["claimed", "taken-over", "handed-over"]),
         TicketEvent.mentor_id.is_not(None),
     )
     found = await session.scalar(took.order_by(TicketEvent.id.desc()).limit(1))

@@ -203,6 +203,7 @@ async def open_ticket(
         written_at=now,
     )
     session.add(message)
+    await waiting.begin(session, ticket, now=now)
     await session.flush()
     outbox.promise(
         session,

@@ -9,7 +9,7 @@ handoffs-form-note-hint = Where you two are, what helps. The youth does not see 
 handoffs-no-mentor = This person has no mentor profile here yet. Ask them to type /profile, or pick somebody else.
 handoffs-oneself = That is you already. Pick a colleague.
 handoffs-not-asked = { $mentor } was asked. Talk about it in the thread.
-handoffs-begun = **{ $alias }** hears of it now, then I ask { $colleague }. Until then it is still you who answers.
+handoffs-begun = **{ $alias }** hears of it now. I ask { $colleague } as soon as that is fine with them, or in { $minutes } minutes without an answer. Until then it is still you who answers.
 # The youth reads it before anybody else. $name holds the conversation, $colleague would.
 handoffs-told =
     {""}**{ $name }** suggests that **{ $colleague }**, from { $organisation }, goes on with you, and tells them where you two are.
@@ -35,3 +35,5 @@ handoffs-another-sure = You'd like to talk to somebody other than { $mentor }? T
 handoffs-button-another-sure = Yes, somebody else
 handoffs-another-heard = Done. Somebody else of the team will go on; your words are kept. If it can't wait: /sos.
 handoffs-another = **{ $alias }** would like to talk to somebody else. It happens, and it's nobody's fault. The request waits for another person of the team.
+handoffs-decided = It's { $mentor } who reads you now. If you'd rather have somebody else, that's still possible: type /messages, then **Somebody else**.
+handoffs-nobody-yet = Your request waits for somebody of the team; your words are kept. If it can't wait: /sos.

@@ -92,7 +92,17 @@ export-step = { $at } · { $what ->
     [urgent] marked urgent
     [seen] seen by the team
     [anonymity-lifted] two people of the team decided to see which account is yours, to protect you
-    [closed] closed by the team
+    [handoff-asked] somebody else of the team was suggested to you
+    [handed-over] somebody else of the team went on with it
+    [handoff-refused] you did not want to go on with that other person
+    [another-wished] you asked for somebody else
+    [goodbye-proposed] a goodbye was suggested to you
+    [goodbye-not-yet] you wanted to go on
+    [closed] { $by ->
+        [me] closed: you agreed
+        [team] closed by the team
+       *[other] closed by itself, as nobody answered
+    }
     [withdrawn] you took it back
     [blocked] the team no longer answers
     [expired] closed by itself

@@ -9,7 +9,7 @@ handoffs-form-note-hint = Où vous en êtes, ce qui aide. Le jeune ne la voit pa
 handoffs-no-mentor = Cette personne n'a pas encore de profil de mentor ici. Demande-lui de taper /profil, ou choisis quelqu'un d'autre.
 handoffs-oneself = C'est déjà toi. Choisis un ou une collègue.
 handoffs-not-asked = C'est à { $mentor } que c'est demandé. Parlez-en dans le fil.
-handoffs-begun = **{ $alias }** l'apprend maintenant, puis je demande à { $colleague }. Jusque-là, c'est toujours toi qui réponds.
+handoffs-begun = **{ $alias }** l'apprend maintenant. Je demande à { $colleague } dès que ça lui va, ou dans { $minutes } minutes sans réponse. Jusque-là, c'est toujours toi qui réponds.
 # Le jeune le lit avant tout le monde. $name suit la conversation, $colleague la suivrait.
 handoffs-told =
     {""}**{ $name }** propose que **{ $colleague }**, de { $organisation }, continue avec toi, et lui transmet où vous en êtes.
@@ -35,3 +35,5 @@ handoffs-another-sure = Tu veux parler à quelqu'un d'autre que { $mentor } ? C'
 handoffs-button-another-sure = Oui, quelqu'un d'autre
 handoffs-another-heard = C'est fait. Quelqu'un d'autre de l'équipe prendra la suite ; tes mots sont gardés. Si ça ne peut pas attendre : /sos.
 handoffs-another = **{ $alias }** aimerait parler à quelqu'un d'autre. Ça arrive, et ce n'est la faute de personne. La demande attend une autre personne de l'équipe.
+handoffs-decided = C'est { $mentor } qui te lit en ce moment. Si tu préfères quelqu'un d'autre, c'est toujours possible : tape /messages, puis **Quelqu'un d'autre**.
+handoffs-nobody-yet = Ta demande attend quelqu'un de l'équipe ; tes mots sont gardés. Si ça ne peut pas attendre : /sos.

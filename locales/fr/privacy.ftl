@@ -92,7 +92,17 @@ export-step = { $at } · { $what ->
     [urgent] marquée urgente
     [seen] vue par l'équipe
     [anonymity-lifted] deux personnes de l'équipe ont décidé de voir quel est ton compte, pour te protéger
-    [closed] fermée par l'équipe
+    [handoff-asked] on t'a proposé de continuer avec quelqu'un d'autre de l'équipe
+    [handed-over] quelqu'un d'autre de l'équipe a pris la suite
+    [handoff-refused] tu n'as pas voulu continuer avec cette autre personne
+    [another-wished] tu as demandé quelqu'un d'autre
+    [goodbye-proposed] on t'a proposé de s'arrêter là
+    [goodbye-not-yet] tu as eu envie de continuer
+    [closed] { $by ->
+        [me] fermée : tu étais d'accord
+        [team] fermée par l'équipe
+       *[other] fermée d'elle-même, faute de réponse
+    }
     [withdrawn] tu l'as retirée
     [blocked] l'équipe ne répond plus
     [expired] fermée d'elle-même

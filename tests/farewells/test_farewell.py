@@ -1,8 +1,10 @@
 """A goodbye is proposed, and a silence ends kindly; never when it was our turn to answer."""
 
+from datetime import timedelta
 from typing import Any
 
-from models import Farewell, Outcome, TicketState
+from models import Farewell, HeldMessage, Message, Outcome, TicketState, Youth
+from tests.privacy.test_export import exported
 from tests.world import World, buttons_of, said
 
 
@@ -84,7 +86,7 @@ async def test_a_word_says_the_same_as_the_button(world: World) -> None:
     late = await world.press(world.lina.user, asked, "farewell:1:agree")
     await world.later(days=3)
 
-    assert "déjà fait" in said(late)
+    assert "toujours ouverte" in said(late)
     assert (await world.ticket()).state is not TicketState.CLOSED
 
 
@@ -119,7 +121,7 @@ async def test_a_proposal_ends_when_a_colleague_holds_the_request(world: World) 
 
     late = await world.press(world.lina.user, proposal(world), "farewell:1:agree")
 
-    assert "déjà fait" in said(late)
+    assert "toujours ouverte" in said(late)
     assert (await world.ticket()).state is TicketState.ACTIVE
 
 
@@ -179,3 +181,170 @@ async def test_the_words_of_a_proposal_need_a_second_adult_too(world: World) -> 
     assert "deuxième adulte" in said(refused)
     assert "Au revoir !" not in "\n".join(world.in_dm(world.lina))
     assert await world.stored(Farewell) == []
+
+
+async def test_who_answers_the_open_door_is_not_asked_the_same_again(world: World) -> None:
+    await talks(world)
+    await world.later(days=14, hours=1)
+    await world.press(world.lina.user, proposal(world), "farewell:1:stay")
+
+    await world.later(hours=2)
+    await world.later(days=20)
+
+    asked = [words for words in world.in_dm(world.lina) if "tu n'as rien à expliquer" in words]
+    assert asked == []
+    assert list(await world.stored(Farewell)) == []
+    assert (await world.ticket()).state is not TicketState.CLOSED
+
+
+async def test_who_would_rather_go_on_waits_for_a_word_of_ours(world: World) -> None:
+    await talks(world)
+    await proposes(world)
+
+    await world.press(world.lina.user, proposal(world), "farewell:1:stay")
+
+    assert (await world.ticket()).youth_waits_since == world.clock()
+
+
+async def test_a_word_counts_also_when_the_clock_went_back_meanwhile(world: World) -> None:
+    await talks(world)
+    world.clock.at += timedelta(hours=9)
+    await proposes(world)
+    world.clock.at -= timedelta(hours=8)
+    await world.lina.send_dm("Attends !")
+
+    await world.later(days=4)
+    await world.later(hours=2)
+
+    assert (await world.ticket()).state is TicketState.ACTIVE
+
+
+async def test_a_goodbye_without_a_word_is_no_answer(world: World) -> None:
+    await talks(world)
+    await world.lina.send_dm("Et pour le permis ?")
+
+    refused = await proposes(world)
+    asked = list(await world.stored(Farewell))
+    told = await proposes(world, "Pour le permis, la mairie aide. Bonne route !")
+
+    assert "n'est pas une réponse" in said(refused)
+    assert asked == []
+    assert "reçoit ta proposition" in said(told)
+
+
+async def test_words_added_by_the_form_wait_for_an_answer_too(world: World) -> None:
+    await world.is_set_up()
+    first, second = [await world.lina.slash(world.welcome, "talk") for _ in range(2)]
+    told = {"topic": ["school"], "age": [], "wishes": ["dm"]}
+    await world.send_form(world.lina, first, words="Je cherche une école.", **told)
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Voilà l'adresse de la Mission Locale.")
+    await world.send_form(world.lina, second, words="Et pour le permis ?", **told)
+
+    refused = await proposes(world)
+
+    assert "n'est pas une réponse" in said(refused)
+
+
+async def test_an_answer_that_was_taken_back_is_not_the_last_word(world: World) -> None:
+    await talks(world)
+    await world.lina.send_dm("Et pour le permis ?")
+    await world.reply(world.sam, "Oups, mauvaise adresse.")
+    async with world.bot.db.transaction() as session:
+        taken_back = await session.get_one(Message, 4)
+        taken_back.deleted_at = world.clock()
+
+    await world.later(days=15)
+
+    assert list(await world.stored(Farewell)) == []
+
+
+async def test_words_that_are_not_placed_yet_keep_it_open(world: World) -> None:
+    await talks(world)
+    await proposes(world)
+    async with world.bot.db.transaction() as session:
+        (lina,) = await world.stored(Youth)
+        held = HeldMessage(id=1, youth_id=lina.id, words=b"sealed", attachments=[])
+        held.written_at = world.clock()
+        session.add(held)
+
+    await world.later(days=3)
+
+    assert (await world.ticket()).state is TicketState.ACTIVE
+
+
+async def test_who_gives_it_back_and_takes_it_again_begins_anew(world: World) -> None:
+    await talks(world)
+    await proposes(world)
+    await world.press(world.sam, await world.card(), "ticket:1:release")
+    await world.claim(world.sam)
+    await world.later(hours=1)
+    await world.reply(world.sam, "Me revoilà.")
+
+    await world.later(days=2, hours=2)
+
+    assert (await world.ticket()).state is TicketState.ACTIVE
+
+
+async def test_a_proposal_that_nobody_saw_in_the_mailbox_waits_for_a_week(world: World) -> None:
+    await talks(world, wishes=())
+    await proposes(world)
+
+    await world.later(days=6, hours=20)
+    unseen = (await world.ticket()).state
+    await world.later(hours=6)
+
+    assert unseen is TicketState.ACTIVE
+    assert (await world.ticket()).state is TicketState.CLOSED
+
+
+async def test_a_proposal_seen_in_the_mailbox_can_be_answered_there(world: World) -> None:
+    await talks(world, wishes=())
+    await proposes(world)
+    shown = await world.lina.slash(world.welcome, "messages")
+    card = next(
+        m for m in [shown.response, *shown.followups] if "farewell:1:agree" in buttons_of(m)
+    )
+
+    agreed = await world.press(world.lina, card, "farewell:1:agree")
+
+    assert "La porte reste ouverte" in said(agreed)
+    assert (await world.ticket()).state is TicketState.CLOSED
+
+
+async def test_a_proposal_seen_in_the_mailbox_waits_two_days_from_then(world: World) -> None:
+    await talks(world, wishes=())
+    await proposes(world)
+    await world.later(days=5)
+    await world.lina.slash(world.welcome, "messages")
+
+    await world.later(days=1, hours=23)
+    still = (await world.ticket()).state
+    await world.later(hours=2)
+
+    assert still is TicketState.ACTIVE
+    assert (await world.ticket()).state is TicketState.CLOSED
+
+
+async def test_nobody_is_parted_from_who_wrote_while_maraude_was_away(world: World) -> None:
+    await talks(world)
+    await proposes(world)
+
+    async with world.nobody_listens():
+        world.writes(world.lina, "Attends !")
+        world.clock.at += timedelta(days=3)
+    await world.wake()
+    await world.later(hours=2)
+
+    assert (await world.ticket()).state is not TicketState.CLOSED
+
+
+async def test_a_youth_reads_in_the_export_that_they_agreed(world: World) -> None:
+    await talks(world)
+    await proposes(world)
+    await world.press(world.lina.user, proposal(world), "farewell:1:agree")
+
+    page, _ = await exported(world)
+
+    assert "on t'a proposé de s'arrêter là" in page
+    assert "fermée : tu étais d'accord" in page

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models import Handoff, HandoffState, Mentor, Note, TicketEvent, TicketState
+from models import Handoff, HandoffState, Mentor, Note, OutboxEntry, TicketEvent, TicketState
 from tests.world import World, buttons_of, only_for_them, said
 
 
@@ -16,10 +16,17 @@ async def holder(world: World) -> str | None:
     return mentor.first_name if mentor is not None else None
 
 
-async def hands_over(world: World, note: str = "On en est au CV.", to: Any = None) -> Any:
-    """Sam asks Inès to go on with Lina."""
+async def proposes(world: World, note: str = "On en est au CV.", to: Any = None) -> Any:
+    """Sam would like Inès to go on with Lina, who hears of it."""
     shown = await world.press(world.sam, await world.card(), "ticket:1:handoff")
     return await world.send_form(world.sam, shown, colleague=[to or world.ines], words=note)
+
+
+async def hands_over(world: World, to: Any = None) -> Any:
+    """Sam would like Inès to go on with Lina, who says nothing; Inès is asked."""
+    begun = await proposes(world, to=to)
+    await world.later(minutes=11)
+    return begun
 
 
 async def talks(world: World, age: str | None = None) -> None:
@@ -45,9 +52,12 @@ def asked(world: World) -> Any:
 async def test_the_youth_hears_of_it_before_the_colleague_is_asked(world: World) -> None:
     await talks(world)
 
-    begun = await hands_over(world)
+    begun = await proposes(world)
+    before = "\n".join(await world.in_thread())
+    await world.later(minutes=11)
 
-    assert "Renard" in said(begun) or "l'apprend maintenant" in said(begun)
+    assert "te propose de continuer" not in before
+    assert "l'apprend maintenant" in said(begun)
     assert "**Inès**, de Les Ponts" in world.in_dm(world.lina)[-1]
     assert "sans raison à donner" in world.in_dm(world.lina)[-1]
     thread = "\n".join(await world.in_thread())
@@ -60,7 +70,7 @@ async def test_the_youth_hears_of_it_before_the_colleague_is_asked(world: World)
 
 async def test_a_colleague_who_accepts_goes_on_and_the_youth_learns_it(world: World) -> None:
     await talks(world)
-    await hands_over(world)
+    await proposes(world)
     await world.press(world.lina.user, asked(world), "handoff:1:says:fine")
 
     accepted = await world.press(
@@ -138,7 +148,7 @@ async def test_a_mailbox_holds_the_question_and_the_colleague_is_asked_all_the_s
     await world.ask(world.lina, wishes=())
     await world.claim(world.sam)
 
-    await hands_over(world)
+    await proposes(world)
     at_once = "te propose de continuer" in "\n".join(await world.in_thread())
     await world.later(minutes=11)
 
@@ -246,3 +256,175 @@ async def test_the_wish_lasts_for_the_next_request(world: World) -> None:
     refused = await world.claim(world.sam, ticket_id=2)
 
     assert "aimerait parler à quelqu'un d'autre" in said(refused)
+
+
+async def test_a_youth_has_ten_minutes_to_say_no_before_anybody_is_asked(world: World) -> None:
+    await talks(world)
+    await proposes(world)
+    await world.later(minutes=9)
+
+    await world.press(world.lina.user, asked(world), "handoff:1:says:stay")
+    await world.later(minutes=5)
+
+    assert "te propose de continuer" not in "\n".join(await world.in_thread())
+    assert await holder(world) == "Sam"
+
+
+async def test_where_danger_was_heard_the_colleague_is_asked_at_once(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, "J'ai envie de mourir.")
+    await world.claim(world.sam)
+
+    await proposes(world)
+
+    assert "te propose de continuer" in "\n".join(await world.in_thread())
+
+
+async def test_no_colleague_is_asked_while_the_word_to_the_youth_cannot_leave(
+    world: World,
+) -> None:
+    await talks(world)
+    world.env.inject_error(
+        "POST",
+        f"/channels/{world.lina.user.dm_channel.id}/messages",
+        status=503,
+        message="Service unavailable",
+        times=None,
+    )
+    await proposes(world)
+    await world.later(hours=13)
+    silent = "te propose de continuer" not in "\n".join(await world.in_thread())
+    world.open_dms()
+    await world.later(minutes=11)
+    await world.later(minutes=11)
+
+    assert silent
+    assert (await world.stored(Handoff))[0].state is HandoffState.ASKED
+    assert "te propose de continuer" in "\n".join(await world.in_thread())
+
+
+async def test_a_youth_who_says_no_too_late_reads_who_answers_and_what_they_can_do(
+    world: World,
+) -> None:
+    await talks(world)
+    await hands_over(world)
+    told = asked(world)
+    await world.press(world.ines, await question(world, "handoff:1:accept"), "handoff:1:accept")
+
+    late = await world.press(world.lina.user, told, "handoff:1:says:stay")
+
+    assert "C'est Inès qui te lit" in said(late)
+    assert "Quelqu'un d'autre" in said(late)
+
+
+async def test_a_youth_who_waits_anew_is_not_sent_away(world: World) -> None:
+    await talks(world)
+    told = next(m for m in world.dm_messages(world.lina) if "handoffs:another:1" in buttons_of(m))
+    await hands_over(world)
+    await world.press(world.sam, await world.card(), "ticket:1:release")
+
+    answers = [
+        await world.press(world.lina.user, asked(world), "handoff:1:says:fine"),
+        await world.press(world.lina.user, told, "handoffs:another:1"),
+    ]
+
+    assert all("Ta demande attend quelqu'un" in said(answer) for answer in answers)
+
+
+async def test_what_was_given_back_cannot_be_passed_on_once_it_is_taken_again(
+    world: World,
+) -> None:
+    await talks(world)
+    await hands_over(world)
+    await world.press(world.sam, await world.card(), "ticket:1:release")
+    await world.later(minutes=1)
+    await world.claim(world.sam)
+
+    late = await world.press(
+        world.ines, await question(world, "handoff:1:accept"), "handoff:1:accept"
+    )
+
+    assert "déjà fait" in said(late)
+    assert await holder(world) == "Sam"
+    assert "n'a pas répondu" not in "\n".join(await world.in_thread())
+
+
+async def test_a_closed_conversation_cannot_be_passed_on(world: World) -> None:
+    await talks(world)
+    await hands_over(world)
+    await world.close(world.sam)
+
+    late = await world.press(
+        world.ines, await question(world, "handoff:1:accept"), "handoff:1:accept"
+    )
+    await world.later(minutes=1)
+
+    assert "déjà fait" in said(late)
+    assert (await world.stored(Handoff))[0].state is HandoffState.LAPSED
+
+
+async def test_who_lost_the_leads_word_meanwhile_cannot_accept(world: World) -> None:
+    await world.is_set_up()
+    async with world.bot.db.transaction() as session:
+        for mentor in await session.scalars(select(Mentor)):
+            mentor.vetted_until = world.clock() + timedelta(minutes=30)
+    await world.ask(world.lina, age="15-17")
+    await world.claim(world.sam)
+    await hands_over(world)
+    await world.later(hours=1)
+
+    refused = await world.press(
+        world.ines, await question(world, "handoff:1:accept"), "handoff:1:accept"
+    )
+
+    assert "référente" in said(refused)
+    assert await holder(world) == "Sam"
+
+
+async def test_who_a_youth_would_rather_not_talk_to_is_not_even_asked(world: World) -> None:
+    await talks(world)
+    await hands_over(world)
+    await world.press(world.lina.user, asked(world), "handoff:1:says:other")
+
+    refused = await hands_over(world)
+
+    assert "aimerait parler à quelqu'un d'autre" in said(refused)
+    assert len(await world.stored(Handoff)) == 1
+
+
+async def test_a_wrong_clock_keeps_no_question_open_for_ever(world: World) -> None:
+    await talks(world)
+    world.clock.at += timedelta(days=60)
+    await hands_over(world)
+    world.clock.at -= timedelta(days=60)
+
+    await world.later(minutes=1)
+
+    assert (await world.stored(Handoff))[0].state is HandoffState.LAPSED
+
+
+async def test_nothing_runs_out_on_the_first_look_after_a_long_absence(world: World) -> None:
+    await talks(world)
+    await hands_over(world)
+
+    async with world.nobody_listens():
+        world.clock.at += timedelta(days=2)
+    await world.wake()
+    first = (await world.stored(Handoff))[0].state
+    await world.later(hours=1, minutes=1)
+
+    assert first is HandoffState.ASKED
+    assert (await world.stored(Handoff))[0].state is HandoffState.LAPSED
+
+
+async def test_the_colleague_is_asked_once_also_after_a_restart(world: World) -> None:
+    await talks(world)
+    await proposes(world)
+    await world.restart()
+    await world.later(minutes=11)
+    await world.restart()
+    await world.later(minutes=11)
+
+    owed = [entry.card for entry in await world.stored(OutboxEntry)]
+    assert owed.count("handoffs.told") == owed.count("handoffs.asked") == 1
+    assert "\n".join(await world.in_thread()).count("te propose de continuer") == 1

@@ -464,3 +464,20 @@ async def test_what_is_left_of_a_report_goes_a_year_after_it_was_dealt_with(worl
 
     assert kept == 1
     assert await world.stored(MentorReport) == []
+
+
+async def test_a_report_is_about_who_accepted_the_conversation_from_a_colleague(
+    world: World,
+) -> None:
+    await talking(world)
+    shown = await world.press(world.sam, await world.card(), "ticket:1:handoff")
+    await world.send_form(world.sam, shown, colleague=[world.ines], words="")
+    await world.later(minutes=11)
+    asked = (await world.thread()).history()
+    asked = next(m for m in reversed(asked) if "handoff:1:accept" in buttons_of(m))
+    await world.press(world.ines, asked, "handoff:1:accept")
+    await world.press(world.ines, await world.card(), "ticket:1:release")
+
+    await report(world)
+
+    assert await about(world) == ["Inès"]
