@@ -265,7 +265,7 @@ PICKED = {
 MISSING = dict.fromkeys((*RECORDS, "words"), 999)
 ABSURD = dict.fromkeys(MISSING, 10**30)
 LAST = (
-    "teams:end", "seen", "release", "close", "block", "another-sure", ":accept", ":agree",
+    "teams:end", "seen", ":agree", "release", "close", "block", "another-sure", ":accept",
     "withdraw-sure", "forget-sure",
 )  # fmt: skip
 """What ends something is tried last; ``forget-sure`` after all others."""
