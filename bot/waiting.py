@@ -48,6 +48,8 @@ async def hurry(session: WriteSession, ticket: Ticket, *, now: datetime) -> None
 
 async def bring_near(session: ReadSession, ticket: Ticket, *, now: datetime) -> None:
     """Nothing is ever further away than a whole span from now: what is, a wrong clock put there."""
+    if ticket.youth_waits_since is not None:
+        ticket.youth_waits_since = min(ticket.youth_waits_since, now)
     near = {"waits_next_at": await next_step(session, ticket, now=now)}
     near["waits_alert_at"] = alert(ticket, now=now)
     for column, at in near.items():

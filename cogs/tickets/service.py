@@ -797,7 +797,7 @@ async def give_time_back(session: WriteSession, *, away: timedelta, now: datetim
     but by a week at most: after longer a request is better back in the queue than held, and a clock
     that was wrong at one start must hold none for months."""
     away = min(away, LONGEST_PUSH)
-    for column in (Ticket.answer_by, Ticket.offered_until):
+    for column in (Ticket.answer_by, Ticket.offered_until, Ticket.waits_alert_at):
         running = select(Ticket).where(IS_OPEN, column > now - away)
         for ticket in await session.scalars(running):
             until = getattr(ticket, column.key)

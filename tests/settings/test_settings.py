@@ -5,7 +5,9 @@ from datetime import time
 import pytest
 
 from cogs.settings.rules import CHOICES
+from cogs.setup import service as setup
 from models import Team
+from tests.setup.server import lend_command
 from tests.world import World, only_for_them, said
 
 USUAL = {
@@ -14,6 +16,13 @@ USUAL = {
     "caseload": "8", "check_in_days": "2, 7, 30",
     "retention_days": "90", "identity_days": "180", "age_floor": "15",
 }  # fmt: skip
+
+
+def test_a_number_has_the_same_bounds_here_and_in_the_set_up() -> None:
+    here = {choice.name: (choice.low, choice.high) for choice in CHOICES}
+    there = {**setup.NUMBERS, **setup.IDENTITY}
+
+    assert {name: here[name] for name in there} == there
 
 
 async def team(world: World) -> Team:
@@ -143,6 +152,26 @@ async def test_a_file_is_taken_over_as_a_whole_or_not_at_all(
     answer = await world.max.slash(world.welcome, "settings import", file=("maraude.toml", content))
 
     assert sentence in said(answer)
+    assert (await team(world)).caseload == 8
+
+
+@pytest.mark.parametrize("person", ["lina", "sam", "lea"], ids=["a youth", "a mentor", "the lead"])
+async def test_who_does_not_manage_the_server_is_refused(world: World, person: str) -> None:
+    await world.is_set_up()
+    who = getattr(world, person)
+    lend_command(world, "settings", who)
+
+    told = [
+        said(await who.slash(world.welcome, f"settings {name}", **options))
+        for name, options in (
+            ("show", {}),
+            ("set", {"what": "caseload", "value": "9"}),
+            ("export", {}),
+            ("import", {"file": ("maraude.toml", b"caseload = 9")}),
+        )
+    ]
+
+    assert all("C'est réservé aux personnes qui gèrent ce serveur" in words for words in told)
     assert (await team(world)).caseload == 8
 
 

@@ -1,5 +1,6 @@
 """Nobody waits in silence: who is reminded, when, and how often; who answered is left in peace."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from sqlalchemy import update
 from cogs.waits import service
 from models import Ticket, TicketState
 from models.hours import Hours
-from tests.world import World, answers_of, buttons_of, said, text_of
+from tests.world import TUESDAY_AFTERNOON, World, answers_of, buttons_of, said, text_of
 
 PARIS = ZoneInfo("Europe/Paris")
 WEEK = Hours.parse("lun-ven 9-12 13-18")
@@ -158,7 +159,9 @@ async def test_what_is_over_reminds_nobody(world: World, how: str) -> None:
     await world.later(hours=3)
     await world.later(hours=22)
 
-    assert (await world.ticket()).state is TicketState.CLOSED
+    ticket = await world.ticket()
+    assert (ticket.state, ticket.youth_waits_since) == (TicketState.CLOSED, None)
+    assert (ticket.waits_next_at, ticket.waits_alert_at) == (None, None)
     assert await reminders(world) == []
     assert to_lead(world) == []
     assert truths(world) == []
@@ -226,8 +229,7 @@ async def test_hours_of_downtime_bring_one_reminder_after_the_other_never_a_heap
     again = (len(await reminders(world)), len(to_lead(world)), len(truths(world)))
 
     assert evening == ([], [], [])
-    assert morning == again == (1, 1, 0)
-    assert "sans aucune réponse" in to_lead(world)[0]
+    assert morning == again == (1, 0, 0)
 
 
 async def goes_to_silently(world: World, at: datetime) -> None:
@@ -262,14 +264,43 @@ async def test_two_who_look_at_the_same_moment_remind_once(world: World) -> None
     await world.ask(world.lina)
     await goes_to_silently(world, world.clock() + timedelta(hours=2, minutes=1))
 
-    for _ in range(2):
+    async def looks() -> int:
         async with world.bot.db.transaction() as session:
-            await service.look(session, now=world.clock())
+            found = await service.look(session, now=world.clock())
+            await asyncio.sleep(0.3)
+            return found
+
+    found = await asyncio.gather(looks(), looks())
+    await world.wake()
+
+    assert sorted(found) == [0, 1]
+    assert len(await reminders(world)) == 1
+
+
+async def test_one_waiting_reminds_once_also_when_its_mark_is_lost(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await world.later(hours=2, minutes=1)
+
     async with world.bot.db.transaction() as session:
         again = update(Ticket).values(waits_level=0, waits_next_at=world.clock())
         await session.execute(again)
     await world.wake()
 
+    assert len(await reminders(world)) == 1
+
+
+async def test_a_youth_who_wrote_while_the_clock_was_wrong_waits_since_now(world: World) -> None:
+    await world.is_set_up()
+    world.clock.at += timedelta(days=300)
+    await world.ask(world.lina)
+    world.clock.at -= timedelta(days=300)
+
+    await world.wake()
+    waits = await world.ticket()
+    await world.later(hours=2, minutes=1)
+
+    assert waits.youth_waits_since == TUESDAY_AFTERNOON
     assert len(await reminders(world)) == 1
 
 
@@ -281,9 +312,13 @@ async def test_a_claim_that_lapses_calls_the_others_and_reminds_nobody_twice(
     await world.claim(world.sam)
     await world.ines.slash(world.staff, "duty on")
 
-    await world.later(hours=2, minutes=1)
+    await goes_to_silently(world, world.clock() + timedelta(hours=2, minutes=1))
+    async with world.bot.db.transaction() as session:
+        left_to_the_lapse = await service.look(session, now=world.clock())
+    await world.wake()
     await world.later(minutes=1)
 
+    assert left_to_the_lapse == 0
     assert (await world.ticket()).state is TicketState.WAITING
     lines = await world.in_thread()
     assert len([line for line in lines if "retournée dans la file" in line]) == 1
@@ -366,6 +401,17 @@ async def test_who_is_fine_is_noted_where_the_lead_alone_reads(world: World) -> 
     await world.press(world.sam, question, "waits:debrief:1:fine")
 
     assert "dit que ça va" in apart.history()[-1].content
+    assert "dit que ça va" not in " ".join(m.content for m in world.staff.history())
+
+
+async def test_without_a_place_for_the_lead_alone_nobody_reads_who_is_fine(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, "je veux mourir")
+    await world.close(world.sam)
+    (question,) = [m for m in (await world.thread()).history() if "Tu veux en parler" in m.content]
+
+    await world.press(world.sam, question, "waits:debrief:1:fine")
+
     assert "dit que ça va" not in " ".join(m.content for m in world.staff.history())
 
 
