@@ -29,6 +29,16 @@ def end(ticket: Ticket) -> None:
     ticket.waits_level = 0
 
 
+async def unanswered_again(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """A human's words were taken back: when none follow the youth's last ones, they wait again."""
+    standing = select(Message.author).where(
+        Message.ticket_id == ticket.id, Message.deleted_at.is_(None)
+    )
+    last = await session.scalar(standing.order_by(Message.id.desc()).limit(1))
+    if ticket.is_open and last is MessageAuthor.YOUTH:
+        await begin(session, ticket, now=now)
+
+
 async def put_off(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """Somebody was called just now: the next reminder comes a whole span later."""
     if ticket.waits_next_at is not None:
@@ -65,7 +75,9 @@ async def next_step(session: ReadSession, ticket: Ticket, *, now: datetime) -> d
         return None
     team = ticket.community.team
     was_answered = select(Message.id).where(
-        Message.ticket_id == ticket.id, Message.author == MessageAuthor.MENTOR
+        Message.ticket_id == ticket.id,
+        Message.author == MessageAuthor.MENTOR,
+        Message.deleted_at.is_(None),
     )
     is_first = await session.scalar(was_answered.limit(1)) is None
     hours = team.answer_within_hours if is_first else team.next_answer_hours

@@ -750,6 +750,8 @@ async def _erase(session: WriteSession, message: Message, *, now: datetime) -> N
         session, "relay.erase_in_thread", message, now=now, once=f"thread-erase:{message.id}"
     )
     if message.author is MessageAuthor.MENTOR:
+        ticket = await session.get_one(Ticket, message.ticket_id)
+        await waiting.unanswered_again(session, ticket, now=now)
         await _owe_youth(
             session, "relay.erase_for_youth", message, now=now, once=f"youth-erase:{message.id}"
         )

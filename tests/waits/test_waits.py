@@ -145,6 +145,24 @@ async def test_an_answer_ends_it_and_the_next_word_begins_anew(world: World) -> 
     assert (await world.ticket()).youth_waits_since == begun.youth_waits_since
 
 
+async def test_an_answer_that_is_taken_back_leaves_nobody_in_silence(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Bonjour !")
+    answered = (await world.ticket()).youth_waits_since
+    await world.later(minutes=10)
+    copy = next(m for m in (await world.thread()).history() if "relay:erase:2" in buttons_of(m))
+
+    await world.press(world.sam, copy, "relay:erase:2")
+    begun = (await world.ticket()).youth_waits_since
+    await world.later(hours=2, minutes=1)
+
+    assert answered is None
+    assert begun is not None
+    assert len(await reminders(world)) == 1
+
+
 @pytest.mark.parametrize("how", ["withdrawn", "closed"])
 async def test_what_is_over_reminds_nobody(world: World, how: str) -> None:
     await world.is_set_up()
