@@ -93,8 +93,8 @@ def _arrived(within: timedelta, now: datetime) -> ColumnElement[bool]:
 
 
 async def _held(session: WriteSession, ids: Select[int]) -> Sequence[int]:
-    """Return numbers of requests that no other process decides about at this moment. They come in no
-    order, so that the index of open ones serves."""
+    """Return numbers of requests that no other process decides about at this moment; in no order:
+    the index of open ones serves."""
     free = ids.limit(AT_ONCE).with_for_update(of=Ticket, key_share=True, skip_locked=True)
     return (await session.scalars(free)).all()
 
