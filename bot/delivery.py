@@ -278,9 +278,10 @@ class Courier:
 
 def _postpone(entry: OutboxEntry, later: Later, now: datetime) -> None:
     entry.problem, entry.uncertain = later.problem, entry.uncertain or later.uncertain
+    level = logging.WARNING
     if later.until is not None:
-        entry.due_at = later.until
+        entry.due_at, level = later.until, logging.INFO
     else:
         entry.attempts += 1
         entry.due_at = now + (later.pause or pause_after(entry.attempts))
-    log.warning("Delivery %s waits until %s: %s", entry.id, entry.due_at, later.problem)
+    log.log(level, "Delivery %s waits until %s: %s", entry.id, entry.due_at, later.problem)

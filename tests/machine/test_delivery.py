@@ -2,6 +2,7 @@
 other."""
 
 import asyncio
+import logging
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -689,6 +690,17 @@ async def test_a_stop_said_at_night_keeps_the_morning_quiet(world: World) -> Non
 
     assert world.in_dm(world.lina) == []
     assert await states(world, "greeting.welcome") == [EntryState.DROPPED]
+
+
+async def test_a_word_that_waits_for_the_morning_is_no_trouble_to_the_operator(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot.delivery")
+
+    await keep_in_touch(world, at_night=True)
+
+    (waits,) = [line for line in caplog.records if "quiet hours" in line.getMessage()]
+    assert waits.levelno == logging.INFO
 
 
 async def test_an_answer_leaves_at_night_too(world: World) -> None:
