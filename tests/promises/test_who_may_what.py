@@ -268,6 +268,7 @@ LAST = ("teams:end", "seen", "release", "close", "block", "withdraw-sure", "forg
 """What ends something is tried last; ``forget-sure`` after all others."""
 REFUSED = re.compile(
     "réservé|Je ne trouve pas|C'est déjà fait|Prends-la d'abord|qui suit cette demande|"
+    "que c'est demandé|"
     "ne marche pas ici|dis qui tu es|ne plus répondre à tes messages"
 )
 NOT_FOR_YOU = re.compile(
