@@ -355,7 +355,6 @@ async def test_a_word_ends_a_proposal_also_once_it_was_answered(world: World) ->
     await proposes(world)
     await world.later(hours=1)
     await world.lina.send_dm("Attends, le permis ?")
-    await world.later(hours=1)
     await world.reply(world.sam, "La mairie aide pour ça.")
 
     await world.later(days=3)
