@@ -137,6 +137,12 @@ class Gone(Expected):
     key = "error-gone"
 
 
+class GoneForTeam(Gone):
+    """The same, for who answers on the team's side."""
+
+    key = "error-gone-team"
+
+
 class TakenInElsewhere(Expected):
     """Another process took this very press in, and answers it: nobody is told twice."""
 

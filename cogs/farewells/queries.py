@@ -113,8 +113,8 @@ async def silent_since(session: WriteSession, since: datetime) -> Sequence[Ticke
         HeldMessage.youth_id == Alias.youth_id,
         HeldMessage.words.is_not(None),
     )
-    is_silent = IS_OPEN, Ticket.state == TicketState.ACTIVE, Ticket.changed_at <= since, ours
-    ids = select(Ticket.id).where(*is_silent, ~OUR_TURN, ~proposed, ~kept)
+    is_silent = IS_OPEN & (Ticket.state == TicketState.ACTIVE) & ours & ~OUR_TURN
+    ids = select(Ticket.id).where(is_silent, ~proposed, ~kept)
     found = await _held(session, ids)
     held = select(Ticket).where(Ticket.id.in_(found)).order_by(Ticket.id)
     return (await session.scalars(held.execution_options(populate_existing=True))).all()

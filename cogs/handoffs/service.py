@@ -5,7 +5,7 @@ from datetime import datetime
 from bot import access, outbox
 from bot.access import Actor
 from bot.db import ReadSession, WriteSession
-from bot.errors import BadInput, Conflict, Gone, NotYours
+from bot.errors import BadInput, Conflict, Gone, GoneForTeam, NotYours
 from bot.redaction import Private
 from bot.vault import Vault
 from cogs.handoffs import queries, rules
@@ -262,7 +262,7 @@ async def _asked_of(session: WriteSession, actor: Actor, handoff_id: int) -> Han
     if handoff.taker.discord_id != actor.discord_id:
         raise NotAsked(mentor=handoff.taker.first_name)
     if not handoff.stands:
-        raise Gone
+        raise GoneForTeam
     return handoff
 
 

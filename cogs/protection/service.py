@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from bot import access, outbox
 from bot.access import Actor
 from bot.db import ReadSession, WriteSession
-from bot.errors import BadInput, Conflict, Gone, NotAllowed, NotYours
+from bot.errors import BadInput, Conflict, GoneForTeam, NotAllowed, NotYours
 from bot.redaction import Private
 from bot.vault import Vault
 from cogs.followups import service as followups
@@ -113,7 +113,7 @@ async def close_concern(
     if concern is None or concern.team_id != team.id:
         raise NotYours
     if concern.closed_at is not None:
-        raise Gone
+        raise GoneForTeam
     concern.closed_at = now
     await _note(session, vault, team.id, "concern-closed", actor, concern.ticket, now=now)
 
@@ -211,7 +211,7 @@ async def decide(
     """
     lifting, _ = await lifting_for(session, vault, actor, lifting_id)
     if lifting.decided_at is not None:
-        raise Gone
+        raise GoneForTeam
     if lifting.asked_by == actor.discord_id:
         raise AnotherDecides
     if now > lifting.asked_at + rules.DECIDED_WITHIN:
@@ -275,7 +275,7 @@ async def reveal(
     if not lifting.was_granted or lifting.decided_at is None:
         raise NotYours
     if lifting.shown_at is not None:
-        raise Gone
+        raise GoneForTeam
     if now > lifting.decided_at + rules.SHOWN_WITHIN:
         raise TooLate
     lifting.shown_at = now
@@ -413,7 +413,7 @@ async def deal_with_report(
     if written.mentor is not None and written.mentor.discord_id == actor.discord_id:
         raise NotYours
     if written.seen_at is not None:
-        raise Gone
+        raise GoneForTeam
     if takes_over:
         await tickets.take_over(session, actor, written.ticket, now=now)
     written.seen_at = now
@@ -441,7 +441,7 @@ async def block(
     standing = select(Block).where(Block.team_id == ticket.team_id, Block.lookup == mark)
     found = await session.scalar(standing.with_for_update())
     if found is not None and found.until > now:
-        raise Gone
+        raise GoneForTeam
     if found is None:
         session.add(
             Block(
@@ -479,7 +479,7 @@ async def unblock(
     mark = vault.mark(f"block:{team.id}", vault.open_id(ticket.alias.youth.discord_id))
     ended = delete(Block).where(Block.team_id == team.id, Block.lookup == mark)
     if await session.scalar(ended.returning(Block.id)) is None:
-        raise Gone
+        raise GoneForTeam
     await _note(session, vault, team.id, "unblocked", actor, ticket.id, now=now)
 
 

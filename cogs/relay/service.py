@@ -12,7 +12,7 @@ from bot import access, outbox, waiting
 from bot.access import Actor
 from bot.clock import moment_of
 from bot.db import ReadSession, WriteSession
-from bot.errors import Conflict, Expected, Gone, NotYours
+from bot.errors import Conflict, Expected, Gone, GoneForTeam, NotYours
 from bot.redaction import Private, tells_who
 from bot.vault import Vault
 from cogs.relay import queries, rules
@@ -378,7 +378,7 @@ async def correct(
     """
     message = await access.reply_for(session, actor, message_id)
     if message.words is None or message.mentor is None:
-        raise Gone
+        raise GoneForTeam
     ticket = await session.get_one(Ticket, message.ticket_id)
     await tickets.require_two_adults(session, actor, ticket, message.mentor, now=now)
     if not words.reveal():
@@ -395,7 +395,7 @@ async def take_back(session: WriteSession, actor: Actor, message_id: int, *, now
     """
     message = await access.reply_for(session, actor, message_id)
     if message.deleted_at is not None:
-        raise Gone
+        raise GoneForTeam
     await _erase(session, message, now=now)
 
 
@@ -410,7 +410,7 @@ async def undo(session: WriteSession, actor: Actor, message_id: int, *, now: dat
     """
     message = await access.reply_for(session, actor, message_id)
     if message.deleted_at is not None:
-        raise Gone
+        raise GoneForTeam
     if now > message.written_at + rules.UNDO_FOR:
         raise TooLateToUndo
     entry = await queries.delivery_of(session, message_id)

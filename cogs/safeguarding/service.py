@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot import access, outbox, waiting
 from bot.access import Actor
 from bot.db import WriteSession
-from bot.errors import Gone
+from bot.errors import GoneForTeam
 from bot.redaction import Private
 from cogs.safeguarding import queries, rules
 from models import ActorKind, Ticket, TicketEvent, Youth
@@ -71,7 +71,7 @@ async def seen(session: WriteSession, actor: Actor, ticket_id: int, *, now: date
     """
     ticket = await access.ticket_for(session, actor, ticket_id)
     if ticket.alert_at is None:
-        raise Gone
+        raise GoneForTeam
     looked_at(session, actor, ticket, now=now)
     await _redraw(session, ticket, now=now)
     return ticket

@@ -13,7 +13,16 @@ from bot import access, consents, facts, outbox, waiting
 from bot.access import Actor
 from bot.closed_days import closed_days
 from bot.db import ReadSession, WriteSession
-from bot.errors import BadInput, Conflict, Gone, NotAllowed, NotSetUp, NotYours, TooFast
+from bot.errors import (
+    BadInput,
+    Conflict,
+    Gone,
+    GoneForTeam,
+    NotAllowed,
+    NotSetUp,
+    NotYours,
+    TooFast,
+)
 from bot.redaction import Private, tells_who
 from bot.vault import Vault
 from cogs.duty import service as duty
@@ -271,7 +280,7 @@ async def claim(session: WriteSession, actor: Actor, ticket_id: int, *, now: dat
     ticket = await access.ticket_for(session, actor, ticket_id)
     mentor = await mentors.introduced(session, actor)
     if not ticket.is_open:
-        raise Gone
+        raise GoneForTeam
     if ticket.mentor is not None:
         raise (
             AlreadyMine
@@ -305,7 +314,7 @@ async def second(session: WriteSession, actor: Actor, ticket_id: int, *, now: da
     ticket = await access.ticket_for(session, actor, ticket_id)
     mentor = await mentors.introduced(session, actor)
     if not ticket.is_open or not await lacks_second(session, ticket, now=now):
-        raise Gone
+        raise GoneForTeam
     if ticket.mentor_id == mentor.id:
         raise TheSamePerson
     _require_vetted(actor, ticket, mentor, now=now)
@@ -381,7 +390,7 @@ async def close(
     ticket = await access.ticket_for(session, actor, ticket_id)
     mentor = await mentors.introduced(session, actor)
     if not ticket.is_open:
-        raise Gone
+        raise GoneForTeam
     if ticket.mentor is not None and ticket.mentor_id != mentor.id:
         raise NotHolder(mentor=ticket.mentor.first_name)
     ending = outcome_of(outcome)
@@ -490,7 +499,7 @@ async def held(session: ReadSession, actor: Actor, ticket_id: int) -> tuple[Tick
     ticket = await access.ticket_for(session, actor, ticket_id)
     mentor = await mentors.introduced(session, actor)
     if not ticket.is_open:
-        raise Gone
+        raise GoneForTeam
     if ticket.mentor is None:
         raise ClaimFirst
     if ticket.mentor_id != mentor.id:
@@ -603,7 +612,7 @@ async def take_over(
     ticket = await access.ticket_for(session, actor, ticket_id)
     lead = await mentors.introduced(session, actor)
     if not ticket.is_open:
-        raise Gone
+        raise GoneForTeam
     if ticket.mentor_id == lead.id:
         raise AlreadyMine
     require_wanted(ticket, lead)

@@ -6,7 +6,7 @@ from typing import Any
 from bot import access, outbox, waiting
 from bot.access import Actor
 from bot.db import WriteSession
-from bot.errors import Gone, NotYours
+from bot.errors import GoneForTeam, NotYours
 from cogs.tickets import service as tickets
 from cogs.waits import queries
 from models import Mentor, Ticket, TicketState
@@ -55,7 +55,7 @@ async def say_how_it_was(
         raise NotYours
     once = f"debrief-said:{ticket.id}"
     if ticket.is_open or not ticket.urgent or await outbox.was_promised(session, once):
-        raise Gone
+        raise GoneForTeam
     about = {"team": ticket.team_id, "request": ticket.id, "mentor": ticket.mentor.id}
     outbox.promise(
         session,

@@ -42,6 +42,7 @@ error-which-server = I can't tell which server you come from. Go back to where y
 error-set-up-first = The door isn't open here. Type /setup: its check says what is missing, and opens it.
 error-not-set-up = The door isn't open here at the moment. Nobody would read your message, so I don't take it. You can tell this server's moderators. If it can't wait:
 error-gone = That is done already, or closed. For a new request: /talk.
+error-gone-team = That is done already, or closed. The thread says where it stands; /queue shows what waits.
 error-blank-words = Your words are missing: I only got blanks. Try again with a few words; even "I'm not OK" will do.
 error-your-words = Your words, so they are not lost
 

@@ -42,6 +42,7 @@ error-which-server = Je ne sais pas de quel serveur tu viens. Retourne là où t
 error-set-up-first = Ici, l'accueil n'est pas ouvert. Tape /installer : la vérification dit ce qui manque, et l'ouvre.
 error-not-set-up = Ici, l'accueil n'est pas ouvert pour le moment. Personne ne lirait ton message, alors je ne le prends pas. Tu peux prévenir la modération du serveur. Si ça presse :
 error-gone = C'est déjà fait, ou c'est fermé. Pour une nouvelle demande : /parler.
+error-gone-team = C'est déjà fait, ou c'est fermé. Le fil dit où ça en est ; /file montre ce qui attend.
 error-blank-words = Il manque tes mots : je n'ai reçu que du vide. Recommence avec quelques mots, même « ça va pas » suffit.
 error-your-words = Tes mots, pour ne pas les perdre
 

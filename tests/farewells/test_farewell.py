@@ -348,3 +348,92 @@ async def test_a_youth_reads_in_the_export_that_they_agreed(world: World) -> Non
 
     assert "on t'a proposé de s'arrêter là" in page
     assert "fermée : tu étais d'accord" in page
+
+
+async def test_a_word_ends_a_proposal_also_once_it_was_answered(world: World) -> None:
+    await talks(world)
+    await proposes(world)
+    await world.later(hours=1)
+    await world.lina.send_dm("Attends, le permis ?")
+    await world.reply(world.sam, "La mairie aide pour ça.")
+
+    await world.later(days=3)
+
+    assert (await world.ticket()).state is TicketState.ACTIVE
+
+
+async def test_a_mentors_word_ends_what_a_silence_began(world: World) -> None:
+    await talks(world)
+    await world.later(days=14, hours=1)
+    await world.later(hours=1)
+    await world.reply(world.sam, "Je pensais à toi : la mairie aide pour le permis.")
+
+    await world.later(days=8)
+
+    assert (await world.ticket()).state is TicketState.ACTIVE
+
+
+async def test_words_that_are_read_late_begin_their_silence_late(world: World) -> None:
+    await talks(world, wishes=())
+    await world.later(days=13)
+    await world.lina.slash(world.welcome, "messages")
+
+    await world.later(days=3)
+
+    assert list(await world.stored(Farewell)) == []
+
+
+async def test_no_silence_is_spoken_of_while_words_are_not_placed(world: World) -> None:
+    await talks(world)
+    async with world.bot.db.transaction() as session:
+        (lina,) = await world.stored(Youth)
+        held = HeldMessage(id=1, youth_id=lina.id, words=b"sealed", attachments=[])
+        held.written_at = world.clock() + timedelta(days=13)
+        session.add(held)
+
+    await world.later(days=14, hours=1)
+
+    assert list(await world.stored(Farewell)) == []
+
+
+async def test_the_open_door_is_not_said_to_who_wrote_before_the_morning(world: World) -> None:
+    await talks(world)
+    await world.later(days=14, hours=9)
+    await world.lina.send_dm("Coucou, me revoilà.")
+
+    world.clock.at += timedelta(hours=10)
+    with world.env._bot_scope():
+        world.bot.courier.wake()
+    await world.env.settle(timeout=30)
+
+    assert "tu n'as rien à expliquer" not in "\n".join(world.in_dm(world.lina))
+
+
+async def test_one_silence_does_not_keep_another_from_being_heard(world: World) -> None:
+    await talks(world)
+    await world.later(days=1)
+    await world.ask(world.noe)
+    await world.claim(world.sam, ticket_id=2)
+    await world.reply(world.sam, "Bonjour !", ticket_id=2)
+
+    await world.later(days=13, hours=1)
+    await world.later(days=1)
+
+    for person in (world.lina, world.noe):
+        doors = [words for words in world.in_dm(person) if "tu n'as rien à expliquer" in words]
+        assert len(doors) == 1
+
+
+async def test_who_hears_danger_again_after_a_proposal_is_called_anew(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, "J'ai envie de mourir.")
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Je suis là.")
+    await proposes(world)
+    looked = (await world.ticket()).alert_at
+    await world.later(hours=1)
+
+    await world.lina.send_dm("En fait je veux vraiment mourir.")
+
+    assert looked is None
+    assert (await world.ticket()).alert_at is not None

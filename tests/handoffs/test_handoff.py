@@ -428,3 +428,22 @@ async def test_the_colleague_is_asked_once_also_after_a_restart(world: World) ->
     owed = [entry.card for entry in await world.stored(OutboxEntry)]
     assert owed.count("handoffs.told") == owed.count("handoffs.asked") == 1
     assert "\n".join(await world.in_thread()).count("te propose de continuer") == 1
+
+
+async def test_a_mentor_who_presses_too_late_is_not_sent_to_the_form_of_youths(
+    world: World,
+) -> None:
+    await talks(world)
+    card = await world.card()
+    await hands_over(world)
+    await world.close(world.sam)
+
+    late = [
+        await world.press(
+            world.ines, await question(world, "handoff:1:decline"), "handoff:1:decline"
+        ),
+        await world.forge(world.ines, card, "ticket:1:claim"),
+    ]
+
+    assert all("Le fil dit où ça en est" in said(answer) for answer in late)
+    assert "/parler" not in "".join(said(answer) for answer in late)
