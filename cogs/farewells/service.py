@@ -12,7 +12,7 @@ from cogs.farewells import queries, rules
 from cogs.relay import service as relay
 from cogs.safeguarding import service as safeguarding
 from cogs.tickets import service as tickets
-from models import ActorKind, Farewell, Outcome, Ticket, TicketEvent
+from models import ActorKind, Farewell, Outcome, Ticket
 
 
 class AnswerFirst(Conflict):
@@ -55,7 +55,7 @@ async def propose(
     safeguarding.looked_at(session, actor, ticket, now=now)
     await _forget_proposal(session, ticket)
     farewell = Farewell(ticket=ticket, mentor=mentor, outcome=ending, proposed_at=now)
-    _note_step(session, ticket, ActorKind.MENTOR, "goodbye-proposed", now=now, mentor_id=mentor.id)
+    tickets.note_step(session, ticket, ActorKind.MENTOR, "goodbye-proposed", now=now, mentor=mentor)
     session.add(farewell)
     await session.flush()
     outbox.promise(
@@ -121,7 +121,7 @@ async def stay(
     farewell = await _own(session, vault, actor, farewell_id)
     ticket = farewell.ticket
     await _forget_proposal(session, ticket)
-    _note_step(session, ticket, ActorKind.YOUTH, "goodbye-not-yet", now=now)
+    tickets.note_step(session, ticket, ActorKind.YOUTH, "goodbye-not-yet", now=now)
     await waiting.begin(session, ticket, now=now)
     once = f"farewell-stays:{farewell_id}"
     outbox.promise(session, "farewells.stays", once=once, now=now, ticket_id=ticket.id)
@@ -193,17 +193,3 @@ async def _forget_proposal(session: WriteSession, ticket: Ticket) -> None:
     if farewell is not None:
         await session.delete(farewell)
         await session.flush()
-
-
-def _note_step(
-    session: WriteSession,
-    ticket: Ticket,
-    actor: ActorKind,
-    what: str,
-    *,
-    now: datetime,
-    mentor_id: int | None = None,
-) -> None:
-    session.add(
-        TicketEvent(ticket_id=ticket.id, actor=actor, mentor_id=mentor_id, what=what, at=now)
-    )

@@ -11,7 +11,7 @@ from bot.vault import Vault
 from cogs.handoffs import queries, rules
 from cogs.mentors import service as mentors
 from cogs.tickets import service as tickets
-from models import ActorKind, Handoff, HandoffState, Mentor, Ticket, TicketEvent
+from models import ActorKind, Handoff, HandoffState, Mentor, Ticket
 
 
 class NoMentor(BadInput):
@@ -85,7 +85,7 @@ async def ask(
     session.add(handoff)
     if why.reveal():
         await tickets.note(session, vault, actor, ticket.id, why, now=now)
-    _note_step(session, ticket, "handoff-asked", mentor.id, now=now)
+    tickets.note_step(session, ticket, ActorKind.MENTOR, "handoff-asked", now=now, mentor=mentor)
     await session.flush()
     outbox.promise(
         session,
@@ -129,9 +129,7 @@ async def youth_says(
     _decide(handoff, HandoffState.REFUSED, now=now)
     if answer == "other":
         tickets.rather_not(ticket, handoff.taker)
-    session.add(
-        TicketEvent(ticket_id=ticket.id, actor=ActorKind.YOUTH, what="handoff-refused", at=now)
-    )
+    tickets.note_step(session, ticket, ActorKind.YOUTH, "handoff-refused", now=now)
     _owe_news(session, handoff, f"handoffs-youth-{answer}", now=now)
     return handoff
 
@@ -293,14 +291,4 @@ def _tell_youth_it_stays(session: WriteSession, handoff: Handoff, *, now: dateti
         youth_id=ticket.alias.youth_id,
         community_id=ticket.community_id,
         args={"ticket": ticket.id, "handoff": handoff.id},
-    )
-
-
-def _note_step(
-    session: WriteSession, ticket: Ticket, what: str, mentor_id: int, *, now: datetime
-) -> None:
-    session.add(
-        TicketEvent(
-            ticket_id=ticket.id, actor=ActorKind.MENTOR, mentor_id=mentor_id, what=what, at=now
-        )
     )

@@ -319,7 +319,7 @@ async def second(session: WriteSession, actor: Actor, ticket_id: int, *, now: da
         raise TheSamePerson
     _require_vetted(actor, ticket, mentor, now=now)
     ticket.second_by = actor.discord_id
-    _note_step(session, ticket, ActorKind.MENTOR, "second", now=now, mentor=mentor)
+    note_step(session, ticket, ActorKind.MENTOR, "second", now=now, mentor=mentor)
     await session.flush()
     outbox.promise(
         session,
@@ -416,7 +416,7 @@ async def part(
 ) -> None:
     """Close an open request with a goodbye, unless it was nobody's, and plan to ask later."""
     await _end(session, ticket, outcome, now=now)
-    _note_step(session, ticket, by, "closed", now=now, mentor=ticket.mentor, why=outcome)
+    note_step(session, ticket, by, "closed", now=now, mentor=ticket.mentor, why=outcome)
     if outcome is not Outcome.SPAM:
         await followups.plan(session, ticket, now=now)
         await _told_youth(session, ticket, "tickets.goodbye", now=now)
@@ -445,7 +445,7 @@ async def withdraw(
     if not ticket.is_open:
         raise Gone
     await _end(session, ticket, Outcome.WITHDRAWN, now=now)
-    _note_step(session, ticket, ActorKind.YOUTH, "withdrawn", now=now)
+    note_step(session, ticket, ActorKind.YOUTH, "withdrawn", now=now)
     outbox.promise(
         session, "tickets.withdrawn", once=f"withdrawn:{ticket.id}", now=now, ticket_id=ticket.id
     )
@@ -661,14 +661,14 @@ def rather_not(ticket: Ticket, mentor: Mentor) -> None:
 async def end_quietly(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """End a conversation with somebody the team no longer answers; no goodbye is sent."""
     await _end(session, ticket, Outcome.SPAM, now=now)
-    _note_step(session, ticket, ActorKind.MENTOR, "blocked", now=now)
+    note_step(session, ticket, ActorKind.MENTOR, "blocked", now=now)
 
 
 async def expire(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """End an open conversation in which nothing was said for as long as words are kept; all that
     was said in it goes at once, as its youth was told."""
     await _end(session, ticket, Outcome.NO_NEWS, now=now)
-    _note_step(session, ticket, ActorKind.SYSTEM, "expired", now=now)
+    note_step(session, ticket, ActorKind.SYSTEM, "expired", now=now)
     theirs = select(Message.id).where(Message.ticket_id == ticket.id)
     await session.execute(delete(Picture).where(Picture.message_id.in_(theirs)))
     await session.execute(delete(Note).where(Note.ticket_id == ticket.id))
@@ -896,7 +896,7 @@ async def _new_ticket(
     session.add(ticket)
     await session.flush()
     await waiting.begin(session, ticket, now=now)
-    _note_step(session, ticket, ActorKind.YOUTH, "opened", now=now)
+    note_step(session, ticket, ActorKind.YOUTH, "opened", now=now)
     _count(session, "asked", ticket, now=now)
     waits = secrets.randbelow(community.team.card_delay + 1)
     await redraw(session, ticket, now=now, due_at=now + timedelta(seconds=waits))
@@ -968,7 +968,7 @@ async def _give_to(
     ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
     if ticket.second_by == mentor.discord_id:
         ticket.second_by = None
-    _note_step(session, ticket, ActorKind.MENTOR, what, now=now, mentor=mentor)
+    note_step(session, ticket, ActorKind.MENTOR, what, now=now, mentor=mentor)
     await _told_youth(session, ticket, "tickets.claimed", now=now)
     await redraw(session, ticket, now=now)
 
@@ -985,7 +985,7 @@ async def _give_back(
     ticket.move_to(TicketState.WAITING, at=now)
     ticket.mentor, ticket.answer_by = None, None
     await waiting.put_off(session, ticket, now=now)
-    _note_step(session, ticket, actor, what, now=now, mentor=mentor)
+    note_step(session, ticket, actor, what, now=now, mentor=mentor)
     if actor is ActorKind.MENTOR:
         await _told_youth(session, ticket, "tickets.released", now=now)
     elif actor is ActorKind.SYSTEM:
@@ -1061,7 +1061,7 @@ def _count(
     )
 
 
-def _note_step(
+def note_step(
     session: WriteSession,
     ticket: Ticket,
     actor: ActorKind,
@@ -1071,6 +1071,7 @@ def _note_step(
     mentor: Mentor | None = None,
     why: str | None = None,
 ) -> None:
+    """Write down a step of a request's life."""
     session.add(
         TicketEvent(
             ticket_id=ticket.id,

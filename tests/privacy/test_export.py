@@ -105,7 +105,7 @@ async def test_what_was_reported_what_happened_and_who_was_called_is_in_it(world
 
 def names_of_steps(call: ast.Call) -> list[ast.expr]:
     """Return what may name a step in a call that notes one."""
-    if name_of(call.func) in {"_note_step", "_give_to", "_give_back"}:
+    if name_of(call.func) in {"note_step", "_give_to", "_give_back"}:
         return call.args
     if name_of(call.func) == "TicketEvent":
         return [keyword.value for keyword in call.keywords if keyword.arg == "what"]
