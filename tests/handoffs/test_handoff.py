@@ -394,6 +394,7 @@ async def test_who_a_youth_would_rather_not_talk_to_is_not_even_asked(world: Wor
 
 async def test_a_wrong_clock_keeps_no_question_open_for_ever(world: World) -> None:
     await talks(world)
+    await world.reply(world.sam, "Bonjour !")
     world.clock.at += timedelta(days=60)
     await hands_over(world)
     world.clock.at -= timedelta(days=60)
@@ -447,3 +448,13 @@ async def test_a_mentor_who_presses_too_late_is_not_sent_to_the_form_of_youths(
 
     assert all("Le fil dit où ça en est" in said(answer) for answer in late)
     assert "/parler" not in "".join(said(answer) for answer in late)
+
+
+async def test_a_youth_who_agrees_after_the_colleague_was_asked_is_thanked(world: World) -> None:
+    await talks(world)
+    await hands_over(world)
+
+    heard = await world.press(world.lina.user, asked(world), "handoff:1:says:fine")
+
+    assert "C'est noté, merci" in said(heard)
+    assert "\n".join(await world.in_thread()).count("te propose de continuer") == 1
