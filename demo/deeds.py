@@ -54,7 +54,7 @@ async def press(world: World, key: str, place: int, body: Raw) -> Raw:
 
 async def choose(world: World, key: str, place: int, body: Raw) -> Raw:
     """Pick from a menu."""
-    values = _picked(world, int(body["kind"]), body["values"])
+    values = _picked(world, key, int(body["kind"]), body["values"])
     return await world.simulator.choose(
         world.person(key), place, int(body["message"]), str(body["address"]), values
     )
@@ -77,7 +77,8 @@ async def fill(world: World, key: str, _place: int, body: Raw) -> Raw:
     """Send a form in."""
     kinds = world.simulator.form_fields(str(body["form"]))
     values = {
-        name: _picked(world, kinds.get(name, 0), value) for name, value in body["values"].items()
+        name: _picked(world, key, kinds.get(name, 0), value)
+        for name, value in body["values"].items()
     }
     return await world.simulator.fill(world.person(key), str(body["form"]), values)
 
@@ -110,23 +111,24 @@ ALL: dict[str, Deed] = {
 }
 
 
-def _picked(world: World, kind: int, value: Any) -> Any:
+def _picked(world: World, key: str, kind: int, value: Any) -> Any:
     """Return what was picked: in menus of people, roles and places, the thing behind an id."""
     if kind == FILE_FIELD:
         return [_file(file) for file in value]
     if kind in MENU_KINDS:
-        return [_thing(world, MENU_KINDS[kind], number) for number in value]
+        return [_thing(world, key, MENU_KINDS[kind], number) for number in value]
     return value
 
 
-def _thing(world: World, kind: str, number: str) -> Any:
-    people = {person.id: person for person in world.people.values()}
+def _thing(world: World, key: str, kind: str, number: str) -> Any:
+    guild = world.person(key).guild
+    people = {who.id: who for who in world.people.values() if who.guild.id == guild.id}
     thing = None
     if kind in {"person", "mention"}:
         thing = people.get(int(number))
     if thing is None and kind != "person":
         thing = world.simulator.handle(
-            world.guild, "role" if kind == "mention" else kind, int(number), people
+            guild, "role" if kind == "mention" else kind, int(number), people
         )
     if thing is None:
         raise ValueError(number)
@@ -137,11 +139,11 @@ def _options(world: World, key: str, place: int, path: str, given: Raw) -> Raw:
     for way, leaf in world.simulator.commands(world.person(key), place):
         if " ".join(step["name"] for step in way) == path:
             kinds = {option["name"]: option["type"] for option in options_of(leaf)}
-            return {name: _option(world, kinds[name], value) for name, value in given.items()}
+            return {name: _option(world, key, kinds[name], value) for name, value in given.items()}
     raise Refused("There is no such command here")
 
 
-def _option(world: World, kind: int, value: Any) -> Any:
+def _option(world: World, key: str, kind: int, value: Any) -> Any:
     if kind in OPTION_KINDS:
-        return _thing(world, OPTION_KINDS[kind], value)
+        return _thing(world, key, OPTION_KINDS[kind], value)
     return _file(value) if kind == FILE_OPTION else value

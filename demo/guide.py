@@ -7,10 +7,11 @@ from sqlalchemy import Select, select
 
 from bot.errors import Unavailable
 from demo.simulator import Raw
-from demo.world import World
+from demo.world import ARENAS, TEAM, World
 from models import (
     CheckIn,
     CheckInState,
+    Community,
     EntryState,
     Message,
     MessageAuthor,
@@ -39,6 +40,7 @@ BY_MENTOR = Message.author == MessageAuthor.MENTOR
 BY_YOUTH = Message.author == MessageAuthor.YOUTH
 CONVERSED = BY_YOUTH & (Message.via != MessageVia.FORM)
 TAKEN = Ticket.mentor_id.is_not(None) | (Ticket.state == TicketState.CLOSED)
+FROM_ELSEWHERE = select(Ticket.id).join(Ticket.community).where(Community.name == ARENAS)
 ASKED_LATER = CheckIn.state.in_((CheckInState.SENT, CheckInState.ANSWERED))
 
 STEPS = (
@@ -49,6 +51,7 @@ STEPS = (
     Step("close", "sam", "thread", select(Ticket.id).where(Ticket.state == TicketState.CLOSED)),
     Step("later", "lina", "dm", select(CheckIn.id).where(ASKED_LATER)),
     Step("how", "lina", "dm", select(CheckIn.id).where(CheckIn.answered_at.is_not(None))),
+    Step("elsewhere", "yanis", "welcome", FROM_ELSEWHERE),
     Step(
         "mailbox",
         "lina",
@@ -82,10 +85,10 @@ def _place(world: World, step: Step) -> str:
     """Return the id of the place where a step happens."""
     if step.place == "dm":
         return str(world.simulator.dm_id(world.people[step.who]))
-    staff = world.places["staff"].id
     if step.place == "thread":
+        staff = world.places[TEAM]["staff"].id
         threads = [
             channel.id for channel in world.simulator.channels() if channel.parent_id == staff
         ]
-        return str(max(threads, default=staff))
-    return str(world.places[step.place].id)
+        return str(min(threads, default=staff))
+    return str(world.places[world.people[step.who].guild.name][step.place].id)

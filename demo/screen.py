@@ -17,7 +17,6 @@ NO_TONE = "#b9bbc6"
 def world_of(world: World) -> Raw:
     """Return everybody, with the places they can see."""
     return {
-        "guild": world.guild.name,
         "language": world.language,
         "now": world.simulator.now().isoformat(),
         "version": world.simulator.version,
@@ -34,6 +33,7 @@ def persona_of(world: World, who: Persona) -> Raw:
         "key": who.key,
         "id": str(person.id),
         "name": who.name,
+        "home": who.home,
         "part": who.part,
         "colour": who.colour,
         "closed": who.key in world.closed,
@@ -80,19 +80,20 @@ def _place(world: World, key: str, channel: Any) -> Raw:
 
 def _names(world: World) -> Raw:
     """Return what mentions stand for, and what menus can offer."""
-    roles = [role for role in world.guild.roles.values() if role.id != world.guild.id]
     everybody = {
-        str(world.people[who.key].id): {"name": who.name, "colour": who.colour} for who in CAST
+        str(world.people[who.key].id): {"name": who.name, "colour": who.colour, "home": who.home}
+        for who in CAST
     }
     me = world.bot.user
     if me is not None:
-        everybody[str(me.id)] = {"name": me.name, "colour": NO_TONE}
+        everybody[str(me.id)] = {"name": me.name, "colour": NO_TONE, "home": ""}
     return {
         "people": everybody,
         "roles": {
-            str(role.id): {"name": role.name, "colour": _tone(role)}
-            for role in roles
-            if role.name != (me and me.name)
+            str(role.id): {"name": role.name, "colour": _tone(role), "home": home}
+            for home, guild in world.guilds.items()
+            for role in guild.roles.values()
+            if role.id != guild.id and role.name != (me and me.name)
         },
     }
 

@@ -1,4 +1,4 @@
-"""«La Place»: a gaming server with the team's own corner, five people, and Maraude set up."""
+"""Three servers: a team's own, and two communities that it serves, with Maraude set up in each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +19,9 @@ from demo.simulator import OnRequest, Person, Refused, Simulator, options_of
 from models import Community, Mentor, Service, ServiceKind, Team
 from models.hours import Hours
 
+TEAM, LA_PLACE, ARENAS = "La Maraude", "La Place", "Les Arènes"
+COMMUNITIES = {LA_PLACE: "max", ARENAS: "tess"}
+"""Who posts the panel in each."""
 OPEN = Hours.parse("mon-sun 9:00-21:00")
 MEMBERS_MAY = (
     "view_channel",
@@ -99,45 +102,52 @@ CHATTER = {
         ("max", "Tournoi samedi 20 h, inscriptions ouvertes 🎮"),
         ("noe", "présent !!"),
         ("lina", "je regarde en stream 👀"),
+        ("tess", "La ligue reprend dimanche ⚔️ Qui est chaud ?"),
+        ("yanis", "moi, si quelqu’un me prend en duo"),
     ],
     "en": [
         ("max", "Tournament on Saturday, 8 pm. Sign up here 🎮"),
         ("noe", "count me in!!"),
         ("lina", "I’ll watch the stream 👀"),
+        ("tess", "The league is back on Sunday ⚔️ Who’s in?"),
+        ("yanis", "me, if somebody duos with me"),
     ],
 }
 
 
 @dataclass(frozen=True)
 class Persona:
-    """Somebody to play."""
+    """Somebody to play, who belongs to one server."""
 
     key: str
     name: str
+    home: str
     part: str
     colour: str
     roles: tuple[str, ...] = ()
 
 
 CAST = (
-    Persona("lina", "Lina", "youth", "#ff8fab"),
-    Persona("noe", "Noé", "youth", "#7cc4ff"),
-    Persona("sam", "Sam", "mentor", "#7ddf9b", ("Mentor",)),
-    Persona("ines", "Inès", "lead", "#c6a5ff", ("Mentor", "Lead")),
-    Persona("max", "Max", "moderator", "#ffb74d", ("Moderator",)),
+    Persona("lina", "Lina", LA_PLACE, "youth", "#ff8fab"),
+    Persona("noe", "Noé", LA_PLACE, "youth", "#7cc4ff"),
+    Persona("max", "Max", LA_PLACE, "moderator", "#ffb74d", ("Moderator",)),
+    Persona("yanis", "Yanis", ARENAS, "youth", "#5fd4d0"),
+    Persona("tess", "Tess", ARENAS, "moderator", "#f0997d", ("Moderator",)),
+    Persona("sam", "Sam", TEAM, "mentor", "#7ddf9b", ("Mentor",)),
+    Persona("ines", "Inès", TEAM, "lead", "#c6a5ff", ("Mentor", "Lead")),
 )
 TINTS = {"Mentor": 0x7DDF9B, "Lead": 0xC6A5FF, "Moderator": 0xFFB74D}
 
 
 @dataclass
 class World:
-    """Everything that stands in «La Place»."""
+    """Everything that stands in the three servers, which are found by their names."""
 
     simulator: Simulator
     bot: Maraude
-    guild: GuildHandle
+    guilds: dict[str, GuildHandle]
     people: dict[str, Person]
-    places: dict[str, ChannelHandle]
+    places: dict[str, dict[str, ChannelHandle]]
     language: str
     closed: set[str] = field(default_factory=set[str])
     read: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
@@ -207,22 +217,24 @@ async def installed(folder: Path, now: Callable[[], datetime]) -> Maraude:
 
 
 async def open_world(folder: Path, language: str) -> World:
-    """Build «La Place», with Maraude set up and its panel posted."""
+    """Build the servers, with Maraude set up and its panel posted in both communities."""
     simulator = Simulator()
     bot = await installed(folder, simulator.now)
     await simulator.start(bot)
     simulator.guild_locale = language
     with simulator.building() as env:
-        guild = env.create_guild("La Place", preferred_locale=language)
-        roles = _roles(simulator, guild, language)
-        places = _places(guild, roles, language)
-        people = {who.key: _arrives(env, guild, who, roles) for who in CAST}
-    world = World(simulator, bot, guild, people, places, language)
+        names = (TEAM, *COMMUNITIES)
+        guilds = {name: env.create_guild(name, preferred_locale=language) for name in names}
+        roles = {name: _roles(simulator, guilds[name], name, language) for name in names}
+        places = {name: _places(guilds[name], roles[name], language) for name in names}
+        people = {who.key: _arrives(env, guilds[who.home], who, roles[who.home]) for who in CAST}
+    world = World(simulator, bot, guilds, people, places, language)
     world.speak(language)
-    await simulator.inside(_set_up(world, roles))
+    await simulator.inside(_set_up(world, roles[TEAM]))
     for who, words in CHATTER[language]:
-        await simulator.say(people[who], places["general"].id, words, [])
-    await _post_panel(world)
+        await simulator.say(people[who], places[people[who].guild.name]["general"].id, words, [])
+    for name, moderator in COMMUNITIES.items():
+        await _post_panel(world, moderator, places[name]["welcome"])
     await simulator.look()
     for who in people:
         for channel in simulator.channels():
@@ -230,17 +242,23 @@ async def open_world(folder: Path, language: str) -> World:
     return world
 
 
-def _roles(simulator: Simulator, guild: GuildHandle, language: str) -> dict[str, RoleHandle]:
-    may = {
+def _roles(
+    simulator: Simulator, guild: GuildHandle, home: str, language: str
+) -> dict[str, RoleHandle]:
+    of_the_team = {
         "Mentor": Permissions(manage_threads=True),
-        "Lead": Permissions(manage_threads=True),
-        "Moderator": Permissions(manage_guild=True),
+        "Lead": Permissions(manage_threads=True, manage_guild=True),
     }
+    may = of_the_team if home == TEAM else {"Moderator": Permissions(manage_guild=True)}
     simulator.everyone_may(guild, Permissions(**dict.fromkeys(MEMBERS_MAY, True)))
     roles = {"bot": simulator.least_privilege(guild, INVITED_WITH)}
     for name, permissions in may.items():
         roles[name] = guild.create_role(
-            ROLES[language][name], permissions=permissions, color=TINTS[name], hoist=True
+            ROLES[language][name],
+            permissions=permissions,
+            color=TINTS[name],
+            hoist=True,
+            mentionable=home == TEAM,
         )
     return roles
 
@@ -248,28 +266,28 @@ def _roles(simulator: Simulator, guild: GuildHandle, language: str) -> dict[str,
 def _places(
     guild: GuildHandle, roles: dict[str, RoleHandle], language: str
 ) -> dict[str, ChannelHandle]:
+    """Return the channels: the staff's in the team's server, two for everybody elsewhere."""
+    everybody, bot = guild.default_role, roles["bot"]
+    wanted: dict[str, Any]
+    if "Mentor" in roles:
+        staff = {
+            everybody: PermissionOverwrite(view_channel=False),
+            roles["Mentor"]: _explicitly(("view_channel",)),
+            roles["Lead"]: _explicitly(("view_channel",)),
+            bot: _explicitly(STAFF_TEXT),
+        }
+        wanted = {"staff": staff}
+    else:
+        welcome = {
+            everybody: PermissionOverwrite(send_messages=False),
+            roles["Moderator"]: _explicitly(("view_channel", "send_messages")),
+            bot: _explicitly(PANEL),
+        }
+        wanted = {"welcome": welcome, "general": {}}
     names = NAMES[language]
-    hidden, reading = (
-        PermissionOverwrite(view_channel=False),
-        PermissionOverwrite(send_messages=False),
-    )
-    seen = PermissionOverwrite(view_channel=True)
-    staff: Any = {
-        guild.default_role: hidden,
-        roles["Mentor"]: seen,
-        roles["Lead"]: seen,
-        roles["bot"]: _explicitly(STAFF_TEXT),
-    }
-    welcome: Any = {guild.default_role: reading, roles["bot"]: _explicitly(PANEL)}
-    welcome[roles["Moderator"]] = _explicitly(("view_channel", "send_messages"))
     return {
-        "welcome": guild.create_text_channel(
-            names["welcome"][0], topic=names["welcome"][1], overwrites=welcome
-        ),
-        "general": guild.create_text_channel(names["general"][0], topic=names["general"][1]),
-        "staff": guild.create_text_channel(
-            names["staff"][0], topic=names["staff"][1], overwrites=staff
-        ),
+        key: guild.create_text_channel(names[key][0], topic=names[key][1], overwrites=overwrites)
+        for key, overwrites in wanted.items()
     }
 
 
@@ -287,13 +305,13 @@ def _arrives(env: Any, guild: GuildHandle, who: Persona, roles: dict[str, RoleHa
 
 async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
     """Write down what the guided set-up would have asked a moderator and two mentors."""
-    now, places = world.bot.now(), world.places
+    now = world.bot.now()
     async with world.bot.db.transaction() as session:
         team = Team(
-            guild_id=world.guild.id, name="La Maraude", locale=world.language, created_at=now
+            guild_id=world.guilds[TEAM].id, name=TEAM, locale=world.language, created_at=now
         )
         team.choose(
-            staff_channel_id=places["staff"].id,
+            staff_channel_id=world.places[TEAM]["staff"].id,
             mentor_role_id=roles["Mentor"].id,
             lead_role_id=roles["Lead"].id,
             hours=OPEN.dump(),
@@ -304,15 +322,16 @@ async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
         session.add(team)
         await session.flush()
         protection.begin_journal(world.bot.vault, team)
-        community = Community(
-            team_id=team.id,
-            guild_id=world.guild.id,
-            name="La Place",
-            locale=world.language,
-            created_at=now,
-        )
-        community.panel_channel_id = places["welcome"].id
-        session.add(community)
+        for name in COMMUNITIES:
+            community = Community(
+                team_id=team.id,
+                guild_id=world.guilds[name].id,
+                name=name,
+                locale=world.language,
+                created_at=now,
+            )
+            community.panel_channel_id = world.places[name]["welcome"].id
+            session.add(community)
         session.add_all(_services(team.id, world.language, now))
         for key, name in (("sam", "Sam"), ("ines", "Inès")):
             who = world.people[key].id
@@ -321,7 +340,7 @@ async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
                     team_id=team.id,
                     discord_id=who,
                     first_name=name,
-                    organisation="La Maraude",
+                    organisation=TEAM,
                     vetted_until=now + timedelta(days=365),
                     created_at=now,
                 )
@@ -330,16 +349,16 @@ async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
 
 def _services(team_id: int, language: str, now: datetime) -> list[Service]:
     """Return what the team knows of places that help: examples, whose numbers nobody answers."""
-    checked = {"verified_on": now.date(), "verified_by": "La Maraude"}
+    checked = {"verified_on": now.date(), "verified_by": TEAM}
     usual = {"team_id": team_id, "country": "FR", "languages": ["fr"], **checked}
     return [
         Service(**usual, **known, created_at=now, changed_at=now) for known in EXAMPLES[language]
     ]
 
 
-async def _post_panel(world: World) -> None:
-    """Let Max post the panel with the very command a moderator would type."""
-    moderator, welcome = world.people["max"], world.places["welcome"]
+async def _post_panel(world: World, key: str, welcome: ChannelHandle) -> None:
+    """Let a moderator post the panel with the very command that moderators type."""
+    moderator = world.people[key]
     for way, leaf in world.simulator.commands(moderator, welcome.id):
         path = " ".join(step["name"] for step in way)
         if path in {"panel", "panel post"}:
@@ -348,4 +367,4 @@ async def _post_panel(world: World) -> None:
             await world.simulator.type(moderator, welcome.id, path, options)
     for message in world.simulator.messages(moderator, welcome.id):
         if message["flags"]:
-            world.dismissed.add(("max", int(message["id"])))
+            world.dismissed.add((key, int(message["id"])))

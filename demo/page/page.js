@@ -107,8 +107,8 @@ function settle() {
 }
 
 function rooms() {
-  const [welcome, , staff] = world.people.find((person) => person.key === "sam").places.filter((one) => one.kind !== "thread").map((one) => one.name);
-  return { welcome, staff };
+  const first = (key) => world.people.find((person) => person.key === key).places[0].name;
+  return { welcome: first("lina"), staff: first("sam") };
 }
 
 function show() {
@@ -118,6 +118,7 @@ function show() {
   showPeople();
   showPlaces();
   at("name").replaceChildren(h("span", { class: "sign", "aria-hidden": "true" }, SIGNS[place.kind]), place.name);
+  at("home").textContent = world.me.home;
   at("topic").textContent = place.topic;
   draw(at("chat"), place, world, act);
   composer.draw(place, world);
@@ -135,11 +136,12 @@ function onlyIfNew(root, print, build) {
 
 function showPeople() {
   const print = JSON.stringify([world.language, world.who, world.people.map((person) => [person.key, person.unread])]);
-  onlyIfNew(at("people"), print, () => world.people.map((person) => {
+  onlyIfNew(at("people"), print, () => world.people.flatMap((person, index) => {
+    const server = person.home === world.people[index - 1]?.home ? [] : [h("p", { class: "server" }, person.home)];
     const unread = person.unread ? h("span", { class: "badge" }, String(person.unread), h("span", { class: "hidden" }, ` ${say("unread", { count: person.unread })}`)) : null;
     const target = last[person.key] ?? freshest(person).id;
-    return h("a", { class: "person", href: `#${person.key}/${person.unread ? freshest(person).id : target}`, "aria-current": person.key === world.who ? "true" : undefined, title: say("play-as", { name: person.name }), style: { "--tone": person.colour }, data: { hold: person.key } },
-      h("span", { class: "portrait" }, face(person, "big"), unread), h("strong", {}, person.name), h("small", {}, say(`part-${person.part}`)));
+    return [...server, h("a", { class: "person", href: `#${person.key}/${person.unread ? freshest(person).id : target}`, "aria-current": person.key === world.who ? "true" : undefined, title: say("play-as", { name: person.name }), style: { "--tone": person.colour }, data: { hold: person.key } },
+      h("span", { class: "portrait" }, face(person, "big"), unread), h("strong", {}, person.name), h("small", {}, say(`part-${person.part}`)))];
   }));
 }
 
@@ -149,9 +151,9 @@ function freshest(person) {
 
 function showPlaces() {
   const { me } = world;
-  const print = JSON.stringify([world.language, me, place.id, world.guild]);
+  const print = JSON.stringify([world.language, me, place.id]);
   onlyIfNew(at("places"), print, () => [
-    h("header", {}, h("h2", {}, world.guild)),
+    h("header", {}, h("h2", {}, me.home)),
     h("nav", { "aria-label": say("places") },
       h("h3", {}, say("channels")), h("ul", {}, me.places.filter((one) => one.kind !== "dm").map(entry)),
       h("h3", {}, say("direct")), h("ul", {}, me.places.filter((one) => one.kind === "dm").map(entry))),

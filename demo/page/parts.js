@@ -35,8 +35,9 @@ function button(component, act) {
 export function choices(component, world) {
   if (component.type === STRING) return component.options.map((option) => ({ ...option, label: option.emoji?.name ? `${option.emoji.name} ${option.label}` : option.label }));
   const known = (component.default_values ?? []).map((value) => String(value.id));
-  const people = Object.entries(world.names.people).map(([value, thing]) => ({ value, label: `@${thing.name}` }));
-  const roles = Object.entries(world.names.roles).map(([value, thing]) => ({ value, label: `@${thing.name}` }));
+  const here = (things) => Object.entries(things).filter(([, thing]) => thing.home === world.me.home).map(([value, thing]) => ({ value, label: `@${thing.name}` }));
+  const people = here(world.names.people);
+  const roles = here(world.names.roles);
   const kinds = component.channel_types ?? [];
   const rooms = world.places.filter((place) => place.kind !== "dm" && (!kinds.length || kinds.includes(CHANNEL_KINDS[place.kind]))).map((place) => ({ value: place.id, label: `#${place.name}` }));
   const found = { [PEOPLE]: people, [ROLES]: roles, [MENTIONS]: [...people, ...roles], [PLACES]: rooms }[component.type];

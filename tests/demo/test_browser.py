@@ -111,6 +111,23 @@ async def test_a_youth_asks_a_mentor_answers_and_the_words_come_back(page: Page)
     await expect(page.locator("#guide .done")).to_have_count(4)
 
 
+async def test_a_request_of_the_other_server_stands_in_the_same_channel(page: Page) -> None:
+    chat, server = page.locator("#chat"), page.locator("#places h2")
+    await expect(server).to_have_text("La Place")
+
+    await be(page, "Yanis")
+    await expect(server).to_have_text("Les Arènes")
+    await chat.locator("[data-address='tickets:talk']").click()
+    await page.select_option("dialog select[name=topic]", "work")
+    await page.fill("dialog textarea", "je cherche un stage, et je sais pas par où commencer")
+    await send_form(page)
+
+    await be(page, "Sam")
+    await expect(server).to_have_text("La Maraude")
+    await page.locator("#places a", has_text="équipe").click()
+    await expect(chat.locator(".embed").last).to_contain_text("Les Arènes")
+
+
 async def phone_picture(page: Page) -> None:
     """Look at the same conversation on a phone."""
     await page.set_viewport_size(PHONE)  # type: ignore[arg-type]

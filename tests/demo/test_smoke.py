@@ -9,7 +9,7 @@ import pytest
 
 from demo import SIMCORD, WrongSimulator, require_known_simcord
 from demo.server import playground
-from demo.world import World
+from demo.world import ARENAS, LA_PLACE, TEAM, World
 
 OWN_PAGE = {"X-Playground": "1"}
 
@@ -56,12 +56,12 @@ class Tab:
         sent = {"form": opened["form"]["id"], "values": values}
         assert await self.post(f"api/as/{who}/{place}/fill", sent) == (200, {})
 
-    async def ask(self, words: str) -> None:
-        """Be Lina, press the panel's button, fill the form in."""
-        place = self.world.places["welcome"].id
-        opened = await self.press("lina", place, "tickets:talk")
+    async def ask(self, words: str, *, who: str = "lina", home: str = LA_PLACE) -> None:
+        """Be a youth, press the panel's button in their server, fill the form in."""
+        place = self.world.places[home]["welcome"].id
+        opened = await self.press(who, place, "tickets:talk")
         wishes = ["dm", "check-ins"]
-        await self.fill("lina", place, opened, topic=["school"], words=words, wishes=wishes)
+        await self.fill(who, place, opened, topic=["school"], words=words, wishes=wishes)
 
     async def ticked(self) -> set[str]:
         """Return the steps of the walk that happened."""
@@ -84,14 +84,22 @@ in_both_languages = pytest.mark.parametrize("tab", ["fr", "en"], indirect=True)
 
 @in_both_languages
 async def test_everybody_is_there_and_a_youth_does_not_see_the_team(tab: Tab) -> None:
-    staff = tab.world.places["staff"].name
+    staff = tab.world.places[TEAM]["staff"].name
 
     seen = await tab.get("api/world")
 
-    assert [person["name"] for person in seen["people"]] == ["Lina", "Noé", "Sam", "Inès", "Max"]
+    assert [(person["name"], person["home"]) for person in seen["people"]] == [
+        ("Lina", LA_PLACE),
+        ("Noé", LA_PLACE),
+        ("Max", LA_PLACE),
+        ("Yanis", ARENAS),
+        ("Tess", ARENAS),
+        ("Sam", TEAM),
+        ("Inès", TEAM),
+    ]
     assert staff in await tab.places("sam")
-    assert staff not in await tab.places("lina")
-    assert staff not in await tab.places("max")
+    for outside in ("lina", "max", "yanis", "tess"):
+        assert staff not in await tab.places(outside)
     assert not any(step["done"] for step in seen["guide"])
 
 
@@ -114,7 +122,8 @@ async def test_the_shell_says_the_same_things_in_both_languages(tab: Tab) -> Non
 async def test_a_request_reaches_the_team_and_the_guide_notices(tab: Tab) -> None:
     await tab.ask("je sais pas par où recommencer")
 
-    staff = await tab.get(f"api/as/sam/{tab.world.places['staff'].id}")
+    place = tab.world.places[TEAM]["staff"].id
+    staff = await tab.get(f"api/as/sam/{place}")
     assert staff["messages"][-1]["thread"]
     assert await tab.ticked() == {"ask"}
     dm = await tab.get(f"api/as/lina/{tab.world.simulator.dm_id(tab.world.people['lina'])}")
@@ -123,7 +132,7 @@ async def test_a_request_reaches_the_team_and_the_guide_notices(tab: Tab) -> Non
 
 async def test_the_whole_walk_can_be_walked(tab: Tab) -> None:
     world = tab.world
-    staff, dm = world.places["staff"].id, world.simulator.dm_id(world.people["lina"])
+    staff, dm = world.places[TEAM]["staff"].id, world.simulator.dm_id(world.people["lina"])
 
     await tab.ask("coucou")
     await tab.press("sam", staff, "ticket:1:claim")
@@ -136,13 +145,42 @@ async def test_the_whole_walk_can_be_walked(tab: Tab) -> None:
     assert "later" not in await tab.ticked()
     await tab.post("api/time", {"hours": 24})
     await tab.press("lina", dm, "check-in:1:better")
+    assert "elsewhere" not in await tab.ticked()
+    await tab.ask("salut", who="yanis", home=ARENAS)
 
     steps = (await tab.get("api/world"))["guide"]
     assert all(step["done"] for step in steps if not step["extra"])
 
 
+@in_both_languages
+async def test_requests_of_both_servers_reach_one_channel_each_with_its_colour(tab: Tab) -> None:
+    staff = tab.world.places[TEAM]["staff"].id
+
+    await tab.ask("coucou")
+    await tab.ask("salut", who="yanis", home=ARENAS)
+
+    messages = (await tab.get(f"api/as/sam/{staff}"))["messages"]
+    fields = [field["value"] for one in messages[-2:] for field in one["embeds"][0]["fields"]]
+    assert "🔵 La Place" in fields
+    assert "🟢 Les Arènes" in fields
+    threads = [one["thread"]["name"] for one in messages[-2:]]
+    assert [name.rsplit(" · ")[-1] for name in threads] == [LA_PLACE, ARENAS]
+
+
+async def test_everybody_lives_in_one_server_and_picks_among_its_people(tab: Tab) -> None:
+    lina, tess = await tab.places("lina"), await tab.places("tess")
+    seen = await tab.get("api/world")
+
+    assert len(lina) == len(tess) == 3
+    assert set(lina.values()).isdisjoint(tess.values())
+    homes = {thing["name"]: thing["home"] for thing in seen["names"]["people"].values()}
+    assert (homes["Lina"], homes["Tess"], homes["Sam"]) == (LA_PLACE, ARENAS, TEAM)
+    async with tab.session.get(f"{tab.address}api/as/tess/{lina['accueil']}") as answer:
+        assert answer.status == 409
+
+
 async def test_nobody_reads_a_place_they_cannot_see(tab: Tab) -> None:
-    staff = tab.world.places["staff"].id
+    staff = tab.world.places[TEAM]["staff"].id
 
     async with tab.session.get(f"{tab.address}api/as/lina/{staff}") as answer:
         assert answer.status == 409
@@ -159,7 +197,7 @@ async def test_a_day_passes_in_one_press(tab: Tab) -> None:
 
 
 async def test_commands_are_named_in_the_language_of_who_reads(tab: Tab) -> None:
-    general = tab.world.places["general"].id
+    general = tab.world.places[LA_PLACE]["general"].id
 
     french = await tab.get(f"api/as/lina/{general}")
     await tab.post("api/language", {"language": "en"})
@@ -175,7 +213,7 @@ async def test_closed_dms_send_the_words_to_the_mailbox(tab: Tab) -> None:
     await tab.post("api/doors", {"who": "lina", "closed": True})
 
     await tab.ask("coucou")
-    general = world.places["general"].id
+    general = world.places[LA_PLACE]["general"].id
     await tab.post(f"api/as/lina/{general}/type", {"path": "messages", "options": {}})
 
     assert not (await tab.get(f"api/as/lina/{dm}"))["messages"]
