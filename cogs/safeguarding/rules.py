@@ -21,7 +21,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "danger"
 WEIGHTS = FOLDER / "weights.txt"
-HEAVY = -0.1
+HEAVY = -0.2
 """What two clauses must weigh together to sound like danger; chosen on sentences that each author
 of the labelled ones had not seen of the others, so that few harmless ones do."""
 PLAINLY_HARMLESS = -1.0
