@@ -153,3 +153,15 @@ async def test_a_command_is_typed_by_keyboard_in_the_readers_language(page: Page
     await page.press("#words", "Enter")
 
     await expect(page.locator("#chat .whisper")).to_contain_text("3114")
+
+
+async def test_menus_offer_the_roles_of_ones_own_server_only(page: Page) -> None:
+    await be(page, "Inès")
+
+    await page.locator("#words").press_sequentially("/installer")
+    await expect(page.locator("#picker .choice strong").first).to_have_text("/installer")
+    await page.press("#words", "Enter")
+
+    setup = page.locator("#chat .whisper")
+    await expect(setup).to_contain_text("@Mentor")
+    await expect(setup).not_to_contain_text("@Modo")
