@@ -146,9 +146,9 @@ def _words(finding: Finding) -> dict[str, str]:
 
 
 def wanted_tags(say: Voice) -> list[str]:
-    """Return the forum tags that show state and topic."""
+    """Return the forum tags that show state, topic and what is urgent."""
     return [say(f"state-{state}") for state in TicketState] + [
-        say(f"tag-{topic}") for topic in Topic
+        say(f"tag-{topic}") for topic in (*Topic, "urgent")
     ]
 
 

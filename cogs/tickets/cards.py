@@ -57,8 +57,9 @@ def thread_name(say: Voice, ticket: Ticket, colour: str) -> str:
 
 
 def tags_of(say: Voice, ticket: Ticket) -> tuple[str, ...]:
-    """Return the forum tags of a state and a topic."""
-    return say(f"state-{ticket.state}"), say(f"tag-{ticket.topic}")
+    """Return the forum tags of a state, a topic and what is urgent."""
+    urgent = (say("tag-urgent"),) if _is_urgent_still(ticket) else ()
+    return say(f"state-{ticket.state}"), say(f"tag-{ticket.topic}"), *urgent
 
 
 def ticket_card(say: Voice, ticket: Ticket, *, earlier: Sequence[Ticket], colour: str = "") -> Card:

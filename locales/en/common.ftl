@@ -67,6 +67,7 @@ tag-transport = Transport
 tag-family = Family
 tag-personal = Talk
 tag-gaming = Gaming and making
+tag-urgent = Urgent
 tag-other = Other
 state-waiting = Waiting
 state-active = Active

@@ -67,6 +67,7 @@ tag-transport = Transport
 tag-family = Famille
 tag-personal = Parler
 tag-gaming = Jeu et création
+tag-urgent = Urgent
 tag-other = Autre
 state-waiting = En attente
 state-active = En cours

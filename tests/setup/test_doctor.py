@@ -27,7 +27,7 @@ from tests.world import World, only_for_them, said
 
 STATES_AND_TOPICS = (
     "En attente, En cours, Fermée, École, Formation, Boulot, Argent et droits, Logement, "
-    "Transport, Famille, Parler, Jeu et création, Autre"
+    "Transport, Famille, Parler, Jeu et création, Autre, Urgent"
 )
 LABELS = {
     "view_channel": "Voir le salon",

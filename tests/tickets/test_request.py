@@ -142,6 +142,19 @@ async def test_with_a_forum_the_request_is_a_post_with_tags_for_state_and_topic(
     assert "Je sais pas quoi faire" in (await world.in_thread())[-1]
 
 
+async def test_what_becomes_urgent_in_a_forum_gets_its_tag(forum_world: World) -> None:
+    world = forum_world
+    await world.is_set_up()
+    await world.has_tags("En attente", "École", "Urgent")
+    await world.ask(world.lina)
+    before = await world.tags_of_post()
+
+    await world.lina.send_dm("Je veux mourir, j'ai préparé une lettre d'adieu.")
+
+    assert before == {"En attente", "École"}
+    assert await world.tags_of_post() == {"En attente", "École", "Urgent"}
+
+
 async def test_a_youth_may_take_the_request_back_and_the_team_is_told(world: World) -> None:
     await world.is_set_up()
     (receipt,) = answers_of(await world.ask(world.lina))
