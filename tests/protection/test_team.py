@@ -88,7 +88,7 @@ async def test_a_block_ends_what_is_open_and_says_where_else_to_go(world: World)
     await talking(world)
 
     await blocked(world)
-    answer = await world.ask(world.lina, "Encore moi.")
+    answer = await world.lina.slash(world.welcome, "talk")
 
     assert (await world.ticket()).state is TicketState.CLOSED
     assert "ne plus répondre à tes messages" in said(answer)
@@ -117,7 +117,7 @@ async def test_a_block_outlives_a_forgotten_account(world: World) -> None:
     await world.press(world.lina, answers_of(sure)[0], "privacy:forget-sure")
     assert await world.stored(Youth) == []
 
-    answer = await world.ask(world.lina, "C'est encore moi.")
+    answer = await world.lina.slash(world.welcome, "talk")
 
     assert "ne plus répondre à tes messages" in said(answer)
     assert await world.stored(Youth) == []
