@@ -18,6 +18,7 @@ COPY pyproject.toml pyproject.toml
 COPY models models
 COPY bot bot
 COPY cogs cogs
+COPY simulation simulation
 COPY migrations migrations
 COPY locales locales
 

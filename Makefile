@@ -12,12 +12,12 @@ PYTHON = $(shell for p in $(CANDIDATES); do "$$p" -c '$(NEW_ENOUGH)' 2>/dev/null
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check
-CODE := bot cogs models migrations demo tests
+CODE := bot cogs models simulation migrations demo benchmarks tests
 NEXT_MIGRATION = $(shell printf "%04d" $$(( $$(ls migrations/versions/[0-9]*.py 2>/dev/null | wc -l) + 1 )))
 COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-strip-extras --custom-compile-command "make lock" $(if $(upgrade),--upgrade) pyproject.toml
 
-.PHONY: help setup run demo fmt lint types arch test soak audit weigh snap pictures migration migrate static check lock clean
+.PHONY: help setup run demo fmt lint types arch test soak bench audit weigh snap pictures migration migrate static check lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -69,8 +69,12 @@ migration: .venv/.dev ## Write a migration from the models: make migration name=
 migrate: .venv/.run ## Bring the database to this version, without starting
 	@$(BIN)/maraude migrate
 
-soak: .venv/.dev ## Kill the bot at any moment and count: kills= messages= seed= minutes= database=
-	@$(BIN)/python -m tests.standin.soak $(foreach dial,kills messages seed minutes database,\
+soak: .venv/.dev ## Kill the bot at any moment and count: kills= messages= seed= minutes= database= fleet=yes
+	@$(BIN)/python -m tests.standin.soak $(if $(fleet),--fleet) \
+		$(foreach dial,kills messages seed minutes database,$(if $($(dial)),--$(dial) $($(dial))))
+
+bench: .venv/.dev ## Measure the bot beside the smallest one: only= scale= seed= checkins= json=
+	@$(BIN)/python -m benchmarks $(foreach dial,only scale seed checkins json,\
 		$(if $($(dial)),--$(dial) $($(dial))))
 
 weigh: .venv/.dev ## Weigh the words of danger anew, after sentences were added

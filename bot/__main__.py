@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import binascii
+import gc
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -16,18 +17,19 @@ import aiohttp
 import discord
 import typer
 
-from bot import clock
+from bot import clock, moving
 from bot.access import Actor
 from bot.app import Maraude
 from bot.backup import BadCopy, back_up, check, hold_what_is_old, restore
 from bot.db import Database
 from bot.errors import BadInput, Unavailable
-from bot.installation import BadStart, migrate, open_vault
+from bot.fleet import WHOLE, WORKER, BadPart, Part
+from bot.installation import BadStart, migrate, open_vault, refuse_what_moved
 from bot.keys import count_rows, reseal, waiting
 from bot.log import start_logging
 from bot.permissions import INVITED_WITH
 from bot.settings import BadSettings, Settings, read_settings
-from bot.status import told
+from bot.status import Lines, told
 from bot.vault import LOOKS_EVERY, Vault, VaultProblem
 from models import Installation
 
@@ -41,6 +43,10 @@ HOW_TO_BEGIN = """\
 1. No token yet: discord.com/developers/applications, New Application, then Bot, then Reset Token.
 2. Put it in the environment: export MARAUDE_DISCORD__TOKEN=…  (or in config.toml, under [discord])
 3. Type: maraude invite  and open the link that it shows; then: maraude run"""
+HOW_TO_SWITCH = (
+    "Set [database] url (or MARAUDE_DATABASE__URL) to the PostgreSQL address, keep the key file "
+    "where it is, and type: maraude run"
+)
 ENDINGS = (
     BadStart,
     discord.LoginFailure,
@@ -56,6 +62,8 @@ PASSES = 5
 UNTIL_ALL_LOOKED = LOOKS_EVERY + 1
 """Seconds after which every running bot seals with the newest key: only then it can be told what
 older ones still seal."""
+TELL_STATUS = ("safeguarding", "protection", "followups")
+"""Features that have something to say in ``maraude status``."""
 SILENT_FOR = timedelta(minutes=3)
 
 
@@ -64,9 +72,9 @@ def _stop(sentence: str) -> typer.Exit:
     return typer.Exit(1)
 
 
-def _settings() -> Settings:
+def _settings(**chosen: Any) -> Settings:
     try:
-        return read_settings()
+        return read_settings(**chosen)
     except BadSettings as problem:
         raise _stop(str(problem)) from problem
 
@@ -74,6 +82,7 @@ def _settings() -> Settings:
 def _database(settings: Settings) -> Database:
     dials = settings.database
     url = dials.url.get_secret_value()
+    refuse_what_moved(url)
     return Database(url, read_patience=dials.read_patience, write_patience=dials.write_patience)
 
 
@@ -87,6 +96,8 @@ def _asked(settings: Settings, question: Callable[[Database], Coroutine[Any, Any
 
     try:
         return asyncio.run(ask())
+    except BadStart as problem:
+        raise _stop(str(problem)) from problem
     except Unavailable as problem:
         raise _stop("The database does not answer. Look at [database] url.") from problem
 
@@ -126,21 +137,49 @@ def _why_it_ends(problem: Exception) -> str:
 
 
 @app.command()
-def run() -> None:
+def run(
+    shards: Annotated[
+        str, typer.Option(help="The part of the shards to hear, as 0-3/16; all when left out.")
+    ] = "",
+) -> None:
     """Start the bot."""
     settings = _settings()
+    try:
+        part = Part.of(shards) if shards else WHOLE
+    except BadPart as problem:
+        raise _stop(str(problem)) from problem
+    _live(settings, part)
+
+
+@app.command()
+def work() -> None:
+    """Hand over what is owed and do what is due, beside processes that hear Discord."""
+    _live(_settings(), WORKER)
+
+
+def _live(settings: Settings, part: Part) -> None:
     token = settings.discord.token.get_secret_value()
     if not token:
         raise _stop(HOW_TO_BEGIN)
+    if not part.is_whole and settings.database.url.get_secret_value().startswith("sqlite"):
+        raise _stop(
+            "SQLite is for one process. Several share a PostgreSQL: move there with maraude "
+            "copy-database, then change [database] url."
+        )
     start_logging(settings.log.level, as_json=settings.log.json_lines)
 
     async def live() -> None:
+        if dsn := settings.monitoring.sentry_dsn.get_secret_value():
+            import_module("bot.crashes").report_crashes(dsn)
         db, vault = await opened(settings)
-        async with Maraude(settings, db, vault) as bot:
+        async with Maraude(settings, db, vault, part=part) as bot:
             me = asyncio.current_task()
             if me is not None and sys.platform != "win32":
                 asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, me.cancel)
-            await bot.start(token)
+            bot.listener.start()
+            _keep_what_stands()
+            bot.background(_keep_when_ready(bot))
+            await (bot.work(token) if part is WORKER else bot.start(token))
 
     try:
         asyncio.run(live())
@@ -148,6 +187,18 @@ def run() -> None:
         raise _stop(_why_it_ends(problem)) from problem
     except (KeyboardInterrupt, asyncio.CancelledError):
         typer.echo("Stopped; what was owed stays owed.", err=True)
+
+
+def _keep_what_stands() -> None:
+    """Let the garbage collector pass over what is here to stay: its full rounds over all of it
+    held everybody up for a quarter of a second."""
+    gc.collect()
+    gc.freeze()
+
+
+async def _keep_when_ready(bot: Maraude) -> None:
+    await bot.wait_until_ready()
+    _keep_what_stands()
 
 
 keys = typer.Typer(no_args_is_help=True, help="The keys that seal ids and words.")
@@ -267,6 +318,50 @@ def use_copy(file: Path) -> None:
     typer.echo("Forget them again: maraude forget")
 
 
+@app.command(name="copy-database")
+def copy_database(
+    target: Annotated[
+        str, typer.Argument(envvar="MARAUDE_TARGET_URL", help=f"An empty one: {moving.ADDRESS}")
+    ] = "",
+    *,
+    take_back: Annotated[
+        bool,
+        typer.Option("--take-back", help="Use the SQLite file again, as it was when it was moved."),
+    ] = False,
+) -> None:
+    """Move everything from SQLite to PostgreSQL: copy while the bot runs, then stop it and type the
+    same again. Interrupted, it goes on where it was."""
+    source = _settings().database.url.get_secret_value()
+
+    async def bring_over() -> moving.Pass:
+        async with moving.opened(source, target) as move:
+            with typer.progressbar(length=await move.steps(), label="Copying") as bar:
+                return await move.bring_over(bar.update)
+
+    try:
+        if take_back:
+            held = asyncio.run(moving.take_back(source, now=clock.now()))
+            typer.echo("The SQLite database is the live one again, as it was when it was moved.")
+            typer.echo(f"Not sent again: {held} messages that were owed for more than a day.")
+            typer.echo("Drop the PostgreSQL one, so that nobody starts Maraude on it by mistake.")
+            return
+        done = asyncio.run(bring_over())
+    except (BadCopy, BadStart) as problem:
+        raise _stop(str(problem)) from problem
+    except moving.AlreadyMoved:
+        typer.echo(f"Everything is in PostgreSQL already. {HOW_TO_SWITCH}")
+        return
+    except KeyboardInterrupt as stopped:
+        raise _stop("Interrupted. Nothing is lost: type the same command again.") from stopped
+    typer.echo(f"{done.rows} rows, the same on both sides; {done.changed} were new or had changed.")
+    typer.echo(
+        f"SQLite is closed now. {HOW_TO_SWITCH}"
+        if done.is_last
+        else "SQLite is still in use and stays the live database. Stop the bot, and whatever else "
+        "has the file open, then type the same command again: it brings over what changed."
+    )
+
+
 @app.command()
 def forget() -> None:
     """Forget somebody who can ask neither in a server nor in a DM; their Discord id is read from
@@ -344,11 +439,63 @@ def invite(
     )
 
 
+def to_mend(feature: str) -> Lines:
+    """Return what a feature has to say to an operator."""
+    return import_module(f"cogs.{feature}.service").to_mend
+
+
 @app.command()
 def status() -> None:
-    """Show what is owed and since when, and how many requests are open."""
+    """Show the last sign of life, what is open, what is owed and since when, and what is late."""
 
-    typer.echo("\n".join(_asked(_settings(), partial(told, now=clock.now()))))
+    also = [to_mend(feature) for feature in TELL_STATUS]
+    typer.echo("\n".join(_asked(_settings(), partial(told, now=clock.now(), also=also))))
+
+
+@app.command()
+def simulate(
+    *,
+    seed: Annotated[int, typer.Option(help="The same seed: the same months.")] = 20261125,
+    months: Annotated[int, typer.Option(min=1, max=24, help="Whole months, up to this one.")] = 6,
+    youths: Annotated[int, typer.Option(min=1, help="How many come by.")] = 2000,
+    tickets: Annotated[int, typer.Option(min=0, help="How many requests are written.")] = 400,
+    database_file: Annotated[
+        Path, typer.Option(help="A new SQLite file, which is made; its keys stand beside it.")
+    ] = Path("simulation.db"),
+) -> None:
+    """Play months of outreach into a new database, to look at figures. Nobody is written to, and
+    Discord is not needed."""
+    if tickets > youths:
+        raise _stop("Somebody must write each request: give at most as many --tickets as --youths.")
+    if database_file.exists():
+        raise _stop(
+            f"There is a file {database_file} already, and a simulation needs a database of its "
+            "own. Give another name: --database-file other.db"
+        )
+    keys_file = database_file.with_suffix(".keys")
+    url = f"sqlite+aiosqlite:///{database_file}"
+    settings = _settings(database={"url": url}, keys={"file": keys_file})
+    play = import_module("simulation.run")
+    plan = play.Plan(seed, clock.now().date().replace(day=1), months, youths, tickets)
+
+    async def fill() -> list[str]:
+        db, vault = await opened(settings)
+        try:
+            with typer.progressbar(length=plan.days, label="Days") as bar:
+                ledger = await play.simulate(
+                    settings, db, vault, plan, on_day=partial(bar.update, 1)
+                )
+        finally:
+            await db.close()
+        return ledger.table()
+
+    try:
+        table = asyncio.run(fill())
+    except BadStart as problem:
+        raise _stop(str(problem)) from problem
+    typer.echo("\n".join(table))
+    typer.echo(f"All of it is in {database_file}. To ask it something, put this before a command:")
+    typer.echo(f"MARAUDE_DATABASE__URL={url} MARAUDE_KEYS__FILE={keys_file} maraude status")
 
 
 @app.command()

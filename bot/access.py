@@ -1,14 +1,16 @@
 """Actor; the only doors to records that belong to someone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.clock import moment_of
-from bot.db import ReadSession, WriteSession, insert_once
+from bot.db import ReadSession, WriteSession, hold, insert_once
 from bot.errors import (
     Blocked,
+    CampaignGone,
     Gone,
     InTeamServer,
     NotACoordinator,
@@ -22,24 +24,44 @@ from bot.errors import (
     SnippetGone,
     TakenInElsewhere,
     WhichServer,
+    WordsGone,
 )
 from bot.vault import Vault
 from models import (
     Alias,
     Block,
+    Campaign,
+    CampaignMessage,
     CheckIn,
     Community,
     Mentor,
     Message,
+    Permanence,
     Referral,
+    SkipPeriod,
     Snippet,
     TakenPress,
     Team,
     Ticket,
+    Wording,
     Youth,
 )
 
 TAKEN = "taken"
+COUNTED_AFTER = timedelta(days=30)
+"""How long after an outing what begins at its panel is still counted for it."""
+HERE = select(Community).where(
+    Community.guild_id == bindparam("guild_id"), Community.ended_at.is_(None)
+)
+BLOCK = select(Block.id).where(
+    Block.team_id == bindparam("team_id"),
+    Block.lookup == bindparam("mark"),
+    Block.until > bindparam("now"),
+)
+PERSON = select(Youth).where(Youth.lookup == bindparam("mark"))
+HELD_PERSON = PERSON.with_for_update(key_share=True)
+"""What is looked up before nearly every answer is built once: building a question costs as much as
+asking it."""
 
 
 @dataclass(frozen=True)
@@ -89,22 +111,25 @@ async def _ticket(session: ReadSession, ticket_id: int) -> Ticket | None:
     waited for. It lets others refer to the row meanwhile.
     """
     if isinstance(session, WriteSession):
-        await session.execute(
-            select(Ticket.id).where(Ticket.id == ticket_id).with_for_update(key_share=True)
-        )
+        await hold(session, select(Ticket.id).where(Ticket.id == ticket_id))
         return await session.get(Ticket, ticket_id, populate_existing=True)
     return await session.get(Ticket, ticket_id)
 
 
 async def community_at(session: ReadSession, guild_id: int) -> Community | None:
     """Return the community that a server is now: links that ended are not looked up by server."""
-    here = select(Community).where(Community.guild_id == guild_id, Community.ended_at.is_(None))
-    return await session.scalar(here)
+    return await session.scalar(HERE, {"guild_id": guild_id})
 
 
 async def team_at(session: ReadSession, guild_id: int) -> Team | None:
     """Return the team whose own server this is."""
     return await session.scalar(select(Team).where(Team.guild_id == guild_id))
+
+
+async def communities_of(session: ReadSession, team_id: int) -> Sequence[Community]:
+    """Return the communities that a team serves now, by name."""
+    live = select(Community).where(Community.team_id == team_id, Community.ended_at.is_(None))
+    return (await session.scalars(live.order_by(Community.name, Community.id))).all()
 
 
 async def team_of(session: ReadSession, actor: Actor) -> Team:
@@ -153,8 +178,7 @@ async def link_to_end(session: ReadSession, actor: Actor, community_id: int) -> 
         Gone: when it ended before.
     """
     await take_in_once(session, actor)
-    held = select(Community.id).where(Community.id == community_id).with_for_update(key_share=True)
-    await session.execute(held)
+    await hold(session, select(Community.id).where(Community.id == community_id))
     community = await session.get(Community, community_id, populate_existing=True)
     if community is None or not _may_end(actor, community):
         raise NotYours
@@ -217,6 +241,53 @@ async def team_as_coordinator(session: ReadSession, actor: Actor) -> Team:
     return team
 
 
+async def skip_period_for(session: ReadSession, actor: Actor, period_id: int) -> SkipPeriod:
+    """Return days that the actor's own team skips, for who coordinates it.
+
+    Raises:
+        NotHere, NotAMentor, NotACoordinator: for anybody else.
+        NotYours: when they are missing, or another team's.
+    """
+    team = await team_as_coordinator(session, actor)
+    period = await session.get(SkipPeriod, period_id)
+    if period is None:
+        raise NotYours
+    if period.team_id != team.id:
+        raise NotYours
+    return period
+
+
+async def campaign_for(session: ReadSession, actor: Actor, campaign_id: int) -> Campaign:
+    """Return an outing of the coordinator's own team; who decides holds it.
+
+    Raises:
+        NotHere, NotAMentor, NotACoordinator: for anybody but the team's coordinators.
+        CampaignGone: when it is missing, or another team's: nobody can tell which.
+    """
+    team = await team_as_coordinator(session, actor)
+    if isinstance(session, WriteSession):
+        await hold(session, select(Campaign.id).where(Campaign.id == campaign_id))
+    campaign = await session.get(Campaign, campaign_id, populate_existing=True)
+    if campaign is None:
+        raise CampaignGone
+    if campaign.team_id != team.id:
+        raise CampaignGone
+    return campaign
+
+
+async def outing_of(
+    session: ReadSession, community: Community, number: int | None, *, now: datetime
+) -> int | None:
+    """Return the outing for which something in a community counts; None for a number that is
+    missing, another team's, of another community, not posted, or of what was over long ago: nobody
+    is ever told which."""
+    campaign = await session.get(Campaign, number) if number is not None else None
+    if campaign is None or campaign.posted_at is None or not campaign.is_in(community):
+        return None
+    last_day = campaign.ends_on if campaign.ended_at is None else campaign.today(campaign.ended_at)
+    return campaign.id if campaign.today(now) <= last_day + COUNTED_AFTER else None
+
+
 async def require_welcome(
     session: ReadSession, vault: Vault, actor: Actor, team_id: int, *, now: datetime
 ) -> None:
@@ -225,13 +296,23 @@ async def require_welcome(
     Raises:
         Blocked: for who was.
     """
-    block = select(Block.id).where(
-        Block.team_id == team_id,
-        Block.lookup == vault.mark(f"block:{team_id}", actor.discord_id),
-        Block.until > now,
-    )
-    if await session.scalar(block) is not None:
+    if await _blocks(session, vault, actor.discord_id, team_id, now=now):
         raise Blocked
+
+
+async def is_blocked(
+    session: ReadSession, vault: Vault, youth: Youth, team_id: int, *, now: datetime
+) -> bool:
+    """Tell whether a team no longer answers a youth."""
+    return await _blocks(session, vault, vault.open_id(youth.discord_id), team_id, now=now)
+
+
+async def _blocks(
+    session: ReadSession, vault: Vault, person: int, team_id: int, *, now: datetime
+) -> bool:
+    mark = vault.mark(f"block:{team_id}", person)
+    asked = {"team_id": team_id, "mark": mark, "now": now}
+    return await session.scalar(BLOCK, asked) is not None
 
 
 def require_moderator(actor: Actor) -> int:
@@ -297,10 +378,10 @@ async def youth_of(session: ReadSession, vault: Vault, actor: Actor) -> Youth | 
 
     Who decides holds it: what one person does is taken in one after the other.
     """
-    known = select(Youth).where(Youth.lookup == vault.mark("youth", actor.discord_id))
+    known, mark = PERSON, vault.mark("youth", actor.discord_id)
     if isinstance(session, WriteSession):
-        known = known.with_for_update(key_share=True).execution_options(populate_existing=True)
-    return await session.scalar(known)
+        known = HELD_PERSON.execution_options(populate_existing=True)
+    return await session.scalar(known, {"mark": mark})
 
 
 async def youth_or_new(
@@ -313,8 +394,7 @@ async def youth_or_new(
     """
     await take_in_once(session, actor)
     mark = vault.mark("youth", actor.discord_id)
-    known = select(Youth).where(Youth.lookup == mark).with_for_update(key_share=True)
-    youth = await session.scalar(known)
+    youth = await session.scalar(HELD_PERSON, {"mark": mark})
     if youth is None:
         sealed = vault.seal(str(actor.discord_id))
         first = {"lookup": mark, "discord_id": sealed, "locale": locale}
@@ -322,7 +402,7 @@ async def youth_or_new(
         await insert_once(
             session, Youth, "lookup", **first, **heard, created_at=now, last_seen_at=now
         )
-        youth = (await session.scalars(known)).one()
+        youth = (await session.scalars(HELD_PERSON, {"mark": mark})).one()
     youth.last_seen_at = now
     if not youth.chose_locale:
         youth.locale = locale
@@ -360,7 +440,23 @@ async def own_check_in(
     if check_in is None:
         raise NotYours
     await own_ticket(session, vault, actor, check_in.ticket_id)
-    await session.refresh(check_in, ["state"])
+    await session.refresh(check_in, ["state", "postponed"])
+    return check_in
+
+
+async def check_in_for(session: ReadSession, actor: Actor, check_in_id: int) -> CheckIn:
+    """Return a check-in after a request of the mentor's own team; who decides holds its request.
+
+    Raises:
+        NotAMentor: for anybody but mentors.
+        NotYours: when it is missing, or another team's.
+    """
+    check_in = await session.get(CheckIn, check_in_id)
+    if check_in is None:
+        await team_as_mentor(session, actor)
+        raise NotYours
+    await ticket_for(session, actor, check_in.ticket_id)
+    await session.refresh(check_in, ["state", "due_at"])
     return check_in
 
 
@@ -427,6 +523,65 @@ async def snippet_for(session: ReadSession, actor: Actor, snippet_id: int) -> Sn
     if snippet.team_id != team.id:
         raise SnippetGone
     return snippet
+
+
+async def wording_for(session: ReadSession, actor: Actor, wording_id: int) -> Wording:
+    """Return a community's own words, for who manages its server there.
+
+    Raises:
+        WordsGone: when they are missing, or not theirs: nobody can tell which.
+    """
+    await take_in_once(session, actor)
+    one = select(Wording).where(Wording.id == wording_id)
+    if isinstance(session, WriteSession):
+        one = one.with_for_update(key_share=True, of=Wording)
+    wording = await session.scalar(one)
+    if wording is None:
+        raise WordsGone
+    if wording.community.ended_at is not None:
+        raise WordsGone
+    if wording.community.guild_id != actor.guild_id or not actor.manages_guild:
+        raise WordsGone
+    return wording
+
+
+async def permanence_for(session: ReadSession, actor: Actor, permanence_id: int) -> Permanence:
+    """Return a permanence of the coordinator's own team; who decides holds it.
+
+    Raises:
+        NotHere, NotAMentor, NotACoordinator: for anybody but the team's coordinators.
+        NotYours: when it is missing, or another team's.
+    """
+    team = await team_as_coordinator(session, actor)
+    if isinstance(session, WriteSession):
+        await hold(session, select(Permanence.id).where(Permanence.id == permanence_id))
+    permanence = await session.get(Permanence, permanence_id, populate_existing=True)
+    if permanence is None:
+        raise NotYours
+    if permanence.community.team_id != team.id:
+        raise NotYours
+    return permanence
+
+
+async def invitation_for(session: ReadSession, actor: Actor, invitation_id: int) -> CampaignMessage:
+    """Return an invitation of the coordinator's own team; who decides holds it.
+
+    Raises:
+        NotHere, NotAMentor, NotACoordinator: for anybody but the team's coordinators.
+        NotYours: when it is missing, or another team's.
+    """
+    team = await team_as_coordinator(session, actor)
+    wanted = select(CampaignMessage).where(CampaignMessage.id == invitation_id)
+    if isinstance(session, WriteSession):
+        held = select(CampaignMessage.id).where(CampaignMessage.id == invitation_id)
+        await session.execute(held.with_for_update())
+        wanted = wanted.execution_options(populate_existing=True)
+    invitation = await session.scalar(wanted)
+    if invitation is None:
+        raise NotYours
+    if invitation.team_id != team.id:
+        raise NotYours
+    return invitation
 
 
 async def community_known(session: ReadSession, vault: Vault, actor: Actor) -> Community:

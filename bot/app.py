@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import contextlib
 import logging
 import re  # noqa: TC003 - named in annotations that are looked at
 import sys
@@ -10,25 +11,34 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 from sqlalchemy import delete, select
 
 from bot import clock
+from bot.budget import Budget
 from bot.commands import digest_of, payload_of
 from bot.db import Database
 from bot.delivery import Courier
+from bot.drawing import Drawings
 from bot.errors import TooFast, Unavailable
+from bot.fleet import WHOLE, Part, Turns
 from bot.helplines import Helplines
 from bot.installation import HOUSE
 from bot.lead import try_elsewhere
 from bot.limits import Limiter, slow_down
+from bot.listen import Listener
+from bot.metrics import Metrics
+from bot.monitoring import Monitoring
 from bot.parcels import Kind, Missed  # noqa: TC001 - named in annotations that are looked at
 from bot.pictures import Pictures
 from bot.readers import Known, Readers
 from bot.scheduler import Scheduler
+from bot.servers import FRESH_FOR, Servers
 from bot.settings import Settings
+from bot.signs import Signs
 from bot.texts import Texts
 from bot.ui import Addresses, Form, be_in_time, explain, remember_reader, was_in_time
 from bot.vault import Vault
@@ -37,6 +47,10 @@ from models import Community, Installation, TakenPress
 
 log = logging.getLogger(__name__)
 HEARTBEAT = timedelta(seconds=30)
+REMEMBERED_EVERY = timedelta(minutes=10)
+"""How old what is remembered of communities may get when another process's word was missed."""
+GATEWAY_PATIENCE = 3.0
+"""Seconds for which Discord is asked how many shards it takes at once."""
 LONG_ABSENCE, SETTLED_AFTER = timedelta(days=1), timedelta(hours=1)
 
 
@@ -77,6 +91,7 @@ class Maraude(commands.AutoShardedBot):
         texts: all sentences, read from ``locales/`` when none are handed over.
         now: the clock; tests and the playground hand over their own.
         scheduler: what wakes the jobs; the same.
+        part: which shards this process hears, when others hear the rest.
     """
 
     def __init__(
@@ -88,6 +103,7 @@ class Maraude(commands.AutoShardedBot):
         texts: Texts | None = None,
         now: clock.Clock = clock.now,
         scheduler: Scheduler | None = None,
+        part: Part = WHOLE,
         **options: Any,
     ) -> None:
         intents = discord.Intents(
@@ -96,6 +112,8 @@ class Maraude(commands.AutoShardedBot):
             dm_messages=True,
             members=settings.discord.members_intent,
         )
+        self.metrics, self.monitoring = Metrics(), Monitoring(self)
+        self.budget = Budget(db, self.metrics.held_back)
         super().__init__(
             command_prefix=(),
             intents=intents,
@@ -111,17 +129,18 @@ class Maraude(commands.AutoShardedBot):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             assume_unsync_clock=True,
             max_ratelimit_timeout=30,
+            http_trace=self._trace(settings),
+            **part.dials,
             **options,
         )
-        self.settings = settings
-        self.db = db
-        self.vault = vault
-        self.now = now
+        self.settings, self.part, self.db, self.vault = settings, part, db, vault
+        self.now, self.installation = now, _short_name(vault)
         self.texts = texts or Texts(HOUSE / "locales")
-        self.helplines = Helplines()
-        self.limits = Limiter()
-        self.scheduler = scheduler or Scheduler()
-        self.courier = Courier(self)
+        self.helplines, self.limits = Helplines(), Limiter()
+        self.scheduler, self.courier = scheduler or Scheduler(), Courier(self)
+        self.turns, self.signs, self.servers = Turns(db, now), Signs(db, now, part), Servers(self)
+        self.listener = Listener(settings.database.url.get_secret_value(), self.remember_all)
+        self.budget.watch_over(self.http)
         self.kinds: dict[str, Kind] = {}
         self.homes: dict[str, Missed] = {"team": try_elsewhere, "server": try_elsewhere}
         """What finds another place for what is owed in a lane (``team``, ``ticket``) when its own
@@ -142,16 +161,17 @@ class Maraude(commands.AutoShardedBot):
             default_permissions=discord.Permissions(manage_threads=True),
         )
         """What mentors type in a request's thread; features add their commands to it."""
-        self.pictures = Pictures()
+        self.pictures, self.drawings = Pictures(), Drawings()
         self._tasks: set[asyncio.Task[None]] = set()
         self._answers: set[asyncio.Task[Any]] = set()
-        self.was_away = timedelta(0)
-        """How long nobody gave a sign of life before this process began."""
-        self.began_at = now()
-        self.installation = base64.b32encode(vault.mark("nonce", 1))[:6].decode().lower()
+        self._at_once: int | None = None
+        self.began_at, self.was_away = now(), timedelta(0)
+        """When this process began, and how long nobody had given a sign of life by then."""
 
     async def setup_hook(self) -> None:
         """Load the features, tell Discord the commands if they changed, start the clock."""
+        if port := self.settings.monitoring.port:
+            await self.monitoring.start(self.settings.monitoring.host, port)
         async with self.db.reading() as session:
             last_sign = (await session.get_one(Installation, 1)).beat_at
         self.began_at = self.now()
@@ -165,11 +185,29 @@ class Maraude(commands.AutoShardedBot):
         if self.db.is_sqlite:
             await self.courier.take_over()
         self.db.on_promise = self.courier.wake
-        self.scheduler.every(timedelta(hours=1), self.remember_all)
-        self.scheduler.every(self.settings.delivery.look_every, self.courier.look)
-        self.scheduler.every(HEARTBEAT, self.beat)
+        self.scheduler.take_turn = self.turns.take
+        self.scheduler.here(REMEMBERED_EVERY, self.remember_all)
+        self.scheduler.here(FRESH_FOR, self.servers.look_at_teams)
+        self.scheduler.here(self.settings.delivery.look_every, self.courier.look)
+        self.scheduler.here(HEARTBEAT, self.beat)
         self.scheduler.every(timedelta(hours=1), self.forget_presses)
+        self.scheduler.every(timedelta(hours=1), self.budget.tidy)
         self.scheduler.start()
+
+    def _trace(self, settings: Settings) -> aiohttp.TraceConfig:
+        """Return what hears Discord's answers; timing them costs each call a little, and is done
+        where anybody asks for it."""
+        trace = aiohttp.TraceConfig()
+        trace.on_request_end.append(self.budget.heard)
+        if settings.monitoring.port:
+            trace.on_request_end.append(self.metrics.stopwatch.answered)
+        return trace
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Note when an interaction reached us, before anything is done about it."""
+        if event_name == "interaction" and self.settings.monitoring.port:
+            self.metrics.stopwatch.begin(args[0])
+        super().dispatch(event_name, *args, **kwargs)
 
     def add_dynamic_items(self, *items: type[ui.DynamicItem[Any]]) -> None:
         """Remember which addresses are answered, so that a press on any other is not met with
@@ -241,10 +279,13 @@ class Maraude(commands.AutoShardedBot):
         return is_new and self.was_away > LONG_ABSENCE
 
     async def beat(self) -> None:
-        """Write down a sign of life for whoever watches from outside."""
-        if self.is_ready():
-            async with self.db.transaction() as session:
+        """Write down a sign of life for whoever watches from outside, and for other processes."""
+        if self.part.listens and not self.is_ready():
+            return
+        async with self.db.transaction() as session:
+            if self.part.listens:
                 (await session.get_one(Installation, 1)).beat_at = self.now()
+            await self.signs.give(session)
 
     async def forget_presses(self) -> None:
         """Discord repeats no press after fifteen minutes: what was taken in yesterday may go."""
@@ -258,6 +299,35 @@ class Maraude(commands.AutoShardedBot):
         self.courier.begin()
         await self.scheduler.run_all()
 
+    async def work(self, token: str) -> None:
+        """Carry what is owed and wake what is due, without hearing Discord, until cancelled."""
+        await self.login(token)
+        self.courier.begin()
+        await self.scheduler.run_all()
+        await asyncio.Event().wait()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Keep Discord's pace of identifying, together with every other process."""
+        if self.db.is_sqlite:
+            await super().before_identify_hook(shard_id, initial=initial)
+            return
+        try:
+            await self.turns.wait_to_identify((shard_id or 0) % await self._keys_at_the_gateway())
+        except Unavailable:
+            await super().before_identify_hook(shard_id, initial=False)
+
+    async def _keys_at_the_gateway(self) -> int:
+        """Return how many shards Discord takes at once (``max_concurrency``); asked once, and one
+        while it does not say."""
+        if self._at_once is None:
+            try:
+                async with asyncio.timeout(GATEWAY_PATIENCE):
+                    *_, limit = await self.http.get_bot_gateway()
+            except (discord.GatewayNotFound, aiohttp.ClientError, OSError, TimeoutError):
+                return 1
+            self._at_once = max(1, limit["max_concurrency"])
+        return self._at_once
+
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what a listener let through; its arguments may hold words and stay out of the log.
         What it missed while the database was away, a job finds."""
@@ -269,9 +339,18 @@ class Maraude(commands.AutoShardedBot):
     async def close(self) -> None:
         """Finish what is in flight, then go; what is left stays owed."""
         self.scheduler.stop()
+        self.listener.stop()
         await asyncio.gather(self.courier.stop(), self.finish_answers())
         await super().close()
+        await self.monitoring.stop()
+        with contextlib.suppress(Unavailable):
+            await self.signs.end()
         await self.db.close()
+
+
+def _short_name(vault: Vault) -> str:
+    """Return what tells this installation's messages from another's."""
+    return base64.b32encode(vault.mark("nonce", 1))[:6].decode().lower()
 
 
 def features(folder: Path = HOUSE / "cogs") -> list[str]:

@@ -18,13 +18,13 @@ from typing import Any
 
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, Table, and_, func, literal, select, text, update
+from sqlalchemy import JSON, Connection, MetaData, Table, and_, func, literal, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db import Database
+from bot.db import Database, ReadSession
 from bot.installation import BadStart, alembic_config
 from bot.outbox import ERASING, OWED
-from models import EntryState, OutboxEntry
+from models import CampaignMessage, CampaignMessageState, EntryState, OutboxEntry
 
 FORMAT = 1
 LEAP = 1_000_000
@@ -58,14 +58,14 @@ async def back_up(db: Database, file: Path, *, now: datetime) -> int:
                 out.write(line)
 
             async with _one_moment(db) as connection:
-                tables = await connection.run_sync(_tables)
+                tables = await connection.run_sync(tables_of)
                 revision = await connection.scalar(text("select version_num from alembic_version"))
                 write({"format": FORMAT, "revision": revision, "made_at": now.isoformat()})
                 for table in tables:
                     key = table.primary_key.columns
                     found = await connection.stream(table.select().order_by(*key))
                     async for row in found.mappings():
-                        write([table.name, {name: _plain(part) for name, part in row.items()}])
+                        write([table.name, {name: plain(part) for name, part in row.items()}])
                         rows += 1
             out.write(json.dumps({"sha256": summed.hexdigest(), "rows": rows}).encode() + b"\n")
         beside.rename(file)
@@ -90,37 +90,45 @@ async def restore(db: Database, url: str, file: Path) -> int:
     if head["revision"] not in known:
         raise BadCopy("This copy was made by a newer version of Maraude. Restore it with that one.")
     async with db.engine.connect() as connection:
-        tables = await connection.run_sync(_tables)
+        tables = await connection.run_sync(tables_of)
         for table in tables:
             if (await connection.execute(table.select().limit(1))).first() is not None:
                 raise BadCopy("The database is not empty. A copy goes into an empty one only.")
     await _bring_to(url, head["revision"])
     rows = 0
     async with db.engine.begin() as connection:
-        tables = {table.name: table for table in await connection.run_sync(_tables)}
+        tables = {table.name: table for table in await connection.run_sync(tables_of)}
         for name, batch in _batches(file):
             await connection.execute(tables[name].insert(), batch)
             rows += len(batch)
     await _bring_to(url, "head")
     async with db.engine.begin() as connection:
-        for table in await connection.run_sync(_tables):
-            await _leap(connection, table, is_sqlite=db.is_sqlite)
+        for table in await connection.run_sync(tables_of):
+            await leap(connection, table, is_sqlite=db.is_sqlite)
     return rows
 
 
 async def hold_what_is_old(db: Database, *, now: datetime) -> int:
     """Drop what was owed to people for more than a day, and return how many: it most probably left
     after the copy was made. What is owed since then is looked for before it is sent again. What is
-    to be erased stays owed: twice does no harm."""
+    to be erased stays owed: twice does no harm. An invitation that was on its way ends: nobody can
+    tell any more who had it."""
+    async with db.transaction() as session:
+        return await hold(session, now=now)
+
+
+async def hold(database: ReadSession | AsyncConnection, *, now: datetime) -> int:
+    """The same, in a transaction that is open."""
     owed = OutboxEntry.state == OWED
     is_old = and_(OutboxEntry.created_at < now - OLD, OutboxEntry.card.not_in(ERASING))
     dropping = update(OutboxEntry).where(owed, is_old).returning(OutboxEntry.id)
     problem = "owed before a copy was restored"
-    async with db.transaction() as session:
-        done = {"state": EntryState.DROPPED, "done_at": now, "problem": problem}
-        dropped = (await session.scalars(dropping.values(**done))).all()
-        unsure = update(OutboxEntry).where(owed).values(uncertain=True)
-        await session.execute(unsure)
+    done = {"state": EntryState.DROPPED, "done_at": now, "problem": problem}
+    dropped = (await database.scalars(dropping.values(**done))).all()
+    on_its_way = CampaignMessageState.SENDING, CampaignMessageState.PAUSED
+    ending = update(CampaignMessage).where(CampaignMessage.state.in_(on_its_way))
+    await database.execute(ending.values(state=CampaignMessageState.STOPPED, changed_at=now))
+    await database.execute(update(OutboxEntry).where(owed).values(uncertain=True))
     return len(dropped)
 
 
@@ -165,7 +173,7 @@ def _batches(file: Path) -> Generator[tuple[str, list[dict[str, Any]]]]:
                 yield name, batch
                 batch = []
             name = table
-            batch.append({key: _rich(part) for key, part in row.items()})
+            batch.append({key: rich(part) for key, part in row.items()})
     if batch:
         yield name, batch
 
@@ -187,19 +195,31 @@ async def _one_moment(db: Database) -> AsyncGenerator[AsyncConnection]:
         yield connection
 
 
-def _tables(connection: Connection) -> list[Table]:
+def tables_of(connection: Connection) -> list[Table]:
+    """Return the tables that a database has, in an order that references allow."""
     found = MetaData()
     found.reflect(connection)
+    for table in found.tables.values():
+        for column in table.columns:
+            if isinstance(column.type, JSON):
+                column.type.none_as_null = True
     return [table for table in found.sorted_tables if table.name != KEPT_BY_ALEMBIC]
 
 
-async def _leap(connection: AsyncConnection, table: Table, *, is_sqlite: bool) -> None:
+async def leap(connection: AsyncConnection, table: Table, *, is_sqlite: bool) -> None:
     """Let numbers go on far beyond the highest one: those that were given away after the copy was
     made stand in Discord and never serve again."""
     if "id" not in table.columns:
         return
     highest = await connection.scalar(select(func.coalesce(func.max(table.c.id), 0)))
-    at = {"name": table.name, "last": (highest or 0) + LEAP}
+    await count_on(connection, table, after=(highest or 0) + LEAP, is_sqlite=is_sqlite)
+
+
+async def count_on(
+    connection: AsyncConnection, table: Table, *, after: int, is_sqlite: bool
+) -> None:
+    """Let the next number that a table gives away be the one that follows ``after``, 1 or more."""
+    at = {"name": table.name, "last": after}
     if is_sqlite:
         made = text("select sql from sqlite_master where type = 'table' and name = :name")
         if "AUTOINCREMENT" in str(await connection.scalar(made, at)):
@@ -216,7 +236,8 @@ def _row(line: bytes) -> tuple[str, dict[str, Any]]:
     return table, row
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value of either database as JSON holds it, the same for both."""
     match value:
         case bytes():
             return {"bytes": base64.b64encode(value).decode()}
@@ -233,7 +254,8 @@ def _plain(value: Any) -> Any:
             return {"json": value}
 
 
-def _rich(value: Any) -> Any:
+def rich(value: Any) -> Any:
+    """Return what :func:`plain` was given, moments in UTC."""
     if value is None or isinstance(value, bool | int | float | str):
         return value
     pair: dict[str, Any] = value

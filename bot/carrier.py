@@ -12,8 +12,12 @@ import discord
 from discord.utils import time_snowflake
 from sqlalchemy import Update, select, update
 
+from bot.calendar import Calendar
 from bot.marks import mark_of
+from bot.outbox import SLOWED_DOWN
 from bot.parcels import (
+    Announce,
+    CallOff,
     Edit,
     Erase,
     Later,
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
     from bot.app import Maraude
 
 HAS_A_THREAD, ARCHIVED = 160004, 50083
-LOST_PLACES = {10003, 10004, 10008}
+LOST_PLACES = {10003, 10004, 10008, 10070}
 TRIES_AT_A_REFUSAL = 5
 ANNOUNCED_WITHIN = 20
 LONG_PAUSE = timedelta(minutes=10)
@@ -44,10 +48,11 @@ MEANING: Mapping[int, Outcome] = {
     **dict.fromkeys((10013, 50007, 50278), Unreachable),
     **dict.fromkeys(LOST_PLACES, Lost),
     **dict.fromkeys((40005, 50035), Refused),
-    40003: Later("Discord slows down new DMs", pause=LONG_PAUSE),
+    40003: Later(SLOWED_DOWN, pause=LONG_PAUSE),
     160006: Later("the server has too many open threads", pause=LONG_PAUSE),
 }
 """What is sure as soon as Discord says it: what the code of its answer means for a parcel."""
+InAChannel = Send | Edit | Erase | Remove | Seek
 TROUBLE = (
     discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError
 )  # fmt: skip
@@ -64,10 +69,15 @@ class Carrier:
 
     def __init__(self, bot: "Maraude") -> None:
         self._bot = bot
+        self._calendar = Calendar(bot)
         self._next_dm_at: datetime | None = None
 
     async def hand_over(self, entry: OutboxEntry, parcel: Parcel, youth: Youth | None) -> Outcome:
-        """Carry a parcel to its channel, or to the youth."""
+        """Carry a parcel to its channel, to a server's calendar, or to the youth."""
+        if isinstance(parcel, Announce):
+            return await self._calendar.announce(parcel)
+        if isinstance(parcel, CallOff):
+            return await self._calendar.call_off(parcel)
         if isinstance(parcel, Send) and parcel.to_mailbox:
             return Unreachable
         place = parcel.channel_id
@@ -78,7 +88,7 @@ class Carrier:
         return await self._carry_awake(entry, parcel, place) if isinstance(place, int) else place
 
     async def _carry_awake(
-        self, entry: OutboxEntry, parcel: Parcel, channel_id: int
+        self, entry: OutboxEntry, parcel: InAChannel, channel_id: int
     ) -> Receipt | type[Lost]:
         """Carry a parcel into a thread, which may sleep: then it is woken first."""
         try:
@@ -90,7 +100,7 @@ class Carrier:
         return await self._carry(entry, parcel, channel_id)
 
     async def _carry(
-        self, entry: OutboxEntry, parcel: Parcel, channel_id: int
+        self, entry: OutboxEntry, parcel: InAChannel, channel_id: int
     ) -> Receipt | type[Lost]:
         match parcel:
             case Erase():
@@ -134,7 +144,7 @@ class Carrier:
         """Erase what an earlier delivery posted, found by its mark, with the thread below it."""
         since = parcel.since - CLOCKS_DIFFER
         await self._may_look(channel_id)
-        channel = self._bot.get_channel(channel_id) or await self._bot.fetch_channel(channel_id)
+        channel = await self._bot.servers.channel(channel_id)
         is_forum = isinstance(channel, discord.ForumChannel)
         place = self._bot.get_partial_messageable(channel_id)
         standing = (
@@ -216,7 +226,7 @@ class Carrier:
     async def _send_with_thread(
         self, entry: OutboxEntry, parcel: Send, channel_id: int
     ) -> Receipt | type[Lost]:
-        channel = self._bot.get_channel(channel_id) or await self._bot.fetch_channel(channel_id)
+        channel = await self._bot.servers.channel(channel_id)
         if isinstance(channel, discord.ForumChannel):
             return await self._post(entry, parcel, channel)
         if not isinstance(channel, discord.TextChannel):
@@ -297,7 +307,7 @@ class Carrier:
         Raises:
             HistoryHidden: when it is not.
         """
-        channel = self._bot.get_channel(channel_id) or await self._bot.fetch_channel(channel_id)
+        channel = await self._bot.servers.channel(channel_id)
         if isinstance(channel, discord.abc.GuildChannel | discord.Thread):
             allowed = channel.permissions_for(channel.guild.me)
             if not allowed.read_message_history:
@@ -309,7 +319,7 @@ class Carrier:
         await self._note(looked.values(uncertain=False))
 
     async def _retag(self, thread_id: int, names: tuple[str, ...]) -> None:
-        thread = self._bot.get_channel(thread_id) or await self._bot.fetch_channel(thread_id)
+        thread = await self._bot.servers.channel(thread_id)
         if isinstance(thread, discord.Thread) and isinstance(thread.parent, discord.ForumChannel):
             tags = [tag for tag in thread.parent.available_tags if tag.name in names][:5]
             if {tag.id for tag in tags} != {tag.id for tag in thread.applied_tags}:

@@ -1,7 +1,7 @@
 """Who may be written to first, and when: the one gate before every unprompted message."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
@@ -38,7 +38,10 @@ OLD_ENOUGH = 15
 """Who is younger cannot agree to be written to without a parent (article 45 of the French law)."""
 AWAKE_FOR = timedelta(hours=1)
 """Who wrote or pressed something within this time is not woken up."""
-TEXT_VERSIONS = {Purpose.KEEP_IN_TOUCH: 1, Purpose.CHECK_INS: 1, Purpose.REFERRAL: 1}
+TEXT_VERSIONS = {
+    Purpose.KEEP_IN_TOUCH: 1, Purpose.CHECK_INS: 1, Purpose.REFERRAL: 1, Purpose.PERMANENCES: 1,
+    Purpose.VOICE: 1,
+}  # fmt: skip
 """Which wording is shown now. Another wording is another version: a test binds them."""
 TEXTS = {
     Purpose.KEEP_IN_TOUCH: ("panel-words", "hello", "button-keep"),
@@ -47,6 +50,8 @@ TEXTS = {
         "tickets-goodbye-may-we", "button-check-ins",
     ),
     Purpose.REFERRAL: ("referrals-offer", "referrals-form-notice", "referrals-button-fill"),
+    Purpose.PERMANENCES: ("permanences-remind-words", "button-remind-me"),
+    Purpose.VOICE: ("voice-ask-me", "voice-button-ask-me"),
 }  # fmt: skip
 """The sentences to which somebody says yes."""
 
@@ -55,14 +60,21 @@ async def standing(
     session: ReadSession, youth_id: int, purpose: Purpose, community_id: int
 ) -> bool:
     """Tell whether a yes to the present wording stands, given in that community."""
-    yes = select(Consent.id).where(
-        Consent.youth_id == youth_id,
-        Consent.community_id == community_id,
+    return (youth_id, community_id) in await standing_among(session, [youth_id], purpose)
+
+
+async def standing_among(
+    session: ReadSession, youth_ids: Collection[int], purpose: Purpose
+) -> set[tuple[int, int]]:
+    """Return for which of these youths, and in which community, a yes to the present wording
+    stands."""
+    yes = select(Consent.youth_id, Consent.community_id).where(
+        Consent.youth_id.in_(youth_ids),
         Consent.purpose == purpose,
         Consent.version == TEXT_VERSIONS[purpose],
         Consent.withdrawn_at.is_(None),
     )
-    return await session.scalar(yes.limit(1)) is not None
+    return {(youth_id, community_id) for youth_id, community_id in await session.execute(yes)}
 
 
 def stands(consent: Consent, purpose: Purpose) -> bool:

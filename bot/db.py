@@ -1,36 +1,90 @@
-"""The engine, the two kinds of session, and what is done so that nobody waits on a locked file."""
+"""The engine, the two kinds of session, and what is done so that nobody waits in vain."""
 
 import asyncio
 import contextlib
+import logging
+import time
+from collections import deque
 from collections.abc import AsyncGenerator, Callable
 from datetime import timedelta
+from functools import partial
+from math import inf
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, event, text
+from sqlalchemy import ColumnElement, Engine, QueuePool, Select, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DBAPIError,
+    DisconnectionError,
+    InterfaceError,
+    OperationalError,
+)
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from bot import one_file
 from bot.errors import Conflict, Unavailable
+from bot.listen import tell_what_changed
+from bot.one_file import OUTSIDE, PATIENCE, SHORT_PATIENCE
 from models import Base
 
-PATIENCE, SHORT_PATIENCE = 5000, 100
-"""Milliseconds for which SQLite waits by itself on a locked file."""
+SLOW_TURN = 1.0
+"""Seconds after which a turn to write came late: some 300 decisions stood before it."""
+SLOW_MINUTES, A_MINUTE, AN_HOUR, A_DAY = 10, 60.0, 3600.0, 86400.0
 SCRUB_PAUSES = (0.1, 0.3, 1.0, 2.0)
 """Seconds between tries to empty SQLite's journal beside somebody who reads."""
+RESTED = 5.0
+"""Seconds after which a connection that nobody used may have been cut."""
 PROMISED = "promised"
-OUTSIDE = "outside"
-"""An execution option: what is asked stands outside of any transaction."""
+OUTGROWN = (
+    "SQLite has been outgrown: in %s minutes of the last hour somebody waited for more than a "
+    "second for their turn to write. PostgreSQL has many writers; type: maraude copy-database"
+)
+log = logging.getLogger(__name__)
 
 
 class ReadSession(AsyncSession):
     """Looks, never changes."""
 
 
+class Deciding(Session):
+    """What a WriteSession is inside: other processes hear what it changes for them."""
+
+
+event.listen(Deciding, "after_flush", tell_what_changed)
+
+
 class WriteSession(ReadSession):
     """Decides. The rim opens and ends it; services only add to it."""
+
+    sync_session_class = Deciding
+
+
+class Growth:
+    """Notices that SQLite, which has one writer, was outgrown: in ten minutes of one hour a turn
+    came late. A burst or one long piece of work is not enough."""
+
+    def __init__(self) -> None:
+        self._late: deque[float] = deque(maxlen=SLOW_MINUTES)
+        self._said_at = -inf
+
+    def waited(self, seconds: float, *, at: float) -> bool:
+        """Tell whether this wait is one after which it is to be said, once a day.
+
+        Args:
+            at: seconds on a clock that nobody sets.
+        """
+        if seconds <= SLOW_TURN or (self._late and at - self._late[-1] < A_MINUTE):
+            return False
+        self._late.append(at)
+        is_often = len(self._late) == SLOW_MINUTES and at - self._late[0] <= AN_HOUR
+        if not is_often or at - self._said_at < A_DAY:
+            return False
+        self._said_at = at
+        return True
 
 
 class Database:
@@ -44,30 +98,37 @@ class Database:
 
     def __init__(self, url: str, *, read_patience: timedelta, write_patience: timedelta) -> None:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        options: dict[str, Any] = {"hide_parameters": True}
-        if not self.is_sqlite:
-            options |= {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
-        self.engine = create_async_engine(url, **options)
+        options: dict[str, Any] = {"pool_size": 10, "max_overflow": 10}
+        if self.is_sqlite:
+            options = {"async_creator": partial(one_file.connect, make_url(url))}
+        self.engine = create_async_engine(url, hide_parameters=True, pool_use_lifo=True, **options)
         self.on_promise: Callable[[], None] = lambda: None
         self.must_scrub = False
         self._read_patience = read_patience.total_seconds()
         self._write_patience = write_patience.total_seconds()
         if self.is_sqlite:
-            _harden_sqlite(self.engine.sync_engine)
+            one_file.harden(self.engine.sync_engine)
+        else:
+            _ask_who_rested(self.engine.sync_engine)
         self._reading = async_sessionmaker(self.engine, class_=ReadSession, expire_on_commit=False)
         writer = self.engine.execution_options(begin_immediate=True)
         self._writing = async_sessionmaker(writer, class_=WriteSession, expire_on_commit=False)
-        self._one_writer = asyncio.Lock()
+        self._one_writer, self._growth = asyncio.Lock(), Growth()
 
     @contextlib.asynccontextmanager
-    async def reading(self) -> AsyncGenerator[ReadSession]:
+    async def reading(self, *, was_answered: bool = False) -> AsyncGenerator[ReadSession]:
         """Open a session that only looks.
+
+        Args:
+            was_answered: Discord had its first answer: who asked can wait as long as for a
+            decision.
 
         Raises:
             Unavailable: when the database does not answer in time.
         """
+        patience = self._write_patience if was_answered else self._read_patience
         with _database_trouble():
-            async with asyncio.timeout(self._read_patience), self._reading() as session:
+            async with asyncio.timeout(patience), self._reading() as session:
                 yield session
 
     @contextlib.asynccontextmanager
@@ -108,8 +169,19 @@ class Database:
         if not self.is_sqlite:
             yield
             return
+        asked_at = time.monotonic()
         async with self._one_writer:
+            now = time.monotonic()
+            if self._growth.waited(now - asked_at, at=now):
+                log.warning(OUTGROWN, SLOW_MINUTES)
             yield
+
+    @property
+    def connections(self) -> tuple[int, int]:
+        """Return how many connections are in use, and how many are kept at hand; under a rush there
+        are ten more."""
+        pool = self.engine.pool
+        return (pool.checkedout(), pool.size()) if isinstance(pool, QueuePool) else (0, 0)
 
     async def answers(self) -> bool:
         """Tell whether the database is there."""
@@ -153,6 +225,17 @@ class Database:
         await self.engine.dispose()
 
 
+async def hold(session: ReadSession, rows: Select[Any], *, of: type[Base] | None = None) -> None:
+    """Let nobody else decide on some rows until this decision is kept; others may refer to them
+    meanwhile. SQLite has one writer: there is nothing to hold.
+
+    Args:
+        of: whose rows, of several tables that are joined.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        await session.execute(rows.with_for_update(key_share=True, of=of))
+
+
 async def insert_once(
     session: WriteSession,
     table: type[Base],
@@ -173,6 +256,25 @@ async def insert_once(
     return await session.scalar(added.returning(table.__mapper__.primary_key[0])) is not None
 
 
+def _ask_who_rested(engine: Engine) -> None:
+    """Ask a connection whether it still stands when it lay unused for a while: asking each time
+    would cost more than most questions."""
+
+    @event.listens_for(engine, "checkin")
+    def _rests(_connection: Any, record: Any) -> None:
+        record.info["rests_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _wakes(connection: Any, record: Any, _fairy: Any) -> None:
+        since = record.info.get("rests_since")
+        if since is None or time.monotonic() - since < RESTED:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except (OSError, engine.dialect.loaded_dbapi.Error) as gone:
+            raise DisconnectionError from gone
+
+
 @contextlib.contextmanager
 def _database_trouble() -> Any:
     try:
@@ -186,24 +288,3 @@ def _database_trouble() -> Any:
         if trouble.connection_invalidated or never_connected:
             raise Unavailable from trouble
         raise
-
-
-def _harden_sqlite(engine: Any) -> None:
-    @event.listens_for(engine, "connect")
-    def _connected(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        for pragma in (
-            "journal_mode=WAL",
-            "foreign_keys=ON",
-            f"busy_timeout={PATIENCE}",
-            "secure_delete=ON",
-            "synchronous=FULL",
-        ):
-            connection.execute(f"PRAGMA {pragma}").close()
-
-    @event.listens_for(engine, "begin")
-    def _begun(connection: Connection) -> None:
-        if connection.get_execution_options().get(OUTSIDE, False):
-            return
-        immediate = connection.get_execution_options().get("begin_immediate", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -4,12 +4,15 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import Integer, bindparam, exists, or_, select, update
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot import consents
+from bot.budget import LANE, lane_of
 from bot.carrier import FIRST_PAUSE, TROUBLE, Carrier, judged, pause_after
 from bot.db import WriteSession
 from bot.errors import Unavailable
@@ -36,6 +39,7 @@ log = logging.getLogger(__name__)
 FURTHEST = timedelta(hours=25)
 """Nothing is put off for longer than a night: what is due later than that, a clock that jumped
 made so."""
+EARLIER = aliased(OutboxEntry)
 
 
 class Courier:
@@ -45,7 +49,7 @@ class Courier:
         self._bot = bot
         self._again = False
         self._round: asyncio.Task[None] | None = None
-        self._walks: dict[asyncio.Task[None], int] = {}
+        self._walks: dict[asyncio.Task[None], OutboxEntry] = {}
         self._carrier = Carrier(bot)
         self._stopping, self._may_begin = False, False
 
@@ -97,11 +101,10 @@ class Courier:
     async def _go_round(self) -> None:
         while self._again and not self._stopping:
             self._again = False
-            room = self._bot.settings.delivery.at_once - len(self._walks)
-            if room <= 0:
+            if len(self._walks) >= self._bot.settings.delivery.at_once:
                 return
             try:
-                leased = await self._lease(room)
+                leased = await self._lease()
             except Unavailable:
                 log.warning("The database did not answer the courier; it will look again")
                 return
@@ -111,7 +114,7 @@ class Courier:
                 walk = asyncio.get_running_loop().create_task(
                     self._walk(entry), name=f"delivery-{entry.id}"
                 )
-                self._walks[walk] = entry.id
+                self._walks[walk] = entry
                 walk.add_done_callback(self._back)
 
     def _back(self, walk: asyncio.Task[None]) -> None:
@@ -123,40 +126,40 @@ class Courier:
         if len(self._walks) <= self._bot.settings.delivery.at_once // 2:
             self.wake()
 
-    async def _lease(self, room: int) -> Sequence[OutboxEntry]:
-        """Take the first owed entry of each lane that is due, for a while.
-
-        A lease that ended without a word means that a process died with it: look before sending.
-        One that ends later than any could, a clock that jumped back left behind.
-        """
-        now, earlier = self._bot.now(), aliased(OutboxEntry)
-        lease, held_until = self._bot.settings.delivery.lease, OutboxEntry.leased_until
-        free = or_(held_until.is_(None), held_until < now, held_until > now + lease)
-        is_due = or_(OutboxEntry.due_at <= now, OutboxEntry.due_at > now + FURTHEST)
-        behind = exists().where(
-            earlier.lane == OutboxEntry.lane, earlier.id < OutboxEntry.id, earlier.state == OWED
-        )
-        due = (
-            select(OutboxEntry.id)
-            .where(OutboxEntry.state == OWED, is_due, free, ~behind)
-            .where(OutboxEntry.id.not_in(list(self._walks.values())))
-            .order_by(OutboxEntry.due_at, OutboxEntry.id)
-            .limit(room)
-            .with_for_update(skip_locked=True)
-        )
-        taken = (
-            update(OutboxEntry)
-            .where(OutboxEntry.id.in_(due.scalar_subquery()))
-            .values(
-                leased_until=now + lease,
-                uncertain=or_(OutboxEntry.uncertain, held_until.is_not(None)),
-            )
-            .returning(OutboxEntry)
-        )
+    async def _lease(self) -> Sequence[OutboxEntry]:
+        """Take the first owed entry of each lane that is due, for a while: what somebody waits for
+        before what Maraude says first, which never takes more than half of the hands, and fills
+        them when half of those are free."""
+        at_once = self._bot.settings.delivery.at_once
+        share = max(1, at_once // 2)
         async with self._bot.db.transaction() as session:
-            return (await session.scalars(taken)).all()
+            room = at_once - len(self._walks)
+            leased = await self._take(session, room, is_first=False)
+            first = sum(entry.purpose is not None for entry in self._walks.values())
+            if first > share // 2:
+                return leased
+            room = min(room - len(leased), share - first)
+            return [*leased, *await self._take(session, room, is_first=True)]
+
+    async def _take(
+        self, session: WriteSession, room: int, *, is_first: bool
+    ) -> Sequence[OutboxEntry]:
+        """Take some of what is due."""
+        if room <= 0:
+            return []
+        now, lease = self._bot.now(), self._bot.settings.delivery.lease
+        asked = {
+            "now": now,
+            "lease_ends": now + lease,
+            "too_far": now + 2 * lease,
+            "furthest": now + FURTHEST,
+            "in_hand": [entry.id for entry in self._walks.values()],
+            "room": room,
+        }
+        return (await session.scalars(_leasing(is_first=is_first), asked)).all()
 
     async def _walk(self, entry: OutboxEntry) -> None:
+        LANE.set(lane_of(entry))
         lease_ends = entry.leased_until or self._bot.now()
         outcome = await self._outcome_of(entry)
         pause = 0.5
@@ -190,12 +193,13 @@ class Courier:
 
     async def _try(self, entry: OutboxEntry) -> Outcome:
         bot, kind = self._bot, self._bot.kinds[entry.card]
+        await bot.servers.prepare_for(entry)
         if kind.prepare is not None:
             await kind.prepare(bot, entry)
         async with bot.db.reading() as session:
+            youth = await session.get(Youth, entry.youth_id) if entry.youth_id is not None else None
             leaves_at = await consents.may_leave(session, entry, kind.manner, now=bot.now())
             parcel = await kind.pack(bot, session, entry) if leaves_at is not None else None
-            youth = await session.get(Youth, entry.youth_id) if entry.youth_id is not None else None
         if parcel is None or leaves_at is None:
             return None
         if isinstance(parcel, Later):
@@ -226,7 +230,7 @@ class Courier:
     async def _write_down(self, taken: OutboxEntry, outcome: Outcome, lease_ends: datetime) -> bool:
         """Note what became of a delivery; return whether it is still known of. Who lost the lease
         meanwhile notes an arrival only."""
-        now = self._bot.now()
+        now, became = self._bot.now(), "later"
         async with self._bot.db.transaction() as session:
             held = select(OutboxEntry).where(OutboxEntry.id == taken.id).with_for_update()
             entry = await session.scalar(held)
@@ -240,10 +244,12 @@ class Courier:
                 _postpone(entry, outcome, now)
             elif (find_another := self._home_of(entry, outcome)) is not None:
                 _postpone(entry, Later("its place is gone"), now)
-                entry.message_id = None
+                entry.message_id, became = None, "moved"
                 await find_another(session, entry, now)
             else:
                 await self._conclude(session, entry, outcome, now)
+                became = _became(entry, outcome)
+        self._bot.metrics.deliveries.labels(became).inc()
         return True
 
     def _home_of(self, entry: OutboxEntry, outcome: Outcome) -> Missed | None:
@@ -274,6 +280,51 @@ class Courier:
             missed = kind.refused if outcome is Refused else kind.given_up
             if missed is not None:
                 await missed(session, entry, now)
+
+
+@cache
+def _leasing(*, is_first: bool) -> ReturningUpdate[OutboxEntry]:
+    """Return what takes some of what is due: ``room`` entries that are not ``in_hand``.
+
+    A lease that ended without a word means that a process died with it: look before sending. One
+    that ends later than any could, also by a clock that is ahead of ours, a clock that jumped back
+    left behind.
+    """
+    moment, held_until, earlier = OutboxEntry.due_at.type, OutboxEntry.leased_until, EARLIER
+    now, lease_ends, too_far, furthest = (
+        bindparam(name, type_=moment) for name in ("now", "lease_ends", "too_far", "furthest")
+    )
+    behind = exists().where(
+        earlier.lane == OutboxEntry.lane, earlier.id < OutboxEntry.id, earlier.state == OWED
+    )
+    due = (
+        select(OutboxEntry.id)
+        .where(
+            OutboxEntry.state == OWED,
+            or_(OutboxEntry.due_at <= now, OutboxEntry.due_at > furthest),
+            or_(held_until.is_(None), held_until < now, held_until > too_far),
+            ~behind,
+            OutboxEntry.purpose.is_not(None) if is_first else OutboxEntry.purpose.is_(None),
+            OutboxEntry.id.not_in(bindparam("in_hand", expanding=True)),
+        )
+        .order_by(OutboxEntry.due_at, OutboxEntry.id)
+        .limit(bindparam("room", type_=Integer))
+        .with_for_update(skip_locked=True)
+    )
+    uncertain = or_(OutboxEntry.uncertain, held_until.is_not(None))
+    return (
+        update(OutboxEntry)
+        .where(OutboxEntry.id.in_(due.scalar_subquery()))
+        .values(leased_until=lease_ends, uncertain=uncertain)
+        .returning(OutboxEntry)
+    )
+
+
+def _became(entry: OutboxEntry, outcome: Outcome) -> str:
+    """Name what became of a delivery, as it is counted."""
+    if entry.state is EntryState.DROPPED and outcome is not None:
+        return "refused" if outcome is Refused else "place-gone"
+    return "unneeded" if entry.state is EntryState.DROPPED else str(entry.state)
 
 
 def _postpone(entry: OutboxEntry, later: Later, now: datetime) -> None:

@@ -92,6 +92,18 @@ class SnippetGone(NotYours):
     key = "snippets-not-found"
 
 
+class WordsGone(NotYours):
+    """A community's own words that are missing, or another one's."""
+
+    key = "greeting-words-gone"
+
+
+class CampaignGone(NotYours):
+    """An outing that is missing, or another team's."""
+
+    key = "campaigns-not-found"
+
+
 class TooFast(Expected):
     """Asked too often; what was received before is kept, and the helplines always answer."""
 

@@ -2,22 +2,30 @@
 ones."""
 
 import asyncio
+import logging
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from asyncpg import PostgresError
-from sqlalchemy import func, select, update
+from sqlalchemy import NullPool, func, select, update
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot import one_file
 from bot.db import Database, WriteSession
 from bot.settings import Settings
 from bot.vault import Vault, VaultProblem
 from models import Installation, Youth
 
+log = logging.getLogger(__name__)
 HOUSE = Path(__file__).resolve().parent.parent
+UNFINISHED = "unfinished_copy"
+"""The table that stands in a PostgreSQL database while one that is SQLite is copied into it."""
 SHORT_ABSENCE = timedelta(minutes=5)
 
 
@@ -37,11 +45,15 @@ async def migrate(url: str) -> None:
     """Bring the database to this version.
 
     Raises:
-        BadStart: when it was made by a newer version, or cannot be reached.
+        BadStart: when it was made by a newer version, was moved, or cannot be reached.
     """
+    refuse_what_moved(url)
     try:
         await asyncio.to_thread(command.upgrade, alembic_config(url), "head")
     except CommandError as problem:
+        if await _still_serves(url):
+            log.warning("The database is of a newer version, which still serves this one")
+            return
         raise BadStart(
             "The database was made by a newer version of Maraude. Start that "
             "version, or restore a backup made before it."
@@ -53,14 +65,50 @@ async def migrate(url: str) -> None:
         ) from problem
 
 
+async def _still_serves(url: str) -> bool:
+    """Tell whether a database that is ahead of this version took nothing away that it needs: old
+    and new run side by side while one replaces the other."""
+    engine = create_async_engine(url, poolclass=NullPool)
+    try:
+        async with engine.connect() as connection:
+            since = await connection.scalar(select(Installation.serves_since))
+    except DBAPIError:
+        return False
+    finally:
+        await engine.dispose()
+    steps = ScriptDirectory.from_config(alembic_config(url)).walk_revisions()
+    return since in {step.revision for step in steps}
+
+
+def refuse_what_moved(url: str) -> None:
+    """Never go on with a SQLite database whose rows live in PostgreSQL now.
+
+    Raises:
+        BadStart: when it is one.
+    """
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite" and one_file.was_moved(place):
+        raise BadStart(
+            "This SQLite database was moved to PostgreSQL and is not used any more. Set [database] "
+            "url (or MARAUDE_DATABASE__URL) to the PostgreSQL address. To go back to SQLite as it "
+            "was then: maraude copy-database --take-back"
+        )
+
+
 async def open_vault(db: Database, settings: Settings, *, now: datetime) -> Vault:
     """Return the keys of this database; a new database gets new keys.
 
     Raises:
-        BadStart: when the keys are missing, or belong to another database.
+        BadStart: when the keys are missing, or belong to another database, or a copy into this one
+        was not finished.
     """
     file = settings.keys.file
     async with db.reading() as session:
+        if not db.is_sqlite and await session.scalar(select(func.to_regclass(UNFINISHED))):
+            raise BadStart(
+                "A copy from SQLite into this database is not finished. Go on with it: maraude "
+                "copy-database, with [database] url on SQLite. Until then SQLite is the live one."
+            )
         known = await session.get(Installation, 1)
         people = await session.scalar(select(func.count()).select_from(Youth))
     if known is not None and not file.exists():

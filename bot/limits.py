@@ -50,6 +50,9 @@ ANSWERS_TO_STRANGERS = Limit(4, timedelta(hours=1))
 GUESSES = Limit(10, timedelta(hours=1))
 """Codes for a link that one person tries."""
 GUESSES_IN_A_SERVER = Limit(20, timedelta(hours=1))
+IDEAS = Limit(5, timedelta(hours=1))
+"""What one person puts into the suggestion box."""
+IDEAS_IN_A_SERVER = Limit(100, timedelta(hours=1))
 MOST_KEYS = 50_000
 WAYS_OUT = {"sos", "stop", "privacy"}
 """Commands, and the first word of addresses, that lead to help or away from Maraude."""

@@ -13,9 +13,10 @@ MARK_LENGTH = MARKED_BYTES * 4
 INVISIBLE = str.maketrans("", "", SIGNS)
 
 
-def mark_of(vault: Vault, entry_id: int) -> str:
-    """Return the mark of a delivery: 32 signs without width that only these keys can make."""
-    number = int.from_bytes(vault.mark("delivery", entry_id)[:MARKED_BYTES])
+def mark_of(vault: Vault, number_of_it: int, what: str = "delivery") -> str:
+    """Return the mark of a delivery, or of something else that Maraude made: 32 signs without width
+    that only these keys can make."""
+    number = int.from_bytes(vault.mark(what, number_of_it)[:MARKED_BYTES])
     return "".join(SIGNS[(number >> shift) & 3] for shift in range(0, MARKED_BYTES * 8, 2))
 
 

@@ -12,10 +12,13 @@ from models import EntryState, OutboxEntry, Purpose
 OWED: ColumnElement[str] = literal_column(f"'{EntryState.OWED}'", String)
 IN_MAILBOX: ColumnElement[str] = literal_column(f"'{EntryState.MAILBOX}'", String)
 """Written out, so that the partial indexes of what is owed and of what waits there serve."""
+SLOWED_DOWN = "Discord slows down new DMs"
+"""What stands beside what Discord took for too many first messages at once."""
 
 ERASING = (
     "tickets.thread_gone", "tickets.card_gone", "tickets.forgotten", "tickets.sought",
     "relay.erase_in_thread", "relay.erase_for_youth", "greeting.remove_panel",
+    "permanences.card_gone", "permanences.twin",
 )  # fmt: skip
 """What takes something away: done twice it does no harm, not done it does."""
 KEPT = (
@@ -31,11 +34,13 @@ def lane_of(
     community_id: int | None = None,
     team_id: int | None = None,
     mentor_id: int | None = None,
+    campaign_id: int | None = None,
     purpose: Purpose | None = None,
 ) -> str:
     """Name the queue in which order matters: one per conversation with a youth, one for what is
-    written to them first (it may wait for the morning), one per thread, one per panel, one for
-    what a team's lead must know, one for what a mentor is told by DM."""
+    written to them first (it may wait for the morning), one per thread, one per panel, also per
+    panel of an outing, one for what a team's lead must know, one for what a mentor is told by
+    DM."""
     if youth_id is not None:
         return f"first:{youth_id}" if purpose is not None else f"youth:{youth_id}"
     if ticket_id is not None:
@@ -44,6 +49,8 @@ def lane_of(
         return f"team:{team_id}"
     if mentor_id is not None:
         return f"mentor:{mentor_id}"
+    if campaign_id is not None:
+        return f"community:{community_id}:c{campaign_id}"
     return f"community:{community_id}"
 
 
@@ -58,12 +65,13 @@ def promise(
     community_id: int | None = None,
     team_id: int | None = None,
     mentor_id: int | None = None,
+    campaign_id: int | None = None,
     purpose: Purpose | None = None,
     due_at: datetime | None = None,
     args: dict[str, Any] | None = None,
 ) -> None:
-    """Owe a card to a youth, to a ticket's thread, to a community's panel, to a team's lead or to a
-    mentor.
+    """Owe a card to a youth, to a ticket's thread, to a community's panel or an outing's there, to
+    a team's lead or to a mentor.
 
     Args:
         once: what makes this promise itself; a second one with the same words is refused by the
@@ -73,6 +81,7 @@ def promise(
     """
     told: dict[str, Any] = {
         **({"ticket": ticket_id} if ticket_id is not None else {}),
+        **({"campaign": campaign_id} if campaign_id is not None else {}),
         **(args or {}),
     }
     session.add(
@@ -83,6 +92,7 @@ def promise(
                 community_id=community_id,
                 team_id=team_id,
                 mentor_id=mentor_id,
+                campaign_id=campaign_id,
                 purpose=purpose,
             ),
             card=card,
@@ -136,35 +146,71 @@ def tell_server(
     args: dict[str, Any],
 ) -> None:
     """Owe who manages a community's server a word; no panel waits behind it."""
+    lane = f"server:{community_id}"
+    promise_in(session, lane, card, once=once, now=now, community_id=community_id, args=args)
+
+
+def promise_in(
+    session: WriteSession,
+    lane: str,
+    card: str,
+    *,
+    once: str,
+    now: datetime,
+    args: dict[str, Any] | None = None,
+    youth_id: int | None = None,
+    community_id: int | None = None,
+    purpose: Purpose | None = None,
+    due_at: datetime | None = None,
+) -> None:
+    """Owe something in a lane of its own: it waits for nothing else, and nothing else for it."""
     session.add(
         OutboxEntry(
-            lane=f"server:{community_id}",
+            lane=lane,
             card=card,
-            args=args,
+            args=args or {},
             once=once,
+            youth_id=youth_id,
             community_id=community_id,
-            due_at=now,
+            purpose=purpose,
+            due_at=due_at or now,
             created_at=now,
         )
     )
     session.info[PROMISED] = True
+
+
+async def is_owed(session: ReadSession, lane: str, card: str) -> bool:
+    """Tell whether a card is owed in a lane, and has not begun."""
+    waiting = select(OutboxEntry.id).where(
+        OutboxEntry.lane == lane,
+        OutboxEntry.card == card,
+        OutboxEntry.state == OWED,
+        OutboxEntry.leased_until.is_(None),
+    )
+    return await session.scalar(waiting.limit(1)) is not None
+
+
+def tell_coordinators(
+    session: WriteSession,
+    card: str,
+    *,
+    once: str,
+    now: datetime,
+    team_id: int,
+    args: dict[str, Any],
+) -> None:
+    """Owe a team's coordinators a word; no alarm waits behind it."""
+    about = {"team": team_id, **args}
+    promise_in(session, f"coordinators:{team_id}", card, once=once, now=now, args=about)
 
 
 def promise_apart(
     session: WriteSession, card: str, *, once: str, now: datetime, ticket_id: int, due_at: datetime
 ) -> None:
     """Owe a ticket's thread something at a later moment, behind which nothing waits."""
-    session.add(
-        OutboxEntry(
-            lane=_apart(ticket_id),
-            card=card,
-            args={"ticket": ticket_id},
-            once=once,
-            due_at=due_at,
-            created_at=now,
-        )
-    )
-    session.info[PROMISED] = True
+    lane, args = _apart(ticket_id), {"ticket": ticket_id}
+    promise_in(session, lane, card, once=once, now=now, args=args, due_at=due_at)
 
 
 def _apart(ticket_id: int) -> str:
@@ -185,18 +231,13 @@ async def promise_redraw(
     now: datetime,
     ticket_id: int | None = None,
     community_id: int | None = None,
+    campaign_id: int | None = None,
     due_at: datetime | None = None,
 ) -> None:
     """Owe a standing message its present look, unless a redraw that has not begun is owed
     already."""
-    lane = lane_of(ticket_id=ticket_id, community_id=community_id)
-    waiting = select(OutboxEntry.id).where(
-        OutboxEntry.lane == lane,
-        OutboxEntry.card == card,
-        OutboxEntry.state == OWED,
-        OutboxEntry.leased_until.is_(None),
-    )
-    if await session.scalar(waiting.limit(1)) is None:
+    lane = lane_of(ticket_id=ticket_id, community_id=community_id, campaign_id=campaign_id)
+    if not await is_owed(session, lane, card):
         promise(
             session,
             card,
@@ -204,6 +245,7 @@ async def promise_redraw(
             now=now,
             ticket_id=ticket_id,
             community_id=community_id,
+            campaign_id=campaign_id,
             due_at=due_at,
         )
 

@@ -74,12 +74,40 @@ class Seek:
     since: datetime
 
 
-Parcel = Send | Edit | Erase | Remove | Seek
+@dataclass(frozen=True)
+class Announce:
+    """An event in a server's calendar, new or brought up to date; ``number`` is what it shows, from
+    which its mark is made. Without a place of Discord's own, ``link`` says where."""
+
+    guild_id: int
+    number: int
+    event_id: int | None
+    name: str
+    about: str
+    starts_at: datetime
+    ends_at: datetime
+    kind: int
+    channel_id: int | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class CallOff:
+    """An event that must no longer stand; without its id, one that an earlier try may have made is
+    looked for."""
+
+    guild_id: int
+    number: int
+    event_id: int | None
+
+
+Parcel = Send | Edit | Erase | Remove | Seek | Announce | CallOff
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """Where a parcel now stands; ``thread_id`` when a thread was opened with it."""
+    """Where a parcel now stands; ``thread_id`` when a thread was opened with it. Of an event, its
+    server and its id, zero when it is gone."""
 
     channel_id: int
     message_id: int

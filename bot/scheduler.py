@@ -5,6 +5,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -15,6 +16,7 @@ from bot import clock
 from bot.errors import Unavailable
 
 Job = Callable[[], Awaitable[None]]
+TakeTurn = Callable[[str, timedelta], Awaitable[bool]]
 log = logging.getLogger(__name__)
 COMPARED_EVERY = timedelta(seconds=5)
 WAS_SET = timedelta(seconds=5)
@@ -41,30 +43,36 @@ class Scheduler:
     """
 
     def __init__(self, now: clock.Clock = clock.now) -> None:
-        self._jobs: list[tuple[Job, timedelta]] = []
+        self._jobs: list[tuple[Job, timedelta, bool]] = []
+        self.take_turn: TakeTurn = _always
         self._now = now
         self._clock: Any = None  # APScheduler has no types
         self._began = now()
         self._comparison: asyncio.TimerHandle | None = None
 
     def every(self, pace: timedelta, job: Job) -> None:
-        """Wake ``job`` at this pace once started."""
-        self._jobs.append((job, pace))
+        """Wake ``job`` at this pace once started, in one process of all that run."""
+        self._jobs.append((job, pace, False))
+
+    def here(self, pace: timedelta, job: Job) -> None:
+        """Wake ``job`` at this pace in each process: it looks after what this one alone has."""
+        self._jobs.append((job, pace, True))
 
     def start(self) -> None:
         """Begin to wake jobs; needs a running event loop."""
         late = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._clock = AsyncIOScheduler(timezone="UTC", job_defaults=late)
-        for job, pace in self._jobs:
-            self._clock.add_job(_guarded, Pace(pace), args=[job])
+        for job, pace, is_everywhere in self._jobs:
+            work = job if is_everywhere else partial(self._in_turn, job, pace)
+            self._clock.add_job(_guarded, Pace(pace), args=[work, name_of(job)])
         self._clock.start()
         self._began = self._loop_began()
         self._compare_clocks()
 
     async def run_all(self) -> None:
         """Run each job once, now: what became due while nobody looked."""
-        for job, _ in self._jobs:
-            await _guarded(job)
+        for job, *_ in self._jobs:
+            await _guarded(job, name_of(job))
 
     def stop(self) -> None:
         """Wake nobody any more."""
@@ -73,6 +81,10 @@ class Scheduler:
         if self._clock is not None:
             self._clock.shutdown(wait=False)
             self._clock = None
+
+    async def _in_turn(self, job: Job, pace: timedelta) -> None:
+        if await self.take_turn(name_of(job), pace):
+            await job()
 
     def _compare_clocks(self) -> None:
         """Wake every job when the clock was set: APScheduler waits for moments on the wall, and
@@ -91,8 +103,17 @@ class Scheduler:
         return self._now() - timedelta(seconds=asyncio.get_running_loop().time())
 
 
-async def _guarded(job: Job) -> None:
-    name = getattr(job, "__qualname__", repr(job))
+async def _always(_name: str, _pace: timedelta) -> bool:
+    return True
+
+
+def name_of(job: Job) -> str:
+    """Return the name of a job, which no other has."""
+    work: Any = job.func if isinstance(job, partial) else job
+    return f"{work.__module__}.{getattr(work, '__qualname__', type(work).__qualname__)}"
+
+
+async def _guarded(job: Job, name: str) -> None:
     try:
         await job()
     except Unavailable:

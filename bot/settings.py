@@ -45,7 +45,7 @@ class DiscordSection(Section):
     )
     members_intent: bool = Field(
         default=False,
-        description="Allow the members intent: mentors then learn when a youth leaves the server.",
+        description="Allow the members intent: mentors learn who left, newcomers find the panel.",
     )
 
 
@@ -64,7 +64,7 @@ class DatabaseSection(Section):
     write_patience: Duration = Field(
         default=timedelta(seconds=20),
         gt=timedelta(0),
-        description="The same for a decision, once Discord was answered (seconds).",
+        description="The same for a decision or a long list, once Discord was answered (seconds).",
     )
 
 
@@ -115,10 +115,45 @@ class DeliverySection(Section):
             "Pause between two DMs opened for the first time; Discord watches bursts (seconds)."
         ),
     )
+    invitations_per_minute: int = Field(
+        default=30,
+        ge=1,
+        le=600,
+        description=(
+            "How many invitations may leave in a minute, of all teams together. More than 120 is "
+            "for a verified bot whose DMs are open already."
+        ),
+    )
     look_every: Duration = Field(
         default=timedelta(seconds=5),
         gt=timedelta(0),
         description="How often to look for deliveries that became due (seconds).",
+    )
+
+
+class MonitoringSection(Section):
+    """[monitoring]"""
+
+    port: int = Field(
+        default=0,
+        ge=0,
+        le=65535,
+        description="Where /healthz, /readyz and /metrics answer; 0: nowhere.",
+    )
+    host: str = Field(
+        default="127.0.0.1",
+        min_length=1,
+        description=(
+            "Who may ask: this machine alone, unless another address is named. What is shown "
+            "names nobody, but whoever reaches it can read it."
+        ),
+    )
+    sentry_dsn: SecretStr = Field(
+        default=SecretStr(""),
+        description=(
+            "Where crash reports go, without names, ids or words; nowhere when it is empty. Better "
+            "kept in MARAUDE_MONITORING__SENTRY_DSN than in this file."
+        ),
     )
 
 
@@ -144,6 +179,7 @@ class Settings(BaseSettings):
     keys: KeysSection = KeysSection()
     service: ServiceSection = ServiceSection()
     delivery: DeliverySection = DeliverySection()
+    monitoring: MonitoringSection = MonitoringSection()
     log: LogSection = LogSection()
 
     @classmethod

@@ -17,14 +17,16 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot import access
+from bot import access, consents, facts
 from bot.access import Actor
 from bot.errors import Expected, Gone, NotSetUp, NotYours, TakenInElsewhere, Unavailable
 from bot.helplines import Helpline, written
 from bot.limits import SUGGESTIONS, slow_down
 from bot.marks import without_marks
+from bot.placeholders import fold
 from bot.redaction import is_blank
 from bot.texts import Locale, Voice, locale_of
+from models import Purpose
 
 if TYPE_CHECKING:
     from bot.app import Maraude
@@ -42,8 +44,10 @@ WRITTEN_IN = ("words", "why")
 """Fields of forms, and options of commands, in which somebody writes at length."""
 CONTENT_LIMIT = 2000
 LABEL_LIMIT = 80
-LARGEST_ID = 2**63 - 1
+LARGEST_ID, LONGEST_NUMBER = 2**63 - 1, 19
 MOST_SUGGESTIONS, LONGEST_SUGGESTION = 25, 100
+FACES = ("😞", "🙁", "😐", "🙂", "😀")
+"""Marks from one to five."""
 
 
 @dataclass(frozen=True)
@@ -110,9 +114,32 @@ def moment(at: datetime, style: str = "R") -> str:
     return f"<t:{int(at.timestamp())}:{style}>"
 
 
-def talk_button(say: Voice) -> ui.Button[Any]:
+def for_outing(address: str, outing: int | None) -> str:
+    """Return an address that carries for which outing a press counts."""
+    return address if outing is None else f"{address}:c{outing}"
+
+
+def outing_in(part: str) -> int | None:
+    """Return the outing that a part of an address names; nothing when it names none: whoever
+    presses is never told of it."""
+    number = part.removeprefix("c")
+    is_one = part.startswith("c") and number.isascii() and number.isdigit()
+    return int(number) if is_one and len(number) < LONGEST_NUMBER else None
+
+
+def talk_button(say: Voice, outing: int | None = None) -> ui.Button[Any]:
     """Return the one public button: talk to someone."""
-    return button(say("button-talk"), "tickets:talk", discord.ButtonStyle.primary, emoji="💬")
+    address = for_outing("tickets:talk", outing)
+    return button(say("button-talk"), address, discord.ButtonStyle.primary, emoji="💬")
+
+
+def keep_button(say: Voice, outing: int | None = None) -> ui.Button[Any]:
+    """Return the yes to being written to, which knows the wording beside it."""
+    address = consents.stamped("greeting:keep", Purpose.KEEP_IN_TOUCH)
+    if outing is not None:
+        version = consents.TEXT_VERSIONS[Purpose.KEEP_IN_TOUCH]
+        address = f"{for_outing('greeting:keep', outing)}:{version}"
+    return button(say("button-keep"), address, emoji="👋")
 
 
 def stop_button(say: Voice) -> ui.Button[Any]:
@@ -120,9 +147,15 @@ def stop_button(say: Voice) -> ui.Button[Any]:
     return button(say("button-stop"), "privacy:stop")
 
 
-def sos_button(say: Voice) -> ui.Button[Any]:
+def remind_button(say: Voice) -> ui.Button[Any]:
+    """Return the yes to a word before mentors are around; its wording stands beside it."""
+    address = consents.stamped("permanences:remind", Purpose.PERMANENCES)
+    return button(say("button-remind-me"), address, emoji="🔔")
+
+
+def sos_button(say: Voice, outing: int | None = None) -> ui.Button[Any]:
     """Return the way to the helplines."""
-    return button(say("button-sos"), "sos:show")
+    return button(say("button-sos"), for_outing("sos:show", outing))
 
 
 def sos_card(say: Voice, lines: list[Helpline], country: str) -> Card:
@@ -132,22 +165,25 @@ def sos_card(say: Voice, lines: list[Helpline], country: str) -> Card:
     return Card(words, rows=[[talk_button(say), more]])
 
 
-def near_button(say: Voice) -> ui.Button[Any]:
+def near_button(say: Voice, outing: int | None = None) -> ui.Button[Any]:
     """Return the way to services near the one who presses."""
-    return button(say("button-near"), "directory:near", emoji="📍")
+    return button(say("button-near"), for_outing("directory:near", outing), emoji="📍")
 
 
 @dataclass(frozen=True)
 class Attached:
-    """A picture that goes with a message, under a name that says nothing."""
+    """A picture that goes with a message, under a name that says nothing; ``description`` is for
+    who cannot see it."""
 
     name: str
     image: bytes = field(repr=False)
+    description: str | None = None
 
 
 def file_of(picture: Attached) -> discord.File:
     """Return a picture as discord.py uploads it."""
-    return discord.File(io.BytesIO(picture.image), filename=picture.name)
+    raw = io.BytesIO(picture.image)
+    return discord.File(raw, filename=picture.name, description=picture.description)
 
 
 def actor_of(interaction: "discord.Interaction[Maraude]") -> Actor:
@@ -441,6 +477,22 @@ def suggestions(found: Iterable[tuple[str, str]]) -> list[app_commands.Choice[st
     ]
 
 
+async def suggest_communities(
+    interaction: "discord.Interaction[Maraude]", typed: str
+) -> list[app_commands.Choice[str]]:
+    """Suggest the communities that a team serves now, to its coordinators."""
+    if not may_suggest(interaction):
+        return []
+    try:
+        async with interaction.client.db.reading() as session:
+            team = await access.team_as_coordinator(session, actor_of(interaction))
+            found = await access.communities_of(session, team.id)
+    except Expected:
+        return []
+    wanted = fold(typed)
+    return suggestions((one.name, str(one.id)) for one in found if wanted in fold(one.name))
+
+
 class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
     """Parent of what answers a button or a menu, found by its address after any restart.
 
@@ -449,6 +501,8 @@ class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
     """
 
     parts: Mapping[str, str]
+    on_panel: ClassVar[bool] = False
+    """Whether a panel carries it: a press there is counted, without whom."""
 
     def __init_subclass__(cls, *, address: str) -> None:
         """Turn the address into the pattern that discord.py looks for."""
@@ -468,6 +522,11 @@ class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
         return number_of(self.parts[name])
 
     @property
+    def outing(self) -> int | None:
+        """Return the outing that the address names, if it does."""
+        return outing_in(self.parts.get("outing", ""))
+
+    @property
     def chosen(self) -> list[Any]:
         """Return what was picked, for a menu."""
         return list(getattr(self.item, "values", ()))
@@ -477,10 +536,19 @@ class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
         async with answering(interaction):
             slow_down(interaction)
             await self.press(interaction)
+            if self.on_panel and interaction.guild_id is not None and _is_public(interaction):
+                bot: Maraude = interaction.client
+                seen = facts.seen(bot.db, interaction.guild_id, self.outing, now=bot.now())
+                bot.background(seen)
 
     async def press(self, interaction: "discord.Interaction[Maraude]") -> None:
         """Read, call one verb, show."""
         raise NotImplementedError
+
+
+def _is_public(interaction: discord.Interaction[Any]) -> bool:
+    """Tell whether everybody in the server sees the message that was pressed, as a panel."""
+    return interaction.message is not None and not interaction.message.flags.ephemeral
 
 
 class Form:

@@ -10,6 +10,7 @@ from bot.closed_days import closed_days
 from bot.db import ReadSession, WriteSession
 from models import Message, MessageAuthor, Ticket
 
+TO_ARRIVE = timedelta(hours=1)
 LAST_LEVEL = 3
 """Who answers or is on duty, then the lead, then an honest word to the youth."""
 
@@ -18,8 +19,9 @@ async def begin(session: WriteSession, ticket: Ticket, *, now: datetime) -> None
     """A youth said something; unless they wait already, they wait from now on."""
     if ticket.youth_waits_since is not None:
         return
-    ticket.youth_waits_since, ticket.waits_level = now, 0
-    ticket.waits_next_at = await next_step(session, ticket, now=now)
+    ticket.waits_level = 0
+    next_at = await next_step(session, ticket, now=now)
+    ticket.youth_waits_since, ticket.waits_next_at = now, next_at
     ticket.waits_alert_at = alert(ticket, now=now)
 
 
@@ -79,7 +81,8 @@ async def next_step(session: ReadSession, ticket: Ticket, *, now: datetime) -> d
         Message.author == MessageAuthor.MENTOR,
         Message.deleted_at.is_(None),
     )
-    is_first = await session.scalar(was_answered.limit(1)) is None
+    is_new = ticket.id is None  # pyright: ignore[reportUnnecessaryComparison]
+    is_first = is_new or await session.scalar(was_answered.limit(1)) is None
     hours = team.answer_within_hours if is_first else team.next_answer_hours
     return _after(ticket, timedelta(hours=hours), now)
 
@@ -94,6 +97,13 @@ def is_there(ticket: Ticket, *, now: datetime) -> bool:
     team = ticket.community.team
     zone = ZoneInfo(team.timezone)
     return ticket.urgent or team.week.is_open(now, zone, closed_days(team, now))
+
+
+def at_work(ticket: Ticket, deadline: datetime) -> datetime:
+    """Return a mentor's deadline, or, when the team is not there at that moment, an hour after it
+    is back: nobody is called at night or on a holiday but for what sounds like danger."""
+    back = None if is_there(ticket, now=deadline) else back_at(ticket, now=deadline)
+    return deadline if back is None else back + TO_ARRIVE
 
 
 def back_at(ticket: Ticket, *, now: datetime) -> datetime | None:

@@ -34,6 +34,8 @@ class Step:
     place: str
     done_when: Select[Any]
     extra: bool = False
+    shown: str = ""
+    """How the address of a button begins that was shown there; instead of a row."""
 
 
 BY_MENTOR = Message.author == MessageAuthor.MENTOR
@@ -41,6 +43,7 @@ BY_YOUTH = Message.author == MessageAuthor.YOUTH
 CONVERSED = BY_YOUTH & (Message.via != MessageVia.FORM)
 TAKEN = Ticket.mentor_id.is_not(None) | (Ticket.state == TicketState.CLOSED)
 FROM_ELSEWHERE = select(Ticket.id).join(Ticket.community).where(Community.name == ARENAS)
+ON_AN_OUTING = select(Ticket.id).where(Ticket.campaign_id.is_not(None))
 ASKED_LATER = CheckIn.state.in_((CheckInState.SENT, CheckInState.ANSWERED))
 
 STEPS = (
@@ -59,6 +62,8 @@ STEPS = (
         select(OutboxEntry.id).where(OutboxEntry.state == EntryState.READ),
         extra=True,
     ),
+    Step("outing", "noe", "welcome", ON_AN_OUTING, extra=True),
+    Step("impact", "ines", "staff", select(Ticket.id), extra=True, shown="impact:"),
 )
 
 
@@ -66,7 +71,12 @@ async def walk(world: World) -> list[Raw]:
     """Return the steps, and which of them happened."""
     try:
         async with world.bot.db.reading() as session:
-            done = [await session.scalar(step.done_when.limit(1)) is not None for step in STEPS]
+            done = [
+                _was_shown(world, step)
+                if step.shown
+                else await session.scalar(step.done_when.limit(1)) is not None
+                for step in STEPS
+            ]
     except Unavailable:
         done = [False] * len(STEPS)
     return [
@@ -79,6 +89,14 @@ async def walk(world: World) -> list[Raw]:
         }
         for step, was_done in zip(STEPS, done, strict=True)
     ]
+
+
+def _was_shown(world: World, step: Step) -> bool:
+    """Tell whether somebody saw a button that begins so in that place."""
+    here = world.simulator.messages(world.people[step.who], int(_place(world, step)))
+    rows = [row for message in here for row in message["components"]]
+    addresses = [item.get("custom_id", "") for row in rows for item in row.get("components", [])]
+    return any(address.startswith(step.shown) for address in addresses)
 
 
 def _place(world: World, step: Step) -> str:

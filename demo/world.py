@@ -8,15 +8,19 @@ from typing import Any
 
 from discord import PermissionOverwrite, Permissions
 from simcord.builders import ChannelHandle, GuildHandle, RoleHandle
+from sqlalchemy import insert
 
+from bot.access import Actor
 from bot.app import Maraude
 from bot.db import Database
 from bot.installation import migrate, open_vault
 from bot.permissions import INVITED_WITH, PANEL, STAFF_TEXT
 from bot.settings import Settings
+from cogs.campaigns import service as campaigns
 from cogs.protection import service as protection
+from demo import history
 from demo.simulator import OnRequest, Person, Refused, Simulator, options_of
-from models import Community, Mentor, Service, ServiceKind, Team
+from models import Community, Fact, Mentor, Service, ServiceKind, Team
 from models.hours import Hours
 
 TEAM, LA_PLACE, ARENAS = "La Maraude", "La Place", "Les Arènes"
@@ -113,6 +117,15 @@ CHATTER = {
         ("yanis", "me, if somebody duos with me"),
     ],
 }
+
+
+STREAM = {
+    "fr": "Ce soir, on est avec vous sur le stream."
+    " Une question, un coup de mou ? Écris, sans ton nom.",
+    "en": "Tonight we are with you on the stream."
+    " A question, a low moment? Write, without your name.",
+}
+STREAM_NAME = {"fr": "Stream du mercredi", "en": "Wednesday stream"}
 
 
 @dataclass(frozen=True)
@@ -235,6 +248,7 @@ async def open_world(folder: Path, language: str) -> World:
         await simulator.say(people[who], places[people[who].guild.name]["general"].id, words, [])
     for name, moderator in COMMUNITIES.items():
         await _post_panel(world, moderator, places[name]["welcome"])
+    await simulator.inside(_goes_out(world, roles[TEAM]["Lead"]))
     await simulator.look()
     for who in people:
         for channel in simulator.channels():
@@ -322,6 +336,7 @@ async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
         session.add(team)
         await session.flush()
         protection.begin_journal(world.bot.vault, team)
+        served: list[Community] = []
         for name in COMMUNITIES:
             community = Community(
                 team_id=team.id,
@@ -332,6 +347,12 @@ async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
             )
             community.panel_channel_id = world.places[name]["welcome"].id
             session.add(community)
+            served.append(community)
+        before = history.outing(team, now.date(), world.language)
+        session.add(before)
+        await session.flush()
+        facts = history.half_a_year(served, before, now.date())
+        await session.execute(insert(Fact), list(facts))
         session.add_all(_services(team.id, world.language, now))
         for key, name in (("sam", "Sam"), ("ines", "Inès")):
             who = world.people[key].id
@@ -345,6 +366,22 @@ async def _set_up(world: World, roles: dict[str, RoleHandle]) -> None:
                     created_at=now,
                 )
             )
+
+
+async def _goes_out(world: World, lead: RoleHandle) -> None:
+    """Let the lead take the team to a stream of one community, as /campaign does."""
+    now, language = world.bot.now(), world.language
+    guild, who = world.guilds[TEAM].id, world.people["ines"].id
+    actor = Actor(who, guild, frozenset({lead.id}), manages_guild=True)
+    words = {"words_fr": STREAM["fr"], "words_en": STREAM["en"]}
+    days = f"{now:%d/%m/%Y} - {now + timedelta(days=6):%d/%m/%Y}"
+    written = campaigns.Written(STREAM_NAME[language], "stream", days, **words)
+    async with world.bot.db.transaction() as session:
+        wish = campaigns.Wish(community=LA_PLACE, code="LOBBY23")
+        outing = await campaigns.draft(session, actor, wish, now=now)
+        await session.flush()
+        await campaigns.fill(session, actor, outing.id, written, now=now)
+        await campaigns.post(session, actor, outing.id, now=now)
 
 
 def _services(team_id: int, language: str, now: datetime) -> list[Service]:

@@ -11,6 +11,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.settings import read_settings
 from models import Base
 
+ONE_AT_A_TIME = 0x6D617261756465
+"""The name of the lock that a migration holds on PostgreSQL, until it ends."""
+
 
 def render_item(kind: str, thing: Any, _context: AutogenContext) -> str | Literal[False]:
     """Write plain types, so that old migrations never change with our code."""
@@ -38,7 +41,9 @@ def compare_type(
 
 
 def work(connection: Connection) -> None:
-    """Migrate on an open connection."""
+    """Migrate on an open connection; of several processes that start at once, one does."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})")
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

@@ -10,10 +10,12 @@ from models.ticket import Outcome, Topic
 
 
 class Fact(Base):
-    """Something that happened on a day: ``asked``, ``claimed``, ``answered``, ``closed``,
-    ``opted-in``. ``minutes`` says how long somebody waited for it, if that is asked of it.
+    """Something that happened on a day of the team's own calendar, as listed in ``bot/facts.py``.
 
-    Nothing leads from here to a request, an alias or a person, and the hour is not kept.
+    ``choice`` is which of a few: the purpose of a yes, the answer to a check-in, a mark, a team's
+    own word for an outcome.
+    ``minutes`` says how long somebody waited for it, if that is asked of it. Nothing leads from
+    here to a request, an alias or a person, and the hour is not kept.
     """
 
     __tablename__ = "fact"
@@ -24,7 +26,9 @@ class Fact(Base):
     community_id: Mapped[int | None] = mapped_column(
         ForeignKey("community.id", ondelete="SET NULL")
     )
+    campaign_id: Mapped[int | None] = mapped_column(BigId)
     what: Mapped[str] = mapped_column(String(20))
+    choice: Mapped[str | None] = mapped_column(String(40))
     topic: Mapped[Topic | None] = mapped_column(choice_of(Topic))
     outcome: Mapped[Outcome | None] = mapped_column(choice_of(Outcome))
     minutes: Mapped[int | None] = mapped_column(Integer)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, BigId, UtcDateTime, choice_of
@@ -21,6 +21,7 @@ class Farewell(Base):
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id", ondelete="CASCADE"), unique=True)
     mentor_id: Mapped[int | None] = mapped_column(ForeignKey("mentor.id", ondelete="SET NULL"))
     outcome: Mapped[Outcome] = mapped_column(choice_of(Outcome))
+    ending: Mapped[str | None] = mapped_column(String(40))
     proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     ticket: Mapped[Ticket] = relationship(lazy="joined", innerjoin=True)

@@ -90,7 +90,7 @@ class Hours:
         self, after: datetime, zone: ZoneInfo, closed: Collection[date] = ()
     ) -> datetime | None:
         """Return when the team is back, or None when it never opens."""
-        openings = self._openings(after, zone, closed)
+        openings = self.openings(after, zone, closed)
         return next((opens for opens, _ in openings if opens > after), None)
 
     def after(
@@ -99,7 +99,7 @@ class Hours:
         """Return the moment at which the team will have been there for that long, counted from
         ``since``; None when it is there too rarely."""
         left, reached = span, since.astimezone(UTC)
-        for opens, closes in self._openings(since, zone, closed, days=FURTHEST):
+        for opens, closes in self.openings(since, zone, closed, days=FURTHEST):
             begin, end = max(opens.astimezone(UTC), reached), closes.astimezone(UTC)
             if begin >= end:
                 continue
@@ -115,12 +115,24 @@ class Hours:
         today = at.astimezone(zone).date()
         ends = [
             closes
-            for opens, closes in self._openings(at, zone, closed, days=1)
+            for opens, closes in self.openings(at, zone, closed, days=1)
             if opens.date() == today and closes > at
         ]
         return max(ends, default=None)
 
-    def _openings(
+    def holds(self, other: "Hours") -> bool:
+        """Tell whether somebody is there at every minute of another week's slots."""
+        return all(self._reach(slot) >= slot.closes for slot in other.slots)
+
+    def _reach(self, wanted: Slot) -> int:
+        """Return until when on that day the team is there without a break, from its beginning."""
+        reached = wanted.opens
+        for slot in sorted(self.slots):
+            if slot.day == wanted.day and slot.opens <= reached:
+                reached = max(reached, slot.closes)
+        return reached
+
+    def openings(
         self, since: datetime, zone: ZoneInfo, closed: Collection[date], days: int = AHEAD
     ) -> Iterator[tuple[datetime, datetime]]:
         """Return each opening from that day on, in order, by its two ends."""

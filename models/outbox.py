@@ -36,6 +36,7 @@ class OutboxEntry(Base):
         partial_index("ix_outbox_lane", "lane", "id", where="state = 'owed'"),
         Index("ix_outbox_youth", "youth_id"),
         partial_index("ix_outbox_mailbox", "youth_id", "id", where="state = 'mailbox'"),
+        partial_index("ix_outbox_invited", "done_at", where="card = 'invitations.message'"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -2,7 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, BigId, KeyedMark, Sealed, UtcDateTime
@@ -71,7 +80,8 @@ class Lifting(Base):
 class MentorReport(Base):
     """What a youth tells the lead about a mentor; nobody else of the team sees it. The request's
     number stays when the request goes; the words go with it. One that sounds like danger calls the
-    lead again at ``alert_at``, until a lead has dealt with it."""
+    lead again at ``alert_at``, until a lead has dealt with it. One without words of their own asks
+    that the lead write to them: ``call_back``."""
 
     __tablename__ = "mentor_report"
 
@@ -83,6 +93,7 @@ class MentorReport(Base):
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     alert_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    call_back: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
 
     mentor: Mapped[Mentor | None] = relationship(lazy="joined")
 

@@ -107,6 +107,7 @@ class Ticket(Base):
     the request is over does not end the calls.
     ``second_by`` is the colleague who keeps an eye on a conversation with a minor. ``not_with`` are
     our numbers of the mentors to whom its youth would rather not talk.
+    ``ending`` is the team's own word for the ``outcome``, if it has one.
     Since ``youth_waits_since`` its youth waits for a human: ``waits_level`` is how many times
     somebody was reminded, next at ``waits_next_at``; at ``waits_alert_at`` the lead hears of it.
     """
@@ -136,6 +137,7 @@ class Ticket(Base):
     mentor_id: Mapped[int | None] = mapped_column(
         ForeignKey("mentor.id", ondelete="SET NULL"), index=True
     )
+    campaign_id: Mapped[int | None] = mapped_column(BigId)
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id", ondelete="SET NULL"))
     offered_to_id: Mapped[int | None] = mapped_column(ForeignKey("mentor.id", ondelete="SET NULL"))
     offered_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -144,6 +146,7 @@ class Ticket(Base):
     answer_by: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     outcome: Mapped[Outcome | None] = mapped_column(choice_of(Outcome))
+    ending: Mapped[str | None] = mapped_column(String(40))
     alarmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     alert_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, or_, select
 
-from bot.db import ReadSession
+from bot.db import ReadSession, hold
 from models import Service, Team
 
 MOST_IN_A_PLACE = 200
@@ -29,4 +29,4 @@ async def serving(
 
 async def hold_team(session: ReadSession, team_id: int) -> None:
     """Let imports of one team follow each other."""
-    await session.execute(select(Team.id).where(Team.id == team_id).with_for_update(key_share=True))
+    await hold(session, select(Team.id).where(Team.id == team_id))

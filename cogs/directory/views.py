@@ -235,9 +235,15 @@ async def near_page(
 class NearButton(Press, address="directory:near"):
     """Help near me."""
 
+    on_panel = True
+
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Ask where."""
         await ask_where(interaction)
+
+
+class NearOnOutingButton(NearButton, address="directory:near:{outing}"):
+    """The same, counted for an outing."""
 
 
 class NearForm(Form, address="directory:near:form"):

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 
 from bot.db import ReadSession, WriteSession
-from models import Mentor, Ticket, TicketState
+from models import IS_OPEN, Mentor, Ticket, TicketState
 
 AT_ONCE = 100
 
@@ -21,7 +21,7 @@ async def there(
     """Return who is on duty, with how many requests each holds, who holds least first."""
     active = (
         select(Ticket.mentor_id, func.count().label("held"))
-        .where(Ticket.team_id == team_id, Ticket.state == TicketState.ACTIVE)
+        .where(Ticket.team_id == team_id, IS_OPEN, Ticket.state == TicketState.ACTIVE)
         .group_by(Ticket.mentor_id)
         .subquery()
     )
@@ -46,7 +46,7 @@ async def held_by(session: ReadSession, mentor: Mentor) -> Sequence[Ticket]:
 async def count_waiting(session: ReadSession, team_id: int) -> int:
     """Return how many requests wait for somebody."""
     waiting = select(func.count()).select_from(Ticket)
-    waiting = waiting.where(Ticket.team_id == team_id, Ticket.state == TicketState.WAITING)
+    waiting = waiting.where(Ticket.team_id == team_id, IS_OPEN, Ticket.state == TicketState.WAITING)
     return await session.scalar(waiting) or 0
 
 

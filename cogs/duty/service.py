@@ -1,6 +1,6 @@
 """Who is there now, and to whom a request that waits is offered. Nobody is assigned."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -72,6 +72,14 @@ async def who(
 async def on_duty(session: ReadSession, team_id: int, *, now: datetime) -> tuple[int, ...]:
     """Return the Discord ids of who is there, who holds least first."""
     return tuple(m.discord_id for m, _ in await queries.there(session, team_id, now=now))
+
+
+async def somebody_there(
+    session: ReadSession, team_id: int, but_for: Collection[int], *, now: datetime
+) -> Mentor | None:
+    """Return who is on duty and holds least, but for some, or None."""
+    there = await queries.there(session, team_id, now=now)
+    return next((mentor for mentor, _ in there if mentor.id not in but_for), None)
 
 
 async def how_many(session: ReadSession, team_id: int, *, now: datetime) -> int:

@@ -7,22 +7,31 @@ from bot.texts import Voice
 from bot.ui import Card, button, field_of, sos_button, stop_button
 from cogs.farewells import rules
 from cogs.tickets import service as tickets
-from models import Farewell, Outcome, Ticket, TicketState
+from models import Farewell, Outcome, Team, Ticket, TicketState
 
 
-def outcome_options(say: Voice) -> list[discord.SelectOption]:
-    """Return how a request can end, for the mentor's menu."""
-    return [
+def outcome_options(say: Voice, team: Team) -> list[discord.SelectOption]:
+    """Return how a request can end, for the mentor's menu: the team's own words first."""
+    own = [
+        discord.SelectOption(
+            label=name, value=tickets.address_of(name), description=say(f"outcome-{meant}")
+        )
+        for name, meant in team.outcomes
+    ]
+    usual = [
         discord.SelectOption(label=say(f"outcome-{o}"), value=o.value)
         for o in Outcome
         if o is not Outcome.WITHDRAWN
     ]
+    return own + usual
 
 
 def close_form_fields(say: Voice, ticket: Ticket) -> list[ui.Item[ui.View]]:
     """Return the fields of the form: how it ends, and, in a conversation, the mentor's own words
     and whether the youth is asked first."""
-    menu = ui.Select[ui.View](custom_id="outcome", options=outcome_options(say))
+    menu = ui.Select[ui.View](
+        custom_id="outcome", options=outcome_options(say, ticket.community.team)
+    )
     fields: list[ui.Item[ui.View]] = [
         ui.TextDisplay(say("close-form-why")),
         field_of(say("close-form-outcome"), menu),

@@ -47,14 +47,15 @@ async def propose(
         AnswerFirst: when there are none, and the youth waits for some.
     """
     ticket, mentor = await tickets.held(session, actor, ticket_id)
-    ending = tickets.outcome_of(outcome)
+    ending = tickets.ending_of(ticket.community.team, outcome)
     if not words.is_blank:
         await relay.reply(session, vault, actor, ticket_id, words, now=now)
     elif ticket.owes_words:
         raise AnswerFirst
     safeguarding.looked_at(session, actor, ticket, now=now)
     await _forget_proposal(session, ticket)
-    farewell = Farewell(ticket=ticket, mentor=mentor, outcome=ending, proposed_at=now)
+    farewell = Farewell(ticket=ticket, mentor=mentor, proposed_at=now)
+    farewell.outcome, farewell.ending = ending
     tickets.note_step(session, ticket, ActorKind.MENTOR, "goodbye-proposed", now=now, mentor=mentor)
     session.add(farewell)
     await session.flush()
@@ -104,9 +105,9 @@ async def agree(
         GoesOn: when words were said since, or somebody else answers.
     """
     farewell = await _own(session, vault, actor, farewell_id)
-    ticket, outcome = farewell.ticket, farewell.outcome
+    ticket, ending = farewell.ticket, tickets.Ending(farewell.outcome, farewell.ending)
     await _forget_proposal(session, ticket)
-    await tickets.part(session, ticket, outcome, ActorKind.YOUTH, now=now)
+    await tickets.part(session, ticket, ending, ActorKind.YOUTH, now=now)
     return ticket
 
 
@@ -133,11 +134,11 @@ async def look_after(session: WriteSession, *, now: datetime) -> int:
     said for long; return how many."""
     over = await queries.to_decide(session, now=now)
     for farewell in over:
-        ticket, outcome = farewell.ticket, farewell.outcome
+        ticket, ending = farewell.ticket, tickets.Ending(farewell.outcome, farewell.ending)
         stood = await still_stands(session, farewell)
         await _forget_proposal(session, ticket)
         if stood:
-            await tickets.part(session, ticket, outcome, ActorKind.SYSTEM, now=now)
+            await tickets.part(session, ticket, ending, ActorKind.SYSTEM, now=now)
     silent = await queries.silent_since(session, now - rules.SILENT_FOR)
     for ticket in silent:
         await _propose_after_silence(session, ticket, now=now)

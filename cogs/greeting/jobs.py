@@ -6,7 +6,7 @@ import aiohttp
 import discord
 
 from bot.app import Maraude
-from cogs.greeting import service
+from cogs.greeting import queries, service
 
 log = logging.getLogger(__name__)
 UNKNOWN_MESSAGE = 10008
@@ -25,3 +25,12 @@ async def look_at_panels(bot: Maraude) -> None:
                 continue
             async with bot.db.transaction() as session:
                 await service.panel_deleted(session, guild_id, message_id)
+
+
+async def post_for_newcomers(bot: Maraude) -> None:
+    """Post the panel again where somebody joined since, and long enough went by."""
+    async with bot.db.reading() as session:
+        communities = await queries.newcomers_wait(session, now=bot.now())
+    for community_id in communities:
+        async with bot.db.transaction() as session:
+            await service.post_for_newcomers(session, community_id, now=bot.now())

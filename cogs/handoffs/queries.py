@@ -47,7 +47,7 @@ async def hold(session: WriteSession, handoff_id: int) -> Handoff | None:
 async def over(session: WriteSession, *, now: datetime) -> Sequence[Handoff]:
     """Return what nobody answered in time, or a wrong clock keeps for longer; and what its mentor
     can no longer pass on."""
-    too_late = or_(Handoff.until <= now, Handoff.until > now + 2 * rules.ANSWERED_WITHIN)
+    too_late = or_(Handoff.until <= now, Handoff.until > now + rules.FURTHEST)
     lost = or_(Ticket.mentor_id.is_(None), Ticket.mentor_id != Handoff.from_id)
     ended = Ticket.state == TicketState.CLOSED
     return await _held(session, or_(Handoff.told_at.is_not(None) & too_late, lost, ended))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import access, outbox
+from bot import access, outbox, waiting
 from bot.access import Actor
 from bot.db import ReadSession, WriteSession
 from bot.errors import BadInput, Conflict, Gone, GoneForTeam, NotYours
@@ -80,7 +80,7 @@ async def ask(
         taker=taker,
         state=HandoffState.ASKED,
         asked_at=now,
-        until=now + rules.ANSWERED_WITHIN,
+        until=waiting.at_work(ticket, now + rules.ANSWERED_WITHIN),
     )
     session.add(handoff)
     if why.reveal():
@@ -212,7 +212,7 @@ async def call_colleague(session: WriteSession, handoff: Handoff, *, now: dateti
     once = f"handoff-asked:{handoff.id}"
     handoff.told_at = handoff.told_at or now
     if handoff.stands and not await outbox.was_promised(session, once):
-        handoff.until = now + rules.ANSWERED_WITHIN
+        handoff.until = waiting.at_work(handoff.ticket, now + rules.ANSWERED_WITHIN)
         outbox.promise(
             session,
             "handoffs.asked",

@@ -14,6 +14,7 @@ from bot.ui import (
     actor_of,
     field_of,
     form,
+    moment,
     number_of,
     open_form,
     redraw,
@@ -108,10 +109,9 @@ class AcceptButton(Press, address="handoff:{handoff}:accept"):
             handoff = await service.accept(
                 session, actor_of(interaction), self.number("handoff"), now=bot.now()
             )
-        hours = handoff.ticket.community.team.claim_hours
-        await whisper(
-            interaction, "tickets-claimed-mentor", alias=handoff.ticket.alias.name, hours=hours
-        )
+        ticket = handoff.ticket
+        until = moment(ticket.answer_by or bot.now(), "f")
+        await whisper(interaction, "tickets-claimed-mentor", alias=ticket.alias.name, until=until)
 
 
 class DeclineButton(Press, address="handoff:{handoff}:decline"):

@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import or_, select
+
 from bot import access
 from bot.access import Actor
 from bot.db import ReadSession, WriteSession
 from bot.errors import BadInput
 from bot.texts import LOCALES
-from models import Mentor, Topic
+from models import IS_OPEN, ActorKind, Mentor, Message, Note, Ticket, TicketEvent, Topic
 
 MOST_ROOM = 30
 
@@ -85,3 +87,37 @@ async def introduced(session: ReadSession, actor: Actor) -> Mentor:
         team = await access.team_of(session, actor)
         mentor.is_lead = team.lead_role_id in actor.role_ids
     return mentor
+
+
+async def did_something(session: ReadSession, mentor: Mentor, *, since: datetime) -> bool:
+    """Tell whether a mentor did anything about a request of theirs since a moment, or is on
+    duty."""
+    if mentor.on_duty_since is not None:
+        return True
+    theirs = select(Ticket.id).where(
+        Ticket.mentor_id == mentor.id, or_(IS_OPEN, Ticket.closed_at > since)
+    )
+    traces = (
+        select(Message.id).where(
+            Message.ticket_id.in_(theirs),
+            Message.mentor_id == mentor.id,
+            Message.written_at > since,
+        ),
+        select(Note.id).where(
+            Note.ticket_id.in_(theirs), Note.mentor_id == mentor.id, Note.written_at > since
+        ),
+        select(TicketEvent.id).where(
+            TicketEvent.ticket_id.in_(theirs),
+            TicketEvent.mentor_id == mentor.id,
+            TicketEvent.actor == ActorKind.MENTOR,
+            TicketEvent.at > since,
+        ),
+    )
+    return any([await session.scalar(trace.limit(1)) is not None for trace in traces])
+
+
+async def seems_gone(session: ReadSession, mentor: Mentor) -> bool:
+    """Tell whether the lead was told that a mentor seems to be gone, and nothing was heard of them
+    since."""
+    told = mentor.absent_told_at
+    return told is not None and not await did_something(session, mentor, since=told)

@@ -23,5 +23,5 @@ async def setup(bot: Maraude) -> None:
     )
     bot.kinds["privacy.expires"] = Kind(deliveries.expires, manner=Manner.NOTICE)
     bot.scheduler.every(timedelta(days=1), partial(jobs.tidy, bot))
-    bot.scheduler.every(timedelta(minutes=1), partial(jobs.scrub_again, bot))
+    bot.scheduler.here(timedelta(minutes=1), partial(jobs.scrub_again, bot))
     await bot.add_cog(Privacy(bot))

@@ -154,11 +154,18 @@ def _talk(say: Voice, talk: Conversation) -> list[str]:
     if talk.seen_at:
         lines.append(say("export-seen", at=_at(talk.seen_at)))
     if talk.outcome:
-        lines.append(say("export-outcome", outcome=say(f"outcome-{talk.outcome}")))
+        ended = talk.ending or say(f"outcome-{talk.outcome}")
+        lines.append(say("export-outcome", outcome=ended))
     if talk.notes:
         lines.append(say("export-notes", count=talk.notes))
     lines += [
-        say("export-check-in", day=question["due_at"][:10], state=question["state"])
+        say(
+            "export-check-in",
+            day=question["due_at"][:10],
+            state=question["state"],
+            answer=question["answer"],
+            postponed=int(question["postponed"]),
+        )
         for question in talk.check_ins
     ]
     lines += [_said(say, said) for said in talk.said]

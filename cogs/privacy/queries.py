@@ -23,6 +23,7 @@ from models import (
     IS_OPEN,
     Alias,
     Block,
+    Campaign,
     CheckIn,
     Consent,
     EntryState,
@@ -33,6 +34,7 @@ from models import (
     Note,
     OutboxEntry,
     Picture,
+    Poll,
     Team,
     Ticket,
     TicketEvent,
@@ -66,6 +68,13 @@ async def tickets_of(session: ReadSession, youth_id: int) -> Sequence[Ticket]:
     return (
         await session.scalars(theirs.where(Alias.youth_id == youth_id).order_by(Ticket.id))
     ).all()
+
+
+async def outings_of(session: ReadSession, tickets: Sequence[Ticket]) -> dict[int, str]:
+    """Return the names of the outings on which requests began, by number."""
+    numbers = {ticket.campaign_id for ticket in tickets if ticket.campaign_id is not None}
+    named = select(Campaign.id, Campaign.name).where(Campaign.id.in_(numbers))
+    return {number: name for number, name in await session.execute(named)}  # noqa: C416 - as below
 
 
 async def aliases_of(session: ReadSession, youth_id: int) -> Sequence[Alias]:
@@ -135,11 +144,24 @@ async def reports_of(session: ReadSession, ticket_ids: Sequence[int]) -> Sequenc
     return (await session.scalars(theirs.order_by(MentorReport.id))).all()
 
 
+async def wishes_for_lead(
+    session: ReadSession, ticket_ids: Sequence[int]
+) -> Sequence[MentorReport]:
+    """Return when the youth of these requests asked that the lead write to them."""
+    asked = select(MentorReport).where(MentorReport.ticket.in_(ticket_ids), MentorReport.call_back)
+    return (await session.scalars(asked.order_by(MentorReport.id))).all()
+
+
+async def open_polls(session: ReadSession) -> Sequence[int]:
+    """Return the polls whose votes may still be changed."""
+    return (await session.scalars(select(Poll.id).where(Poll.closed_at.is_(None)))).all()
+
+
 async def unread_reports(session: ReadSession, ticket_ids: Sequence[int]) -> int:
     """Return how many reports about a mentor, from these requests, no lead has dealt with."""
     unread = select(func.count()).select_from(MentorReport)
     theirs = MentorReport.ticket.in_(ticket_ids), MentorReport.seen_at.is_(None)
-    return await session.scalar(unread.where(*theirs)) or 0
+    return await session.scalar(unread.where(*theirs, ~MentorReport.call_back)) or 0
 
 
 def held_too_long(*, before: datetime) -> Update:

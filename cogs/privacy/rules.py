@@ -51,8 +51,10 @@ class Conversation:
     community: str
     team: str
     topic: str
+    campaign: str | None
     state: str
     outcome: str | None
+    ending: str | None
     age_band: str | None
     asked_at: datetime
     closed_at: datetime | None
@@ -129,9 +131,11 @@ def as_data(held: Held) -> dict[str, object]:
                 "community": talk.community,
                 "team": talk.team,
                 "topic": talk.topic,
+                "campaign": talk.campaign,
                 "age_band": talk.age_band,
                 "state": talk.state,
                 "outcome": talk.outcome,
+                "ending": talk.ending,
                 "asked_at": _iso(talk.asked_at),
                 "closed_at": _iso(talk.closed_at),
                 "words": [

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select, update
 
@@ -26,7 +27,9 @@ from models import (
     Message,
     MessageAuthor,
     OutboxEntry,
+    PollVote,
     Purpose,
+    Rating,
     Ticket,
     Youth,
 )
@@ -63,8 +66,12 @@ async def opt_in(
     locale: str,
     version: int,
     now: datetime,
+    campaign_id: int | None = None,
 ) -> Youth:
     """Write down a yes for one purpose, to that version of its wording; return whose.
+
+    Args:
+        campaign_id: the outing for which it counts.
 
     Raises:
         Blocked: for somebody the team no longer answers.
@@ -74,9 +81,8 @@ async def opt_in(
     youth = await access.youth_or_new(session, vault, actor, locale, now=now)
     await consents.require_age(session, youth.id)
     if not await consents.standing(session, youth.id, purpose, community.id):
-        facts.count(
-            session, "opted-in", team_id=community.team_id, community_id=community.id, at=now
-        )
+        about: dict[str, Any] = {"choice": purpose, "campaign_id": campaign_id}
+        facts.count(session, "opted-in", community, at=now, **about)
     await consents.give(session, youth, community, purpose, version=version, now=now)
     return youth
 
@@ -144,9 +150,23 @@ async def forget(
     teams = {alias.team_id for alias in await queries.aliases_of(session, youth.id)}
     marks = {team: vault.mark(f"block:{team}", person) for team in teams}
     blocks = await queries.blocks_on(session, marks, now=now)
+    await _let_marks_go(session, vault, person, [ticket.id for ticket in theirs])
     await _erase(session, theirs, now=now)
     await session.delete(youth)
     return rules.Forgotten(len(theirs), len(said), held, max(blocks, default=None))
+
+
+async def _let_marks_go(
+    session: WriteSession, vault: Vault, person: int, tickets: Sequence[int]
+) -> None:
+    """Nothing leads any more to what somebody said without a name: marks and votes stay as what
+    they count."""
+    ratings = [vault.mark("rating", number) for number in tickets]
+    await session.execute(
+        update(Rating).where(Rating.lookup.in_(ratings)).values(lookup=None, said=True)
+    )
+    votes = [vault.mark(f"poll:{poll}", person) for poll in await queries.open_polls(session)]
+    await session.execute(update(PollVote).where(PollVote.lookup.in_(votes)).values(lookup=None))
 
 
 async def everything_kept(session: ReadSession, vault: Vault, actor: Actor) -> rules.Held:
@@ -240,6 +260,8 @@ async def _warn(session: WriteSession, *, now: datetime) -> int:
 async def _erase(session: WriteSession, theirs: Sequence[Ticket], *, now: datetime) -> None:
     numbers = [ticket.id for ticket in theirs]
     await session.execute(update(Concern).where(Concern.ticket.in_(numbers)).values(why=None))
+    wishes = MentorReport.ticket.in_(numbers), MentorReport.call_back
+    await session.execute(delete(MentorReport).where(*wishes))
     dealt_with = MentorReport.ticket.in_(numbers), MentorReport.seen_at.is_not(None)
     await session.execute(update(MentorReport).where(*dealt_with).values(words=None))
     await tickets.erase(session, theirs, now=now)
@@ -261,8 +283,10 @@ async def _conversations(
     said = await queries.words_of(session, numbers)
     notes = await queries.notes_in(session, numbers)
     asked = await queries.check_ins_of(session, numbers)
+    outings = await queries.outings_of(session, theirs)
     steps = await queries.steps_of(session, numbers)
     reports = await queries.reports_of(session, numbers)
+    wishes = await queries.wishes_for_lead(session, numbers)
     lifted = await queries.told_liftings(session, numbers)
     proposed = await referrals.of_youth(session, vault, youth_id)
     return [
@@ -271,8 +295,10 @@ async def _conversations(
             community=ticket.community.name,
             team=ticket.community.team.name,
             topic=ticket.topic.value,
+            campaign=outings.get(ticket.campaign_id or 0),
             state=ticket.state.value,
             outcome=ticket.outcome.value if ticket.outcome else None,
+            ending=ticket.ending,
             age_band=ticket.age_band,
             asked_at=ticket.opened_at,
             closed_at=ticket.closed_at,
@@ -288,6 +314,7 @@ async def _conversations(
                     "due_at": question.due_at.isoformat(timespec="seconds"),
                     "state": question.state.value,
                     "answer": question.answer.value if question.answer else "",
+                    "postponed": str(question.postponed),
                 }
                 for question in asked
                 if question.ticket_id == ticket.id
@@ -303,6 +330,11 @@ async def _conversations(
                 rules.Step(lifting.decided_at, "anonymity-lifted", "team")
                 for lifting in lifted
                 if lifting.ticket_id == ticket.id and lifting.decided_at is not None
+            ]
+            + [
+                rules.Step(wish.written_at, "lead-wished", "me")
+                for wish in wishes
+                if wish.ticket == ticket.id
             ],
             reports=[
                 rules.Said(report.written_at, "me", vault.open(report.words))

@@ -5,9 +5,10 @@ from functools import partial
 
 from bot.app import Maraude
 from bot.consents import Manner
+from bot.gauges import Gauge
 from bot.lead import call_stands
 from bot.parcels import Kind
-from cogs.protection import deliveries, jobs, views
+from cogs.protection import deliveries, jobs, queries, views
 from cogs.protection.cog import DESK, Protection
 
 
@@ -38,6 +39,8 @@ async def setup(bot: Maraude) -> None:
         "protection.anchor": Kind(deliveries.anchor, manner=Manner.TO_TEAM),
         "protection.place_changed": Kind(deliveries.place_changed, manner=Manner.TO_TEAM),
     }
+    about = "Reports that sound like danger, with which no lead has dealt."
+    bot.metrics.gauges.append(Gauge("danger_reports_unseen", about, queries.urgent_unseen))
     bot.scheduler.every(timedelta(days=1), partial(jobs.anchor_journals, bot))
     bot.scheduler.every(timedelta(days=1), partial(jobs.forget_what_is_over, bot))
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.tell_lapsed, bot))

@@ -121,8 +121,11 @@ def why_form_fields(say: Voice, label: str, hint: str) -> list[ui.Item[ui.View]]
     return [field_of(say(label), words, description=say(hint))]
 
 
-def report_waits(say: Voice, calls: Sequence[int]) -> Card:
-    """Return the word that a report waits; it calls these roles when it sounds like danger."""
+def report_waits(say: Voice, calls: Sequence[int], *, call_back: bool) -> Card:
+    """Return the word that a report waits, or a youth who would like a word; it calls these roles
+    when it sounds like danger."""
+    if call_back:
+        return Card(say("protection-call-back-waits"))
     if not calls:
         return Card(say("protection-report-waits"))
     called = " ".join(f"<@&{role}>" for role in calls)
@@ -161,12 +164,14 @@ def reports_card(
     for written, ticket, words in found:
         about = written.mentor.mention if written.mentor is not None else "?"
         name = thread_of(team, ticket, written.ticket)
-        line = f"{name} · {about} · {moment(written.written_at)}\n{upright(words)[:SHORT]}"
+        told = say("protection-wants-call-back") if written.call_back else upright(words)[:SHORT]
+        line = f"{name} · {about} · {moment(written.written_at)}\n{told}"
         embed.add_field(name=f"#{written.id}", value=line, inline=False)
         address = f"protection:report:{written.id}"
         row = [button(say("protection-report-seen", number=written.id), f"{address}:seen")]
-        if ticket is not None and ticket.is_open:
-            label = say("protection-take-over", number=written.id)
+        if ticket is not None and (ticket.is_open or written.call_back):
+            what = "protection-write" if written.call_back else "protection-take-over"
+            label = say(what, number=written.id)
             row.append(button(label, f"{address}:take", discord.ButtonStyle.primary))
         rows.append(list(row))
     return Card(embed=embed, rows=rows)

@@ -86,7 +86,10 @@ async def reported(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Se
         if told is not None:
             return told
     is_urgent = entry.args.get("urgent", False)
-    alone = to_lead_alone(team, cards.report_waits(say, _leads(team) if is_urgent else ()))
+    alone = to_lead_alone(
+        team,
+        cards.report_waits(say, _leads(team) if is_urgent else (), call_back=written.call_back),
+    )
     if alone is not None and refused <= 1:
         return replace(alone, calls=_leads(team)) if is_urgent else alone
     if not is_urgent or refused > 1:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Delete, Select, delete, func, or_, select
 
 from bot.db import ReadSession, WriteSession
+from bot.gauges import Waits
 from models import (
     Alias,
     Block,
@@ -21,6 +22,12 @@ from models import (
 )
 
 A_PAGE, AT_ONCE = 10, 50
+URGENT_UNSEEN = (
+    MentorReport.alert_at.is_not(None),
+    MentorReport.seen_at.is_(None),
+    MentorReport.words.is_not(None),
+)
+"""Tells a report that sounds like danger, and with which no lead has dealt."""
 REPORTS_SHOWN = 5
 
 
@@ -90,6 +97,15 @@ async def reports_of(
         MentorReport.ticket.in_(theirs.where(Alias.youth_id == youth_id)),
     )
     return (await session.scalars(unread)).all()
+
+
+async def waits_to_be_called(session: ReadSession, ticket_id: int) -> bool:
+    """Tell whether the youth of a request asked that the lead write, and no lead has dealt with
+    it."""
+    asked = select(MentorReport.id).where(
+        MentorReport.ticket == ticket_id, MentorReport.call_back, MentorReport.seen_at.is_(None)
+    )
+    return await session.scalar(asked.limit(1)) is not None
 
 
 async def last_to_write(session: ReadSession, ticket: Ticket) -> int | None:
@@ -175,6 +191,21 @@ async def urgent_reports(session: WriteSession, *, now: datetime) -> Sequence[Me
     ids = (await session.scalars(due)).all()
     found = select(MentorReport).where(MentorReport.id.in_(ids)).order_by(MentorReport.id)
     return (await session.scalars(found)).all()
+
+
+async def urgent_unseen(session: ReadSession, _now: datetime) -> Waits:
+    """Count the reports that sound like danger and with which no lead has dealt; reports are few,
+    and go after a year."""
+    calls = select(func.count(), func.min(MentorReport.written_at)).where(*URGENT_UNSEEN)
+    return Waits(*(await session.execute(calls)).one())
+
+
+async def urgent_unseen_by_team(session: ReadSession) -> list[tuple[str, int, datetime]]:
+    """Return the same by the name of the team, the one whose report is oldest at the top."""
+    since = func.min(MentorReport.written_at)
+    calls = select(Team.name, func.count(), since).join(Team, Team.id == MentorReport.team_id)
+    calls = calls.where(*URGENT_UNSEEN).group_by(Team.id, Team.name).order_by(since)
+    return [(name, many, at) for name, many, at in await session.execute(calls)]
 
 
 def over_for_long(*, before: datetime) -> tuple[Delete, Delete]:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from bot import access, outbox
 from bot.access import Actor
 from bot.db import ReadSession, WriteSession
-from bot.errors import BadInput, Conflict, GoneForTeam, NotAllowed, NotYours
+from bot.errors import BadInput, Conflict, Gone, GoneForTeam, NotAllowed, NotYours
 from bot.redaction import Private
 from bot.vault import Vault
 from cogs.followups import service as followups
@@ -50,6 +50,12 @@ class ReportedEnough(BadInput):
 
     key = "protection-reported-enough"
     with_helplines = True
+
+
+class AskedAlready(Gone):
+    """The lead knows already that this youth would like a word."""
+
+    key = "protection-asked-already"
 
 
 class LeadDecides(NotAllowed):
@@ -314,29 +320,54 @@ async def report(
         ReportedEnough: when several of this youth's wait already.
     """
     ticket = await access.own_ticket(session, vault, actor, ticket_id)
-    mentor_id = await queries.last_to_write(session, ticket)
-    if mentor_id is None:
+    if await queries.last_to_write(session, ticket) is None:
         raise NobodyAnswers
     if not words.reveal():
         raise tickets.BlankWords
-    since = now - timedelta(days=1)
-    waiting = await queries.reports_of(session, ticket.alias.youth_id, since=since)
-    if len(waiting) >= rules.REPORTS_A_DAY:
-        raise ReportedEnough
-    written = MentorReport(
-        team_id=ticket.team_id,
-        ticket=ticket.id,
-        mentor_id=mentor_id,
-        words=vault.seal_words(words),
-        written_at=now,
-    )
-    session.add(written)
-    await session.flush()
+    written = await _file(session, ticket, now=now)
+    written.words = vault.seal_words(words)
     await _note(session, vault, ticket.team_id, "mentor-reported", None, None, now=now)
     if safeguarding.sounds_dangerous(words):
         safeguarding.pause(ticket.alias.youth, now=now)
         written.alert_at = safeguarding.next_call(now, now)
     _call_about_report(session, written, now=now)
+
+
+async def ask_for_lead(
+    session: WriteSession, vault: Vault, actor: Actor, ticket_id: int, *, now: datetime
+) -> None:
+    """Ask that the lead write, past the mentor: it goes the way of a report, without words.
+
+    Raises:
+        NotYours: when the request is somebody else's.
+        Blocked: for somebody the team no longer answers.
+        Gone: when the team no longer serves that community.
+        AskedAlready: when it waits for the lead already.
+        ReportedEnough: when several of this youth's wait already.
+    """
+    ticket = await access.own_ticket(session, vault, actor, ticket_id)
+    await access.require_welcome(session, vault, actor, ticket.team_id, now=now)
+    if ticket.community.ended_at is not None:
+        raise Gone
+    if await queries.waits_to_be_called(session, ticket.id):
+        raise AskedAlready
+    written = await _file(session, ticket, now=now)
+    written.call_back = True
+    await _note(session, vault, ticket.team_id, "call-back-asked", None, None, now=now)
+    _call_about_report(session, written, now=now)
+
+
+async def _file(session: WriteSession, ticket: Ticket, *, now: datetime) -> MentorReport:
+    """Put down something for the lead about who wrote last, without words yet."""
+    since = now - timedelta(days=1)
+    waiting = await queries.reports_of(session, ticket.alias.youth_id, since=since)
+    if len(waiting) >= rules.REPORTS_A_DAY:
+        raise ReportedEnough
+    written = MentorReport(team_id=ticket.team_id, ticket=ticket.id, written_at=now)
+    written.mentor_id = await queries.last_to_write(session, ticket)
+    session.add(written)
+    await session.flush()
+    return written
 
 
 async def call_again_about_reports(session: WriteSession, *, now: datetime) -> int:
@@ -347,6 +378,14 @@ async def call_again_about_reports(session: WriteSession, *, now: datetime) -> i
         written.alert_at = safeguarding.next_call(written.written_at, now)
         _call_about_report(session, written, now=now)
     return len(due)
+
+
+async def to_mend(session: ReadSession, _now: datetime) -> list[str]:
+    """Tell an operator whose leads have not dealt with a report that sounds like danger."""
+    return [
+        f"urgent reports for the lead of {team}: {many}, since {since:%Y-%m-%d %H:%M} UTC"
+        for team, many, since in await queries.urgent_unseen_by_team(session)
+    ]
 
 
 def _call_about_report(session: WriteSession, written: MentorReport, *, now: datetime) -> None:
@@ -398,12 +437,14 @@ async def deal_with_report(
     takes_over: bool,
     now: datetime,
 ) -> None:
-    """Say that a report was dealt with; perhaps take the conversation over.
+    """Say that a report was dealt with; perhaps take the conversation over, or write to the youth
+    who asked for it.
 
     Raises:
         NotALead: for anybody else.
         NotYours: when it is missing, another team's, or about who acts.
         NotIntroduced: for a lead who takes over and never said who they are.
+        AnotherWished: for a lead to whom the youth would rather not talk.
         Gone: when it was dealt with, or the conversation is over.
     """
     team = await access.team_as_lead(session, actor)
@@ -414,7 +455,10 @@ async def deal_with_report(
         raise NotYours
     if written.seen_at is not None:
         raise GoneForTeam
-    if takes_over:
+    if takes_over and written.call_back:
+        about, mentor = written.ticket, written.mentor
+        await tickets.write_to(session, actor, about, rather_not_with=mentor, now=now)
+    elif takes_over:
         await tickets.take_over(session, actor, written.ticket, now=now)
     written.seen_at = now
     if await session.get(Ticket, written.ticket) is None:

@@ -79,6 +79,7 @@ async def offer(
     service = await directory.of_team(session, ticket.team_id, service_id)
     if await queries.waits_for_answer(session, ticket.id, service.id):
         raise ProposedAlready
+    await tickets.will_be_answered(session, ticket, now=now)
     referral = Referral(
         ticket=ticket,
         service=service,
@@ -89,7 +90,6 @@ async def offer(
         offered_at=now,
     )
     session.add(referral)
-    tickets.was_answered(session, ticket, now=now)
     await tickets.call_second(session, ticket, now=now)
     await session.flush()
     outbox.promise(
@@ -352,5 +352,5 @@ def _tell_thread(session: WriteSession, referral: Referral, what: str, *, now: d
 
 
 def _count(session: WriteSession, what: str, ticket: Ticket, *, now: datetime) -> None:
-    about: dict[str, Any] = {"team_id": ticket.team_id, "community_id": ticket.community_id}
-    facts.count(session, what, **about, at=now, topic=ticket.topic)
+    about: dict[str, Any] = {"campaign_id": ticket.campaign_id, "topic": ticket.topic}
+    facts.count(session, what, ticket.community, at=now, **about)

@@ -55,7 +55,7 @@ async def setup(bot: Maraude) -> None:
         "relay.left": Kind(deliveries.left, manner=Manner.TO_TEAM),
     }
     inbox = Inbox(bot)
-    bot.scheduler.every(timedelta(seconds=10), inbox.retry)
+    bot.scheduler.here(timedelta(seconds=10), inbox.retry)
     bot.scheduler.every(timedelta(minutes=10), inbox.sweep)
     bot.scheduler.every(timedelta(hours=1), partial(jobs.let_go, bot))
     for command in DESK:

@@ -80,7 +80,8 @@ async def reached_youth(
 ) -> None:
     """Write down that the words arrived, and where."""
     message = await session.get_one(Message, entry.args["message"])
-    message.youth_copy_id, message.reached_at = receipt.message_id, now
+    message.youth_copy_id = receipt.message_id
+    await service.reached(session, message, now=now)
 
 
 async def is_in_mailbox(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:

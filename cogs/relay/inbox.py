@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from bot import access
 from bot.access import Actor
 from bot.app import Maraude
+from bot.budget import LANE, Lane
 from bot.errors import Unavailable
 from bot.limits import ANSWERS_TO_STRANGERS, WORDS_BY_DM, Limit
 from bot.redaction import Private
@@ -160,11 +161,12 @@ class Inbox:
 
     async def catch_up(self) -> None:
         """Read what was missed by everyone who may write, and in the threads of open requests."""
-        async with self._bot.db.reading() as session:
-            youths = await queries.who_may_write(session)
-        self._fall_behind(youths)
+        if self._bot.part.hears_dms:
+            async with self._bot.db.reading() as session:
+                youths = await queries.who_may_write(session)
+            self._fall_behind(youths)
+            self._bot.background(self._look_elsewhere())
         self._lost_touch = False
-        self._bot.background(self._look_elsewhere())
         await self.retry()
         await self._compare_threads()
 
@@ -200,7 +202,9 @@ class Inbox:
         await asyncio.gather(*(self._read_in_turn(channel_id) for channel_id in [*self._behind]))
 
     async def _read_in_turn(self, channel_id: int) -> None:
-        """Read one DM, a few at once; who writes at this moment does not wait for the others."""
+        """Read one DM, a few at once; who writes at this moment does not wait for the others, nor
+        does any live conversation when there are thousands."""
+        LANE.set(Lane.FIRST)
         async with self._readers:
             await self._read_back(channel_id)
 

@@ -250,6 +250,23 @@ async def another_reply_stands(session: ReadSession, message: Message) -> bool:
     return await session.scalar(others.limit(1)) is not None
 
 
+async def begins_conversation(session: ReadSession, message: Message) -> bool:
+    """Tell whether no words of a mentor arrived before since their youth first wrote."""
+    theirs = select(func.min(Message.written_at)).where(
+        Message.ticket_id == message.ticket_id, Message.author == MessageAuthor.YOUTH
+    )
+    since = await session.scalar(theirs)
+    if since is None:
+        return False
+    earlier = select(Message.id).where(
+        Message.ticket_id == message.ticket_id,
+        Message.author == MessageAuthor.MENTOR,
+        Message.id != message.id,
+        Message.reached_at >= since,
+    )
+    return await session.scalar(earlier.limit(1)) is None
+
+
 async def outlived(session: ReadSession, *, now: datetime) -> ScalarResult[Message]:
     """Return words of conversations that ended longer ago than their team keeps words, some at a
     time."""

@@ -325,6 +325,7 @@ async def reply(
     ticket, mentor = await ready_to_reply(session, actor, ticket_id, now=now)
     if words.is_blank and picture is None:
         raise tickets.BlankWords
+    await tickets.will_be_answered(session, ticket, now=now)
     message = Message(
         ticket_id=ticket.id,
         author=MessageAuthor.MENTOR,
@@ -334,7 +335,6 @@ async def reply(
         written_at=now,
     )
     session.add(message)
-    tickets.was_answered(session, ticket, now=now)
     await tickets.call_second(session, ticket, now=now)
     await session.flush()
     if picture is not None:
@@ -528,6 +528,15 @@ async def youth_left(session: WriteSession, vault: Vault, actor: Actor, *, now: 
             )
 
 
+async def reached(session: WriteSession, message: Message, *, now: datetime) -> None:
+    """Note that a mentor's words arrived. The first that answer words of their youth make a
+    conversation, which is counted once."""
+    if message.reached_at is None and await queries.begins_conversation(session, message):
+        ticket = await session.get_one(Ticket, message.ticket_id)
+        tickets.has_become_a_conversation(session, ticket, now=now)
+    message.reached_at = now
+
+
 async def was_read(session: WriteSession, entries: Sequence[OutboxEntry], *, now: datetime) -> None:
     """Note what a youth has just been shown in the mailbox; the thread learns that the words were
     read."""
@@ -537,7 +546,7 @@ async def was_read(session: WriteSession, entries: Sequence[OutboxEntry], *, now
         message = await session.get(Message, entry.args.get("message", 0))
         if message is None:
             continue
-        message.reached_at = now
+        await reached(session, message, now=now)
         if message.ticket_id not in told:
             told.add(message.ticket_id)
             owe_news(

@@ -21,9 +21,12 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "danger"
 WEIGHTS = FOLDER / "weights.txt"
-HEAVY = -0.2
-"""What two clauses must weigh together to sound like danger; chosen on sentences that each author
-of the labelled ones had not seen of the others, so that few harmless ones do."""
+HEAVY = -0.25
+"""What two clauses must weigh together to sound like danger; chosen on the labelled sentences, each
+fifth weighed by the four others, so that few harmless ones do and no more dangers are missed."""
+HEAVY_IN_EARNEST = -1.0
+"""What they must weigh when one of them holds a phrase that may be meant in earnest, and no fun: so
+that "I want to die" is heard among many words about school."""
 PLAINLY_HARMLESS = -1.0
 """What a clause with phrases that always ring must weigh to be taken for a game all the same."""
 LONGEST_READ = 6000
@@ -154,6 +157,7 @@ ELIDED = "(?:[ldmtsnjc]|qu)"
 """What stands before an apostrophe: ``d'envie`` is found by ``envie``."""
 BEGINNING = 5
 PIECE = 4
+IN_EARNEST = "(in earnest)"
 BEFORE = "(before)"
 """What words weigh of which nothing is known."""
 GAPS = {"...": r"(?: [^ /]+){0,3}", "......": r"(?: [^ /]+){0,7}"}
@@ -350,7 +354,7 @@ class Lexicon:
             if clause.rings and self._weight(features_of([clause])) > PLAINLY_HARMLESS
             for kind in clause.rings
         ]
-        if self._weigh(clauses) > HEAVY:
+        if self._are_heavy(clauses):
             found += [kind for clause in clauses for kind in clause.in_earnest] or [Kind.UNNAMED]
         return min(found, key=list(Kind).index, default=None)
 
@@ -377,7 +381,7 @@ class Lexicon:
         in_earnest = [kind for kind in Kind if self._in_earnest[kind].stand_in(left, known)]
         signs = {
             "(rings)": bool(rings),
-            "(in earnest)": bool(in_earnest) and not is_fun,
+            IN_EARNEST: bool(in_earnest) and not is_fun,
             "(for fun)": bool(in_earnest) and is_fun,
             "(fun)": is_fun,
             "(story)": is_story,
@@ -391,10 +395,14 @@ class Lexicon:
             frozenset(sign for sign, stands in signs.items() if stands),
         )
 
-    def _weigh(self, clauses: Sequence[Clause]) -> float:
-        """Return the weight of the heaviest two clauses in a row."""
+    def _are_heavy(self, clauses: Sequence[Clause]) -> bool:
+        """Tell whether any two clauses in a row weigh as much as danger does."""
         windows = list(pairwise(clauses)) if len(clauses) > 1 else [tuple(clauses)]
-        return max(self._weight(features_of(window)) for window in windows)
+        return any(
+            self._weight(features_of(window))
+            > (HEAVY_IN_EARNEST if any(IN_EARNEST in one.signs for one in window) else HEAVY)
+            for window in windows
+        )
 
     def _weight(self, features: Iterable[str]) -> float:
         known = [self._weights[one] for one in features if one in self._weights]

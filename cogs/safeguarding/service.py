@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot import access, outbox, waiting
 from bot.access import Actor
-from bot.db import WriteSession
+from bot.db import ReadSession, WriteSession
 from bot.errors import GoneForTeam
 from bot.redaction import Private
 from cogs.safeguarding import queries, rules
@@ -84,6 +84,14 @@ def looked_at(session: WriteSession, actor: Actor, ticket: Ticket, *, now: datet
     if ticket.alert_at is not None:
         ticket.seen_at, ticket.seen_by, ticket.alert_at = now, actor.discord_id, None
         _note(session, ticket, ActorKind.MENTOR, "seen", now=now)
+
+
+async def to_mend(session: ReadSession, now: datetime) -> list[str]:
+    """Tell an operator which teams have been called and have not said "seen"."""
+    return [
+        f"calls for danger that {team} has not seen: {many}, since {since:%Y-%m-%d %H:%M} UTC"
+        for team, many, since in await queries.unseen_by_team(session, now=now)
+    ]
 
 
 async def _calls_too_often(session: WriteSession, ticket: Ticket, *, now: datetime) -> bool:

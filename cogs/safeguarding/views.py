@@ -21,9 +21,15 @@ async def show_helplines(interaction: discord.Interaction[Maraude]) -> None:
 class SosButton(Press, address="sos:show"):
     """Help now."""
 
+    on_panel = True
+
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Show the few numbers that matter now."""
         await show_helplines(interaction)
+
+
+class SosOnOutingButton(SosButton, address="sos:show:{outing}"):
+    """The same, counted for an outing."""
 
 
 class MoreNumbersButton(Press, address="sos:more:{country}"):

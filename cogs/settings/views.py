@@ -29,21 +29,22 @@ async def change(interaction: discord.Interaction[Maraude], what: str, value: st
 
 async def hand_out(interaction: discord.Interaction[Maraude]) -> None:
     """Hand the choices over as a file."""
-    say = voice_for(interaction)
-    async with interaction.client.db.reading() as session:
-        team = await service.present(session, actor_of(interaction))
-    file = Attached(FILE, rules.as_file(service.everything(team)).encode())
+    bot, say = interaction.client, voice_for(interaction)
+    async with bot.db.reading() as session:
+        carried = await service.carried(session, actor_of(interaction), now=bot.now())
+    file = Attached(FILE, rules.as_file(carried).encode())
     await show(interaction, Card(say("settings-exported")), [file])
 
 
 async def take_over(interaction: discord.Interaction[Maraude], file: discord.Attachment) -> None:
     """Take the choices of a file over, all of them or none."""
+    bot, actor = interaction.client, actor_of(interaction)
     await acknowledge(interaction, privately=True)
-    async with interaction.client.db.reading() as session:
-        await service.present(session, actor_of(interaction))
+    async with bot.db.reading() as session:
+        await service.present(session, actor)
     if file.size > rules.LONGEST_FILE:
         raise service.BadFile
-    values = service.values_in(await file.read())
-    async with interaction.client.db.transaction() as session:
-        await service.choose(session, actor_of(interaction), values)
-    await whisper(interaction, "settings-imported", count=len(values))
+    found = service.read_file(await file.read())
+    async with bot.db.transaction() as session:
+        await service.take_over(session, actor, found, now=bot.now())
+    await whisper(interaction, "settings-imported", count=len(found))

@@ -23,5 +23,5 @@ async def setup(bot: Maraude) -> None:
         views.GateButton,
     )
     bot.forms += [views.HoursForm, views.PaceForm, views.TeamForm]
-    bot.scheduler.every(timedelta(hours=1), partial(jobs.look_at_servers, bot))
+    bot.scheduler.here(timedelta(hours=1), partial(jobs.look_at_servers, bot))
     await bot.add_cog(Setup(bot))

@@ -7,6 +7,7 @@ from discord import ui
 
 from bot.helplines import COUNTRIES
 from bot.redaction import plain
+from bot.signs import Fleet
 from bot.texts import LOCALES, Voice
 from bot.ui import Card, button, moment
 from cogs.setup import rules
@@ -107,7 +108,8 @@ def check_page(say: Voice, team: Team, own: Community | None, findings: Sequence
     if is_open and own is not None and own.paused:
         row.append(button(say("setup-open-here"), "setup:gate:open"))
     alarms = _channels("alarms", say, team.lead_channel_id, [discord.ChannelType.text])
-    return Card(f"{state}\n\n{diagnosis(say, findings)}", rows=[[alarms], row])
+    figures = _channels("figures", say, team.coordinator_channel_id, [discord.ChannelType.text])
+    return Card(f"{state}\n\n{diagnosis(say, findings)}", rows=[[alarms], [figures], row])
 
 
 def here_page(
@@ -150,15 +152,31 @@ def state_here(say: Voice, community: Community) -> str:
 
 
 def doctor_card(
-    say: Voice, state: str, findings: Sequence[Finding], late: Sequence[Late] = ()
+    say: Voice, state: str, findings: Sequence[Finding], late: Sequence[Late] = (), *, fleet: Fleet
 ) -> Card:
-    """Return the same check for ``/doctor``, and what does not arrive."""
-    parts = [state]
+    """Return the same check for ``/doctor``, what does not arrive, and how Maraude itself is."""
+    parts = [state, *_programs(say, fleet)]
     for kind in late:
         about = {"since": moment(kind.since), "why": say(kind.why), "places": kind.places}
         parts.append(say(f"queue-late-{kind.what}", count=kind.how_many, **about))
     room = ROOM - sum(len(part) + 2 for part in parts[1:])
     return Card("\n\n".join([*parts, diagnosis(say, findings, room=room)]))
+
+
+def _programs(say: Voice, fleet: Fleet) -> list[str]:
+    """Return one line about the programs that Maraude is: the worst that is to be told of them.
+    Where there is one, nothing."""
+    if fleet.clashes:
+        return [say("doctor-programs-twice")]
+    if not fleet.is_many:
+        return []
+    if fleet.is_deaf or fleet.unheard:
+        dms = "yes" if fleet.is_deaf or 0 in fleet.unheard else "no"
+        return [say("doctor-programs-missing", dms=dms)]
+    if fleet.silent:
+        since = moment(max(sign.last for sign in fleet.silent))
+        return [say("doctor-programs-silent", since=since)]
+    return [say("doctor-programs-well", count=len(fleet.alive))]
 
 
 def diagnosis(say: Voice, findings: Sequence[Finding], *, room: int = ROOM) -> str:
@@ -212,7 +230,7 @@ def _channels(
         channel_types=kinds,
         placeholder=say(f"setup-pick-{which}"),
         default_values=[discord.SelectDefaultValue(id=present, type=CHANNEL)] if present else [],
-        min_values=0 if which == "alarms" else 1,
+        min_values=0 if which in {"alarms", "figures"} else 1,
     )
 
 

@@ -6,8 +6,9 @@ import discord
 
 from bot.app import Maraude
 from bot.db import ReadSession
-from bot.permissions import ALARMS, PANEL, STAFF_FORUM, STAFF_TEXT
+from bot.permissions import ALARMS, PANEL, STAFF_FORUM, STAFF_TEXT, missing_for_events
 from bot.texts import Voice
+from cogs.permanences import service as permanences
 from cogs.setup import service
 from cogs.setup.rules import (
     Finding,
@@ -17,6 +18,7 @@ from cogs.setup.rules import (
     is_ready,
     judge,
     judge_community,
+    judge_hangouts,
     needs_somebody,
 )
 from cogs.tickets import service as tickets
@@ -103,6 +105,24 @@ def examine_community(bot: Maraude, guild: discord.Guild, community: Community) 
     of_team = examine_team(bot, community.team, None)
     ready = community.team.intake_open and of_team is not None and is_ready(of_team)
     return judge_community(look_at_panel(guild, community), team_is_ready=ready)
+
+
+async def examine_hangouts(
+    session: ReadSession, guild: discord.Guild | None, community: Community | None
+) -> list[Finding]:
+    """Return what is missing where hours are announced; nothing where none are."""
+    if guild is None or community is None:
+        return []
+    rooms: list[Place] = []
+    for plan in await permanences.rooms_in(session, community.id):
+        channel = guild.get_channel(plan.channel_id)
+        if channel is not None:
+            missing = missing_for_events(guild, plan.room, channel)
+            rooms.append(Place(channel.mention, exists=True, missing=missing))
+        card = guild.get_channel(plan.card_channel_id or 0)
+        if card is not None and (place := _place(guild, card, card.id, PANEL)) is not None:
+            rooms.append(place)
+    return list({repr(found): found for found in judge_hangouts(rooms)}.values())
 
 
 async def look_at(bot: Maraude, guild: discord.Guild) -> None:

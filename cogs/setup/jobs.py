@@ -6,5 +6,5 @@ from cogs.setup.doctor import look_at
 
 async def look_at_servers(bot: Maraude) -> None:
     """Look unasked at every server: what must be mended is said to whoever can."""
-    for guild in bot.guilds:
+    for guild in bot.servers.heard:
         await look_at(bot, guild)

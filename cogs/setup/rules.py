@@ -20,7 +20,6 @@ TIME_ZONES = {
 }  # fmt: skip
 ALL_ZONES = tuple(zone for zones in TIME_ZONES.values() for zone in zones)
 FLOORS = (13, 15, 16, 18)
-MOST_CHECK_INS = 5
 CLOSED_DOORS = {"doctor-panel-deleted"}
 """Yellow findings that somebody must hear of: youths no longer find where everything starts."""
 
@@ -110,6 +109,19 @@ def judge_community(seen: Panel, *, team_is_ready: bool) -> list[Finding]:
     if not team_is_ready:
         found.append(Finding(Level.RED, "doctor-ask-team"))
     return _worst_first(found)
+
+
+def judge_hangouts(rooms: Iterable[Place]) -> list[Finding]:
+    """Return what is missing where hours are announced; it costs no youth an answer."""
+    return [
+        Finding(
+            Level.YELLOW,
+            "doctor-hangout-permission",
+            {"channel": room.mention, "permission": permission},
+        )
+        for room in rooms
+        for permission in room.missing
+    ]
 
 
 def _worst_first(found: list[Finding]) -> list[Finding]:
@@ -217,17 +229,6 @@ def _alarms(seen: Survey) -> list[Finding]:
 def zones_of(country: str | None) -> tuple[str, ...]:
     """Return the time zones to choose from; all of them where no country is chosen."""
     return TIME_ZONES[country] if country is not None else ALL_ZONES
-
-
-def parse_days(words: str) -> list[int] | None:
-    """Return days such as ``2, 7, 30``, sorted; None when they cannot be used. Nothing written
-    means no check-ins."""
-    pieces = [piece for piece in words.replace(";", ",").replace(" ", ",").split(",") if piece]
-    if not all(piece.isascii() and piece.isdigit() for piece in pieces):
-        return None
-    days = sorted({int(piece) for piece in pieces})
-    fits = len(days) <= MOST_CHECK_INS and all(1 <= day <= 365 for day in days)  # noqa: PLR2004 - a year
-    return days if fits else None
 
 
 def parse_quiet(words: str) -> tuple[time, time] | None:

@@ -16,6 +16,7 @@ from bot.helplines import COUNTRIES
 from bot.redaction import plain
 from bot.texts import LOCALES
 from bot.vault import Vault
+from cogs.followups import service as followups
 from cogs.greeting import service as greeting
 from cogs.protection import service as protection
 from cogs.setup import rules
@@ -30,6 +31,7 @@ PLACES = {
     "lead": "lead_role_id",
     "panel": "panel_channel_id",
     "alarms": "lead_channel_id",
+    "figures": "coordinator_channel_id",
 }
 IDENTITY = {"identity_days": (30, 365)}
 NUMBERS = {"retention_days": (30, 365), "claim_hours": (1, 72), "answer_within_hours": (1, 72)}
@@ -57,12 +59,6 @@ class BadHours(BadInput):
     """Opening hours that cannot be read."""
 
     key = "setup-bad-hours"
-
-
-class BadDays(BadInput):
-    """Check-in days that cannot be used."""
-
-    key = "setup-bad-days"
 
 
 class BadNumber(BadInput):
@@ -318,9 +314,7 @@ async def choose_pace(session: WriteSession, actor: Actor, values: Mapping[str, 
         BadDays, BadNumber, BadFloor: nothing is changed.
     """
     team, _ = await of_team(session, actor)
-    days = rules.parse_days(values["check_in_days"])
-    if days is None:
-        raise BadDays(given=values["check_in_days"])
+    days = followups.read_days(values["check_in_days"])
     floor = values["age_floor"]
     if floor not in {str(age) for age in rules.FLOORS}:
         raise BadFloor(given=floor)
@@ -449,18 +443,6 @@ def read_number(words: str, low: int, high: int) -> int:
         BadNumber: for anything else.
     """
     return _number("it", words, {"it": (low, high)})
-
-
-def read_days(words: str) -> list[int]:
-    """Return the days of check-ins.
-
-    Raises:
-        BadDays: when they cannot be used.
-    """
-    days = rules.parse_days(words)
-    if days is None:
-        raise BadDays(given=words)
-    return days
 
 
 def read_floor(words: str) -> int:

@@ -8,6 +8,7 @@ from discord import ui
 
 from bot.app import Maraude
 from bot.errors import NotHere
+from bot.signs import seen
 from bot.ui import (
     Card,
     Form,
@@ -58,13 +59,17 @@ async def show_diagnosis(interaction: discord.Interaction[Maraude]) -> None:
         wait = here.team is not None and await tickets.minors_wait(
             session, here.team, now=bot.now()
         )
+        hangouts = await doctor.examine_hangouts(session, interaction.guild, here.community)
+        fleet = await seen(session, bot.now())
     if here.team is not None:
-        found = _found(bot, here.team, here.own, minors_wait=wait)
+        found = [*_found(bot, here.team, here.own, minors_wait=wait)]
+        found += hangouts if here.guest is None else []
         state = say("setup-intake-open" if here.team.intake_open else "setup-intake-closed")
-        await show(interaction, cards.doctor_card(say, state, found, late))
+        await show(interaction, cards.doctor_card(say, state, found, late, fleet=fleet))
     if here.guest is not None and interaction.guild is not None:
-        found = doctor.examine_community(bot, interaction.guild, here.guest)
-        await show(interaction, cards.doctor_card(say, cards.state_here(say, here.guest), found))
+        found = doctor.examine_community(bot, interaction.guild, here.guest) + hangouts
+        state = cards.state_here(say, here.guest)
+        await show(interaction, cards.doctor_card(say, state, found, fleet=fleet))
 
 
 async def turn_to(interaction: discord.Interaction[Maraude], page: str) -> None:
@@ -132,6 +137,7 @@ async def _page(interaction: discord.Interaction[Maraude], page: str) -> Card:
         team, own = await service.of_team(session, actor)
         served = await teams.served_by(session, team.id)
         minors_wait = await tickets.minors_wait(session, team, now=bot.now())
+        hangouts = await doctor.examine_hangouts(session, interaction.guild, own)
     for community in served:
         bot.remember(community)
     match page:
@@ -140,7 +146,7 @@ async def _page(interaction: discord.Interaction[Maraude], page: str) -> Card:
         case "rhythm":
             return cards.rhythm_page(say, team, own)
         case _:
-            found = _found(bot, team, own, minors_wait=minors_wait)
+            found = [*_found(bot, team, own, minors_wait=minors_wait), *hangouts]
             return cards.check_page(say, team, own, found)
 
 
@@ -151,8 +157,9 @@ async def _here_page(interaction: discord.Interaction[Maraude]) -> Card:
     async with bot.db.reading() as session:
         here = await service.present(session, actor_of(interaction))
         community = await service.of_community(session, actor_of(interaction))
+        hangouts = await doctor.examine_hangouts(session, interaction.guild, community)
     bot.remember(community)
-    found = doctor.examine_community(bot, interaction.guild, community)
+    found = [*doctor.examine_community(bot, interaction.guild, community), *hangouts]
     return cards.here_page(say, community, found, has_team=here.team is not None)
 
 
@@ -181,7 +188,9 @@ class PlacePick(Press, address="setup:place:{which}"):
                 on_server=standing(interaction.guild),
                 now=bot.now(),
             )
-        await turn_to(interaction, "check" if self.parts["which"] == "alarms" else "places")
+        await turn_to(
+            interaction, "check" if self.parts["which"] in {"alarms", "figures"} else "places"
+        )
 
 
 class RhythmPick(Press, address="setup:rhythm:{which}"):

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot import access
+from bot import access, placeholders
 from bot.access import Actor
-from bot.db import ReadSession, WriteSession
+from bot.db import ReadSession, WriteSession, hold
 from bot.errors import BadInput, Conflict, SnippetGone
 from bot.redaction import Private
 from bot.texts import LOCALES
@@ -177,7 +177,11 @@ async def find(
     offered = await suggested(session, actor, "", thread_id=thread_id, locale=locale)
     everything = {one.id: one for one in [*offered, *await all_of(session, actor)]}
     picked = [one for one in everything.values() if str(one.id) == typed]
-    named = [one for one in everything.values() if rules.fold(one.title) == rules.fold(typed)]
+    named = [
+        one
+        for one in everything.values()
+        if placeholders.fold(one.title) == placeholders.fold(typed)
+    ]
     found = next(iter([*picked, *named]), None)
     if found is None:
         raise SnippetGone
@@ -208,7 +212,7 @@ async def fill(
         "team": ticket.community.team.name,
         "community": ticket.community.name,
     }
-    words = rules.filled(vault.open_words(snippet.words).reveal(), values)
+    words = placeholders.filled(vault.open_words(snippet.words).reveal(), values, rules.MEANING)
     return Filled(snippet, ticket, mentor, Private(words))
 
 
@@ -238,7 +242,7 @@ async def send(
 async def _held(session: WriteSession, team_id: int) -> Sequence[Snippet]:
     """Return a team's answers; who decides about them comes after whoever does so already."""
     one_by_one = select(Team.id).where(Team.id == team_id)
-    await session.execute(one_by_one.with_for_update(key_share=True))
+    await hold(session, one_by_one)
     return await queries.of_team(session, team_id)
 
 
@@ -251,12 +255,12 @@ def _write(
         raise NoTitle
     if draft.words.is_blank:
         raise tickets.BlankWords
-    if (unknown := rules.unknown_in(words)) is not None:
+    if (unknown := placeholders.unknown_in(words, rules.MEANING)) is not None:
         raise UnknownPlaceholder(unknown=unknown)
-    if rules.longest(words) > tickets.LONGEST_WORDS:
+    if placeholders.longest(words, rules.LONGEST, rules.MEANING) > tickets.LONGEST_WORDS:
         raise TooLong(most=tickets.LONGEST_WORDS)
     alike = (one for one in others if one.locale == locale)
-    if any(rules.fold(one.title) == rules.fold(title) for one in alike):
+    if any(placeholders.fold(one.title) == placeholders.fold(title) for one in alike):
         raise TitleTaken(title=title)
     snippet.title, snippet.locale, snippet.changed_at = title, locale, now
     snippet.words = vault.seal_words(draft.words)

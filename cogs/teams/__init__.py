@@ -25,5 +25,5 @@ async def setup(bot: Maraude) -> None:
         "teams.to_server": Kind(deliveries.to_server, manner=Manner.TO_TEAM),
     }
     bot.scheduler.every(timedelta(hours=1), partial(jobs.tidy, bot))
-    bot.scheduler.every(timedelta(hours=1), partial(jobs.look_where_we_are, bot))
+    bot.scheduler.here(timedelta(hours=1), partial(jobs.look_where_we_are, bot))
     await bot.add_cog(Teams(bot))

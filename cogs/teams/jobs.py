@@ -11,10 +11,12 @@ async def look_where_we_are(bot: Maraude) -> None:
         return
     async with bot.db.reading() as session:
         places = await service.places(session)
-    here = {guild.id for guild in bot.guilds}
+    here = {guild.id for guild in bot.servers.heard}
     now = bot.now()
     async with bot.db.transaction() as session:
         for guild_id, was_here in places.items():
+            if not bot.part.hears(guild_id):
+                continue
             if was_here and guild_id not in here:
                 await service.taken_out(session, guild_id, now=now)
             elif not was_here and guild_id in here:

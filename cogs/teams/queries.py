@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 
 from bot.db import ReadSession
-from models import IS_OPEN, Alias, Community, LinkCode, Team, Ticket
+from models import IS_OPEN, Alias, Community, Fact, LinkCode, Team, Ticket
 
 
 async def communities_of(session: ReadSession, team_id: int) -> Sequence[Community]:
@@ -27,10 +27,13 @@ async def code(session: ReadSession, mark: bytes, *, now: datetime) -> LinkCode 
 
 
 async def left_behind(session: ReadSession, *, before: datetime) -> Sequence[Community]:
-    """Return links that ended long ago and to which nobody's name or request leads any more."""
+    """Return links that ended long ago and to which nobody's name or request leads any more, and
+    for which nothing was counted: figures keep their place."""
     names = exists().where(Alias.community_id == Community.id)
     requests = exists().where(Ticket.community_id == Community.id)
-    ended = select(Community).where(Community.ended_at < before, ~names, ~requests)
+    same = (Fact.team_id == Community.team_id, Fact.community_id == Community.id)
+    leads = or_(names, requests, exists().where(*same))
+    ended = select(Community).where(Community.ended_at < before, ~leads)
     return (await session.scalars(ended)).all()
 
 

@@ -14,7 +14,9 @@ from bot.db import ReadSession, WriteSession, insert_once
 from bot.errors import BadInput, Conflict, TooFast
 from bot.redaction import plain
 from bot.vault import Vault
+from cogs.campaigns import service as campaigns
 from cogs.greeting import service as greeting
+from cogs.permanences import service as permanences
 from cogs.relay import service as relay
 from cogs.teams import queries, rules
 from models import Community, LinkCode, Reach, Team
@@ -181,15 +183,17 @@ async def end(
 
 
 async def end_link(session: WriteSession, community: Community, by: str, *, now: datetime) -> None:
-    """End a link: nobody new may write, the panel goes, no yes that was given there counts any
-    more. What is open goes on to its goodbye.
+    """End a link: nobody new may write, the panel goes, announced hours are called off, no yes that
+    was given there counts any more. What is open goes on to its goodbye.
 
     Args:
         by: who ends it, ``team`` or ``community``; ``own``, for a server that chose another team;
         ``absence``, when Maraude was not brought back. Each has its sentence for each side.
     """
     community.ended_at = now
-    greeting.take_panel_down(session, community, now=now)
+    await greeting.link_ended(session, community, now=now)
+    await permanences.end_in(session, community.id, now=now)
+    await campaigns.leave(session, community, now=now)
     await consents.end_in(session, community.id, now=now)
     _tell_team(session, community, f"teams-ended-{by}-team", now=now)
     if not community.is_of_the_team:
@@ -246,6 +250,7 @@ async def brought_back(session: WriteSession, guild_id: int, *, now: datetime) -
     community.away_since = None
     _tell_team(session, community, "teams-back-team", stamp=int(now.timestamp()), now=now)
     await outbox.due_now(session, [outbox.lane_of(community_id=community.id)], now=now)
+    await campaigns.come_back(session, community, now=now)
 
 
 async def renamed(session: WriteSession, guild_id: int, name: str) -> None:

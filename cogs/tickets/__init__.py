@@ -5,8 +5,9 @@ from functools import partial
 
 from bot.app import Maraude
 from bot.consents import Manner
+from bot.gauges import Gauge
 from bot.parcels import Kind
-from cogs.tickets import deliveries, jobs, views
+from cogs.tickets import deliveries, jobs, queries, views
 from cogs.tickets.cog import DESK, Tickets
 
 
@@ -14,6 +15,7 @@ async def setup(bot: Maraude) -> None:
     """Everything this feature adds to the bot."""
     bot.add_dynamic_items(
         views.TalkButton,
+        views.TalkOnOutingButton,
         views.TalkAgainButton,
         views.WithdrawButton,
         views.WithdrawSureButton,
@@ -41,7 +43,12 @@ async def setup(bot: Maraude) -> None:
         "tickets.look_in": Kind(deliveries.look_in, manner=Manner.TO_TEAM),
         "tickets.released": Kind(deliveries.released, manner=Manner.ANSWER),
         "tickets.waits_again": Kind(deliveries.released, manner=Manner.LIFELINE),
-        "tickets.goodbye": Kind(deliveries.goodbye, manner=Manner.ANSWER),
+        "tickets.goodbye": Kind(
+            deliveries.goodbye,
+            deliveries.goodbye_stands,
+            unreachable=deliveries.goodbye_waits,
+            manner=Manner.ANSWER,
+        ),
         "tickets.claim_lapsed": Kind(deliveries.claim_lapsed, manner=Manner.TO_TEAM),
         "tickets.moved": Kind(deliveries.moved, manner=Manner.TO_TEAM),
         "tickets.not_arrived": Kind(deliveries.not_arrived, manner=Manner.TO_TEAM),
@@ -53,6 +60,8 @@ async def setup(bot: Maraude) -> None:
         "tickets.thread_gone": Kind(deliveries.thread_gone, manner=Manner.TO_TEAM),
         "tickets.note": Kind(deliveries.note, manner=Manner.TO_TEAM),
     }
+    about = "Requests that wait for a mentor."
+    bot.metrics.gauges.append(Gauge("requests_waiting", about, queries.waiting))
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.give_back_unanswered, bot))
     bot.scheduler.every(timedelta(hours=1), partial(jobs.look_after_cards, bot))
     for command in DESK:

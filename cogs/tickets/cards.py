@@ -9,8 +9,8 @@ from discord import ui
 from bot import consents
 from bot.redaction import plain, upright
 from bot.texts import LOCALES, Voice
-from bot.ui import Card, button, moment, sos_button, stop_button
-from cogs.tickets.rules import Expectation, Wanted, age_bands
+from bot.ui import FACES, Card, button, moment, sos_button, stop_button
+from cogs.tickets.rules import Again, Expectation, Wanted, age_bands, asks_for_mark
 from cogs.watch.service import Late
 from models import Community, Note, Purpose, Team, Ticket, TicketState, Topic
 
@@ -96,8 +96,13 @@ def _earlier_line(say: Voice, before: Ticket) -> str:
     topic = topic_of(say, before.topic)
     if before.thread_id is not None:
         topic = f"[{topic}]({_jump(before.community.team, before.thread_id)})"
-    ended = say(f"outcome-{before.outcome}" if before.outcome else f"state-{before.state}")
+    ended = ending_of(say, before) if before.outcome else say(f"state-{before.state}")
     return f"{topic} · {ended} · {moment(before.closed_at or before.opened_at, 'd')}"
+
+
+def ending_of(say: Voice, ticket: Ticket) -> str:
+    """Return how a closed request ended, in the team's own word if it has one."""
+    return plain(ticket.ending) if ticket.ending else say(f"outcome-{ticket.outcome}")
 
 
 def _jump(team: Team, channel_id: int | None) -> str:
@@ -118,7 +123,7 @@ def _standing(say: Voice, ticket: Ticket) -> str:
 
 def _state(say: Voice, ticket: Ticket) -> str:
     if ticket.state is TicketState.CLOSED:
-        outcome = say(f"outcome-{ticket.outcome}")
+        outcome = ending_of(say, ticket)
         return say("tickets-card-closed", outcome=outcome, since=moment(ticket.changed_at))
     if ticket.mentor is not None:
         return say(
@@ -168,8 +173,8 @@ def second_button(say: Voice, ticket: Ticket) -> ui.Button[ui.View]:
 
 def mine_card(say: Voice, ticket: Ticket) -> Card:
     """Return what a mentor reads who has just claimed."""
-    hours = ticket.community.team.claim_hours
-    words = [say("tickets-claimed-mentor", alias=ticket.alias.name, hours=hours)]
+    until = moment(ticket.answer_by or ticket.changed_at, "f")
+    words = [say("tickets-claimed-mentor", alias=ticket.alias.name, until=until)]
     if consents.is_minor(ticket.age_band) and ticket.second_by is None:
         words.append(say("tickets-second-urgent" if ticket.urgent else "tickets-second-wanted"))
     reply = button(say("button-reply"), f"relay:reply:{ticket.id}", discord.ButtonStyle.primary)
@@ -317,6 +322,21 @@ def receipt_card(
     return Card("\n".join(parts), rows=[[withdraw_button(say, ticket), sos_button(say)]])
 
 
+def again_card(say: Voice, again: Again, expected: Expectation) -> Card:
+    """Return what a youth sees who would like to talk again: who will answer, then the rest."""
+    receipt = receipt_card(say, again.ticket, expected)
+    if again.known is None:
+        return receipt
+    known = again.known.first_name
+    if again.comes:
+        who = say("tickets-again-known", mentor=known)
+    elif again.other is not None:
+        who = say("tickets-again-other", mentor=known, other=again.other.first_name)
+    else:
+        who = say("tickets-again-somebody", mentor=known)
+    return replace(receipt, content=f"{who}\n{receipt.content}")
+
+
 def expectation_words(say: Voice, expected: Expectation) -> str:
     """Return when a human will probably answer."""
     if expected.is_open:
@@ -383,8 +403,12 @@ def goodbye_card(say: Voice, ticket: Ticket, *, asks_for_check_ins: bool) -> Car
     days = ticket.community.team.retention_days
     words = [say("tickets-goodbye", days=days)]
     row: list[ui.Item[ui.View]] = [sos_button(say), report_button(say, ticket)]
+    rows = [row]
+    if asks_for_mark(ticket.outcome) and ticket.community.ended_at is None:
+        rows.append(faces(say, ticket))
+        words.append(say("tickets-goodbye-mark"))
     if not consents.may_agree(ticket.age_band) or ticket.community.ended_at is not None:
-        return Card("\n".join(words), rows=[row])
+        return Card("\n".join(words), rows=rows)
     if asks_for_check_ins:
         words.append(say("tickets-goodbye-may-we"))
         row.insert(
@@ -398,7 +422,15 @@ def goodbye_card(say: Voice, ticket: Ticket, *, asks_for_check_ins: bool) -> Car
     else:
         words.append(say("tickets-goodbye-we-will"))
         row.append(stop_button(say))
-    return Card("\n".join(words), rows=[row])
+    return Card("\n".join(words), rows=rows)
+
+
+def faces(say: Voice, ticket: Ticket) -> list[ui.Item[ui.View]]:
+    """Return the five marks; who answered never sees which one was pressed."""
+    return [
+        button(say(f"tickets-mark-{mark}"), f"rating:{ticket.id}:{mark}", emoji=face)
+        for mark, face in enumerate(FACES, start=1)
+    ]
 
 
 def note_card(say: Voice, note: Note, words: str) -> Card:

@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot import access
 from bot.app import Maraude
 from bot.installation import take_note_of_absence
-from bot.ui import show, ticket_here
+from bot.ui import acknowledge, show, ticket_here
 from cogs.tickets import queries, service, views
 
 
@@ -88,6 +88,7 @@ class Tickets(commands.Cog):
     @app_commands.default_permissions(manage_threads=True)
     async def queue(self, interaction: discord.Interaction[Maraude]) -> None:
         """Show what waits and what is mine."""
+        await acknowledge(interaction, privately=True)
         await show(interaction, await views.queue_page(interaction))
 
 

@@ -139,6 +139,20 @@ async def goodbye(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Sen
     )
 
 
+async def goodbye_stands(
+    session: WriteSession, entry: OutboxEntry, _receipt: Receipt, now: datetime
+) -> None:
+    """Count that somebody was asked how it was."""
+    await goodbye_waits(session, entry, now)
+
+
+async def goodbye_waits(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:
+    """The same, for a goodbye that waits in the mailbox."""
+    ticket = await session.get(Ticket, entry.args["ticket"])
+    if ticket is not None:
+        service.asked_how_it_was(session, ticket, now=now)
+
+
 async def claim_lapsed(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
     """Return the word to the mentor whose claim went back to the queue."""
     mentor = entry.args["mentor"]

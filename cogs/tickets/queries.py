@@ -1,12 +1,13 @@
 """Reads with a name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, String, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from bot.db import ReadSession, WriteSession
+from bot.db import ReadSession, WriteSession, hold
+from bot.gauges import Waits
 from bot.outbox import OWED
 from cogs.tickets.rules import KNOWN_AFTER, Talking, Waiting, Wanted, colour_of
 from models import (
@@ -19,6 +20,7 @@ from models import (
     MessageAuthor,
     Note,
     OutboxEntry,
+    Referral,
     Team,
     Ticket,
     TicketEvent,
@@ -34,7 +36,9 @@ async def queue(
     delay holds back."""
     columns = (Ticket.id, Ticket.urgent, Ticket.community_id, Ticket.opened_at, Youth.created_at)
     everything = select(*columns).join(Ticket.alias).join(Youth, Youth.id == Alias.youth_id)
-    waits = everything.where(Ticket.team_id == team.id, Ticket.state == TicketState.WAITING)
+    waits = everything.where(
+        Ticket.team_id == team.id, IS_OPEN, Ticket.state == TicketState.WAITING
+    )
     if team.card_delay:
         at_once = or_(Ticket.urgent, Ticket.card_message_id.is_not(None))
         before = now - timedelta(seconds=team.card_delay)
@@ -69,7 +73,7 @@ async def talking(session: ReadSession, team_id: int, wanted: Wanted) -> list[Ta
     held = select(*columns).join(Ticket.alias).join(Youth, Youth.id == Alias.youth_id)
     held = held.join(Mentor, Mentor.id == Ticket.mentor_id)
     held = held.join(Message, Message.id == last, isouter=True)
-    held = held.where(Ticket.team_id == team_id, Ticket.state == TicketState.ACTIVE)
+    held = held.where(Ticket.team_id == team_id, IS_OPEN, Ticket.state == TicketState.ACTIVE)
     rows = await session.execute(held.where(*_are(wanted)).order_by(Ticket.opened_at, Ticket.id))
     return [
         Talking(number, holder, author is MessageAuthor.YOUTH, at)
@@ -99,15 +103,20 @@ async def communities_with_requests(
     many = func.count(Ticket.id)
     ids = select(Ticket.community_id).where(Ticket.team_id == team_id, IS_OPEN)
     ids = ids.group_by(Ticket.community_id).order_by(many.desc(), Ticket.community_id)
-    chosen = (await session.scalars(ids.limit(at_most))).all()
-    found = select(Community).where(Community.id.in_(chosen)).order_by(Community.id)
+    found = select(Community).where(Community.id.in_(ids.limit(at_most))).order_by(Community.id)
     return (await session.scalars(found)).all()
 
 
-async def in_order(session: ReadSession, ids: Sequence[int]) -> list[Ticket]:
-    """Return these requests in this order."""
-    found = {t.id: t for t in await session.scalars(select(Ticket).where(Ticket.id.in_(ids)))}
-    return [found[number] for number in ids if number in found]
+async def in_order(
+    session: ReadSession, lists: Mapping[str, Sequence[int]]
+) -> dict[str, list[Ticket]]:
+    """Return the requests of each list in its order."""
+    every = {number for ids in lists.values() for number in ids}
+    asked = select(Ticket).where(Ticket.id.in_(every))
+    found = {ticket.id: ticket for ticket in await session.scalars(asked)}
+    return {
+        name: [found[number] for number in ids if number in found] for name, ids in lists.items()
+    }
 
 
 async def opened_since(session: ReadSession, youth_id: int, since: datetime) -> Sequence[datetime]:
@@ -123,12 +132,19 @@ async def second_of(session: ReadSession, ticket: Ticket) -> Mentor | None:
     return await session.scalar(select(Mentor).where(team, who))
 
 
+async def waiting(session: ReadSession, _now: datetime) -> Waits:
+    """Count the requests of all teams that wait for a mentor; ``ix_ticket_open`` serves."""
+    queue = select(func.count(), func.min(Ticket.changed_at))
+    waits = queue.where(IS_OPEN, Ticket.state == TicketState.WAITING)
+    return Waits(*(await session.execute(waits)).one())
+
+
 async def count_waiting(session: ReadSession, team_id: int) -> int:
     """Return how many requests wait."""
     queue = (
         select(func.count())
         .select_from(Ticket)
-        .where(Ticket.team_id == team_id, Ticket.state == TicketState.WAITING)
+        .where(Ticket.team_id == team_id, IS_OPEN, Ticket.state == TicketState.WAITING)
     )
     return await session.scalar(queue) or 0
 
@@ -143,8 +159,7 @@ async def open_of(
     if community_id is not None:
         theirs = theirs.where(Ticket.community_id == community_id)
     if isinstance(session, WriteSession):
-        held = theirs.with_only_columns(Ticket.id).with_for_update(of=Ticket, key_share=True)
-        await session.execute(held)
+        await hold(session, theirs.with_only_columns(Ticket.id), of=Ticket)
         theirs = theirs.execution_options(populate_existing=True)
     return (await session.scalars(theirs.order_by(Ticket.id.desc()))).all()
 
@@ -165,6 +180,21 @@ async def earlier_of(session: ReadSession, ticket: Ticket) -> Sequence[Ticket]:
     """Return the requests of the same alias that came before, the last one first."""
     before = select(Ticket).where(Ticket.alias_id == ticket.alias_id, Ticket.id < ticket.id)
     return (await session.scalars(before.order_by(Ticket.id.desc()))).all()
+
+
+async def was_claimed(session: ReadSession, ticket_id: int) -> bool:
+    """Tell whether somebody took a request before."""
+    step = select(TicketEvent.id).where(TicketEvent.ticket_id == ticket_id)
+    return await session.scalar(step.where(TicketEvent.what == "claimed").limit(1)) is not None
+
+
+async def was_answered(session: ReadSession, ticket_id: int) -> bool:
+    """Tell whether a human ever answered a request, also with a place to go to, or with words that
+    were taken back."""
+    words = select(Message.id).where(Message.ticket_id == ticket_id)
+    by_a_mentor = words.where(Message.author == MessageAuthor.MENTOR)
+    place = select(Referral.id).where(Referral.ticket_id == ticket_id)
+    return await session.scalar(select(or_(by_a_mentor.exists(), place.exists()))) is True
 
 
 async def events_of(session: ReadSession, ticket_id: int) -> Sequence[TicketEvent]:

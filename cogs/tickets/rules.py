@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from models import Mentor, Outcome, Ticket
 from models.hours import Hours
 
 Row = TypeVar("Row")
@@ -42,6 +43,27 @@ COLOURS = ("🔵", "🟢", "🟡", "🟣", "🟠", "🟤", "⚪", "🟦", "🟩"
 """Of communities, in the order in which they came. Red is for danger; the name stands beside."""
 KNOWN_AFTER = timedelta(days=1)
 """Who asks that long after Maraude first heard of them is no newcomer."""
+
+
+NOT_RATED = frozenset({Outcome.PROTECTION, Outcome.DUPLICATE, Outcome.SPAM, Outcome.WITHDRAWN})
+"""After these nobody is asked how it was."""
+
+
+def asks_for_mark(outcome: Outcome | None) -> bool:
+    """Tell whether a goodbye asks how it was."""
+    return outcome is not None and outcome not in NOT_RATED
+
+
+class Ending(NamedTuple):
+    """How a request ends: what it counts as, and the team's own word for it, if it has one."""
+
+    outcome: Outcome
+    name: str | None = None
+
+
+def address_of(name: str) -> str:
+    """Return what stands in a menu for a team's own word."""
+    return f"own:{name}"
 
 
 @dataclass(frozen=True)
@@ -175,6 +197,17 @@ def _in_turn(queue: Sequence[Waiting]) -> list[int]:
         ordered.append((turns[group], one.opened_at, one.id))
         turns[group] += 1
     return [number for _, _, number in sorted(ordered)]
+
+
+@dataclass(frozen=True)
+class Again:
+    """Somebody would like to talk again. ``known`` is the mentor who knows them, told first if they
+    are there (``comes``), else ``other`` is who is on duty instead, if anybody is."""
+
+    ticket: Ticket
+    known: Mentor | None
+    comes: bool = False
+    other: Mentor | None = None
 
 
 @dataclass(frozen=True)

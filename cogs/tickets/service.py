@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,7 @@ from cogs.followups import service as followups
 from cogs.mentors import service as mentors
 from cogs.safeguarding import service as safeguarding
 from cogs.tickets import queries, rules
+from cogs.tickets.rules import Ending, address_of
 from models import (
     IS_OPEN,
     ActorKind,
@@ -51,6 +53,7 @@ from models import (
     TicketEvent,
     TicketState,
     Topic,
+    Youth,
 )
 
 LONGEST_WORDS = 1500
@@ -111,6 +114,12 @@ class TheSamePerson(Conflict):
     key = "tickets-same-person"
 
 
+class OutcomeGone(Conflict):
+    """The team took this word for an ending off its list meanwhile."""
+
+    key = "tickets-outcome-gone"
+
+
 class NotHolder(Conflict):
     """Only who holds the request can do this."""
 
@@ -147,6 +156,13 @@ class Request:
     locale: str
     version: int = 1
     """Of the wording beside which check-ins were ticked."""
+    campaign_id: int | None = None
+    """The outing on which it began, as the form's address says; it may be none of the team's."""
+
+    @cached_property
+    def sounds_dangerous(self) -> bool:
+        """Tell whether the words sound like danger."""
+        return safeguarding.sounds_dangerous(self.words)
 
 
 @dataclass(frozen=True)
@@ -197,11 +213,11 @@ async def open_ticket(
         purpose, version = Purpose.CHECK_INS, request.version
         await consents.give(session, youth, community, purpose, version=version, now=now)
     known = next(iter(await queries.open_of(session, youth.id, community.id)), None)
-    if known is None and not safeguarding.sounds_dangerous(request.words):
+    if known is None and not request.sounds_dangerous:
         await _not_too_many(session, youth.id, now=now)
         admit()
     expectation = await expectation_now(session, community, now=now)
-    ticket = known or await _begin(session, youth.id, community, request, age_band, now=now)
+    ticket = known or await _begin(session, youth, community, request, age_band, now=now)
     await _take_age_down(session, ticket, age_band, now=now)
     message = Message(
         ticket_id=ticket.id,
@@ -232,15 +248,37 @@ async def open_ticket(
             community_id=ticket.community_id,
             args={"ticket": ticket.id, "message": message.id},
         )
-    await _call_for_somebody(session, ticket, request.words, is_new=known is None, now=now)
+    await _call_for_somebody(session, ticket, request, is_new=known is None, now=now)
     return Opened(ticket, expectation, request.check_ins and not may_agree)
 
 
+async def knows_them(
+    session: ReadSession, vault: Vault, actor: Actor, check_in_id: int
+) -> tuple[Team, Mentor] | None:
+    """Return the mentor who knows the youth of a check-in, with their team.
+
+    Raises:
+        NotYours: when the question was never asked of this person.
+    """
+    check_in = await access.own_check_in(session, vault, actor, check_in_id)
+    mentor = check_in.ticket.mentor
+    return (check_in.ticket.community.team, mentor) if mentor is not None else None
+
+
 async def open_again(
-    session: WriteSession, vault: Vault, actor: Actor, check_in_id: int, *, now: datetime
-) -> Ticket:
+    session: WriteSession,
+    vault: Vault,
+    actor: Actor,
+    check_in_id: int,
+    *,
+    now: datetime,
+    left: Mentor | None = None,
+) -> rules.Again:
     """Answer "I'd like to talk": a new request beside the old one, kept a while for the mentor who
-    knows the youth.
+    knows the youth, unless that mentor is no longer there, or not wished for.
+
+    Args:
+        left: who carries none of the team's roles any more.
 
     Raises:
         NotYours: when the question was never asked of this person.
@@ -253,18 +291,25 @@ async def open_again(
     await access.require_welcome(session, vault, actor, old.team_id, now=now)
     known = next(iter(await queries.open_of(session, old.alias.youth_id, old.community_id)), None)
     if known is not None:
-        return known
+        return rules.Again(known, known=None)
     if old.community.ended_at is not None:
         raise NotSetUp(old.community.country)
     offer = Ticket(topic=old.topic, age_band=old.age_band, reach=old.reach, previous_id=old.id)
-    if old.mentor is not None:
-        offer.offered_to, offer.offered_until = old.mentor, now + rules.OFFER_FIRST
+    unwanted = await queries.rather_not_with(session, old.alias_id)
+    mentor = old.mentor if old.mentor_id not in unwanted else None
+    has_left = mentor is not None and left is not None and left.id == mentor.id
+    comes = mentor is not None and not has_left and not await mentors.seems_gone(session, mentor)
+    if comes:
+        offer.offered_to, offer.offered_until = mentor, now + rules.OFFER_FIRST
     ticket = await _new_ticket(session, old.alias, old.community, offer, now=now)
+    await _nod(session, ticket, now=now)
     outbox.promise(
         session, "tickets.back_again", once=f"back-again:{ticket.id}", now=now, ticket_id=ticket.id
     )
     await _offer(session, ticket, now=now)
-    return ticket
+    shunned = {*unwanted, *([mentor.id] if mentor is not None else [])}
+    other = None if comes else await duty.somebody_there(session, old.team_id, shunned, now=now)
+    return rules.Again(ticket, mentor, comes=comes, other=other)
 
 
 async def claim(session: WriteSession, actor: Actor, ticket_id: int, *, now: datetime) -> Ticket:
@@ -296,8 +341,9 @@ async def claim(session: WriteSession, actor: Actor, ticket_id: int, *, now: dat
         )
     require_wanted(ticket, mentor)
     _require_vetted(actor, ticket, mentor, now=now)
+    if not await queries.was_claimed(session, ticket.id):
+        _count(session, "claimed", ticket, now=now, waited=now - ticket.opened_at)
     await _give_to(session, ticket, mentor, "claimed", now=now)
-    _count(session, "claimed", ticket, now=now, waited=now - ticket.opened_at)
     return ticket
 
 
@@ -384,6 +430,7 @@ async def close(
 
     Raises:
         NotYours: when it is missing or another team's, or the outcome is none of ours.
+        OutcomeGone: when the team took the word for it off its list.
         NotHolder: when somebody else holds it.
         Gone: when it is closed already.
     """
@@ -393,34 +440,52 @@ async def close(
         raise GoneForTeam
     if ticket.mentor is not None and ticket.mentor_id != mentor.id:
         raise NotHolder(mentor=ticket.mentor.first_name)
-    ending = outcome_of(outcome)
+    ending = ending_of(ticket.community.team, outcome)
     safeguarding.looked_at(session, actor, ticket, now=now)
     ticket.mentor = mentor
     await part(session, ticket, ending, ActorKind.MENTOR, now=now)
     return ticket
 
 
-def outcome_of(written: str) -> Outcome:
+def ending_of(team: Team, written: str) -> Ending:
     """Return how a request ends, as a mentor's form says it.
 
     Raises:
+        OutcomeGone: for a word that the team took off its list.
         NotYours: for what no form of ours ever offered.
     """
+    own = {address_of(name): Ending(Outcome(meant), name) for name, meant in team.outcomes}
+    if written in own:
+        return own[written]
+    if written.startswith(address_of("")):
+        raise OutcomeGone
     if written not in list(Outcome) or written == Outcome.WITHDRAWN:
         raise NotYours
-    return Outcome(written)
+    return Ending(Outcome(written))
 
 
 async def part(
-    session: WriteSession, ticket: Ticket, outcome: Outcome, by: ActorKind, *, now: datetime
+    session: WriteSession, ticket: Ticket, ending: Ending, by: ActorKind, *, now: datetime
 ) -> None:
     """Close an open request with a goodbye, unless it was nobody's, and plan to ask later."""
-    await _end(session, ticket, outcome, now=now)
-    note_step(session, ticket, by, "closed", now=now, mentor=ticket.mentor, why=outcome)
-    if outcome is not Outcome.SPAM:
+    await _end(session, ticket, ending, now=now)
+    note_step(session, ticket, by, "closed", now=now, mentor=ticket.mentor, why=ending.outcome)
+    if ending.outcome is not Outcome.SPAM:
         await followups.plan(session, ticket, now=now)
         await _told_youth(session, ticket, "tickets.goodbye", now=now)
     _ask_how_it_was(session, ticket, now=now)
+
+
+def asks_for_mark(ticket: Ticket) -> bool:
+    """Tell whether the goodbye of a request asks how it was."""
+    return rules.asks_for_mark(ticket.outcome) and ticket.community.ended_at is None
+
+
+def asked_how_it_was(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Count a goodbye that asked for a mark; what the request was about is left out."""
+    if asks_for_mark(ticket):
+        where, outing = ticket.community, ticket.campaign_id
+        facts.count(session, "asked-to-rate", where, at=now, campaign_id=outing)
 
 
 def _ask_how_it_was(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
@@ -444,7 +509,7 @@ async def withdraw(
     ticket = await access.own_ticket(session, vault, actor, ticket_id)
     if not ticket.is_open:
         raise Gone
-    await _end(session, ticket, Outcome.WITHDRAWN, now=now)
+    await _end(session, ticket, Ending(Outcome.WITHDRAWN), now=now)
     note_step(session, ticket, ActorKind.YOUTH, "withdrawn", now=now)
     outbox.promise(
         session, "tickets.withdrawn", once=f"withdrawn:{ticket.id}", now=now, ticket_id=ticket.id
@@ -556,18 +621,24 @@ async def lacks_second(session: ReadSession, ticket: Ticket, *, now: datetime) -
     return second is None or not (second.is_lead or _is_vetted(second, now=now))
 
 
-def was_answered(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
-    """Note that the mentor kept the word given with the claim."""
-    if ticket.answer_by is not None:
+async def will_be_answered(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Note, before an answer is kept, that the mentor keeps the word given with the claim; the
+    first answer to a request is counted, and no other."""
+    if not await queries.was_answered(session, ticket.id):
         _count(session, "answered", ticket, now=now, waited=now - ticket.opened_at)
     ticket.answer_by = None
     waiting.end(ticket)
 
 
+def has_become_a_conversation(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Count that words went both ways."""
+    _count(session, "conversation", ticket, now=now)
+
+
 def is_unanswered_again(ticket: Ticket, mentor_id: int | None, *, now: datetime) -> None:
     """The only reply of who holds a request was taken back: the time to answer begins anew."""
     if ticket.state is TicketState.ACTIVE and ticket.mentor_id == mentor_id:
-        ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
+        ticket.answer_by = _answer_by(ticket, now)
 
 
 async def requests_of(session: ReadSession, youth_id: int) -> Sequence[Ticket]:
@@ -620,6 +691,41 @@ async def take_over(
     return ticket
 
 
+async def write_to(
+    session: WriteSession,
+    actor: Actor,
+    ticket_id: int,
+    *,
+    rather_not_with: Mentor | None,
+    now: datetime,
+) -> Ticket:
+    """Let the lead who acts go on with a youth who asked for it after a goodbye: in a new request,
+    or in the one that is open meanwhile. The youth learns who answers.
+
+    Raises:
+        NotYours: when it is missing or another team's.
+        NotIntroduced: when the lead never said who they are.
+        Gone: when the team no longer serves that community.
+        AlreadyMine: when the lead holds the open one.
+        AnotherWished: when the youth would rather talk to somebody else.
+    """
+    old = await access.ticket_for(session, actor, ticket_id)
+    lead = await mentors.introduced(session, actor)
+    if old.community.ended_at is not None:
+        raise GoneForTeam
+    known = next(iter(await queries.open_of(session, old.alias.youth_id, old.community_id)), None)
+    if known is None:
+        anew = Ticket(topic=old.topic, age_band=old.age_band, reach=old.reach, previous_id=old.id)
+        known = await _new_ticket(session, old.alias, old.community, anew, now=now)
+    if rather_not_with is not None:
+        rather_not(known, rather_not_with)
+    if known.mentor_id == lead.id:
+        raise AlreadyMine
+    require_wanted(known, lead)
+    await _give_to(session, known, lead, "taken-over", now=now)
+    return known
+
+
 async def pass_on(
     session: WriteSession, actor: Actor, ticket: Ticket, mentor: Mentor, *, now: datetime
 ) -> None:
@@ -660,14 +766,14 @@ def rather_not(ticket: Ticket, mentor: Mentor) -> None:
 
 async def end_quietly(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """End a conversation with somebody the team no longer answers; no goodbye is sent."""
-    await _end(session, ticket, Outcome.SPAM, now=now)
+    await _end(session, ticket, Ending(Outcome.SPAM), now=now)
     note_step(session, ticket, ActorKind.MENTOR, "blocked", now=now)
 
 
 async def expire(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """End an open conversation in which nothing was said for as long as words are kept; all that
     was said in it goes at once, as its youth was told."""
-    await _end(session, ticket, Outcome.NO_NEWS, now=now)
+    await _end(session, ticket, Ending(Outcome.NO_NEWS), now=now)
     note_step(session, ticket, ActorKind.SYSTEM, "expired", now=now)
     theirs = select(Message.id).where(Message.ticket_id == ticket.id)
     await session.execute(delete(Picture).where(Picture.message_id.in_(theirs)))
@@ -852,8 +958,9 @@ def _is_vetted(mentor: Mentor, *, now: datetime) -> bool:
 
 
 async def _not_too_many(session: ReadSession, youth_id: int, *, now: datetime) -> None:
+    lately = await queries.opened_since(session, youth_id, now - max(rules.NEW_REQUESTS))
     for span, most in rules.NEW_REQUESTS.items():
-        opened = await queries.opened_since(session, youth_id, now - span)
+        opened = [at for at in lately if at > now - span]
         if len(opened) >= most:
             wait = opened[-most] + span - now
             raise TooFast(minutes=max(1, round(wait.total_seconds() / 60)))
@@ -861,7 +968,7 @@ async def _not_too_many(session: ReadSession, youth_id: int, *, now: datetime) -
 
 async def _begin(
     session: WriteSession,
-    youth_id: int,
+    youth: Youth,
     community: Community,
     request: Request,
     age_band: str | None,
@@ -870,11 +977,14 @@ async def _begin(
 ) -> Ticket:
     """Begin a request. Who was a minor here the last time, and leaves the age out now, is not
     answered by one adult alone for that."""
-    alias = await _alias_of(session, youth_id, community, now=now)
+    alias = await _alias_of(session, youth, community, now=now)
     before = await queries.age_given(session, alias.id)
     age_band = age_band or (before if consents.is_minor(before) else None)
     asked = Ticket(topic=request.topic, age_band=age_band, reach=request.reach)
-    return await _new_ticket(session, alias, community, asked, now=now)
+    asked.campaign_id = await access.outing_of(session, community, request.campaign_id, now=now)
+    ticket = await _new_ticket(session, alias, community, asked, now=now)
+    await _nod(session, ticket, now=now)
+    return ticket
 
 
 async def _take_age_down(
@@ -893,27 +1003,31 @@ async def _new_ticket(
     ticket.state, ticket.urgent, ticket.mentor = TicketState.WAITING, False, None
     ticket.not_with = await queries.rather_not_with(session, alias.id)
     ticket.opened_at = ticket.changed_at = now
+    await waiting.begin(session, ticket, now=now)
     session.add(ticket)
     await session.flush()
-    await waiting.begin(session, ticket, now=now)
     note_step(session, ticket, ActorKind.YOUTH, "opened", now=now)
     _count(session, "asked", ticket, now=now)
     waits = secrets.randbelow(community.team.card_delay + 1)
     await redraw(session, ticket, now=now, due_at=now + timedelta(seconds=waits))
-    if ticket.reach is Reach.DM:
-        await _told_youth(session, ticket, "tickets.received", now=now)
     return ticket
 
 
+async def _nod(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Tell a youth who is answered by DM that the request arrived."""
+    if ticket.reach is Reach.DM:
+        await _told_youth(session, ticket, "tickets.received", now=now)
+
+
 async def _alias_of(
-    session: WriteSession, youth_id: int, community: Community, *, now: datetime
+    session: WriteSession, youth: Youth, community: Community, *, now: datetime
 ) -> Alias:
-    theirs = select(Alias).where(Alias.youth_id == youth_id, Alias.community_id == community.id)
+    theirs = select(Alias).where(Alias.youth_id == youth.id, Alias.community_id == community.id)
     alias = await session.scalar(theirs)
     if alias is None:
         name = await _free_name(session, community.team_id)
         alias = Alias(
-            youth_id=youth_id,
+            youth=youth,
             community_id=community.id,
             team_id=community.team_id,
             name=name,
@@ -921,7 +1035,6 @@ async def _alias_of(
         )
         session.add(alias)
         await session.flush()
-        await session.refresh(alias, ["youth"])
     return alias
 
 
@@ -965,12 +1078,16 @@ async def _give_to(
         await session.flush()
     ticket.move_to(TicketState.ACTIVE, at=now)
     ticket.mentor, ticket.offered_to, ticket.offered_until = mentor, None, None
-    ticket.answer_by = now + timedelta(hours=ticket.community.team.claim_hours)
+    ticket.answer_by = _answer_by(ticket, now)
     if ticket.second_by == mentor.discord_id:
         ticket.second_by = None
     note_step(session, ticket, ActorKind.MENTOR, what, now=now, mentor=mentor)
     await _told_youth(session, ticket, "tickets.claimed", now=now)
     await redraw(session, ticket, now=now)
+
+
+def _answer_by(ticket: Ticket, now: datetime) -> datetime:
+    return waiting.at_work(ticket, now + timedelta(hours=ticket.community.team.claim_hours))
 
 
 async def _give_back(
@@ -1004,9 +1121,9 @@ async def _give_back(
 
 
 async def _call_for_somebody(
-    session: WriteSession, ticket: Ticket, words: Private, *, is_new: bool, now: datetime
+    session: WriteSession, ticket: Ticket, request: Request, *, is_new: bool, now: datetime
 ) -> None:
-    if safeguarding.sounds_dangerous(words):
+    if request.sounds_dangerous:
         await safeguarding.raise_alarm(session, ticket, now=now)
     if is_new:
         await _offer(session, ticket, now=now)
@@ -1019,9 +1136,10 @@ async def _offer(
     await duty.offer(session, ticket, from_a_minor=is_minor, now=now, but_for=but_for)
 
 
-async def _end(session: WriteSession, ticket: Ticket, outcome: Outcome, *, now: datetime) -> None:
+async def _end(session: WriteSession, ticket: Ticket, ending: Ending, *, now: datetime) -> None:
     ticket.move_to(TicketState.CLOSED, at=now)
-    ticket.outcome, ticket.closed_at, ticket.answer_by = outcome, now, None
+    ticket.outcome, ticket.ending = ending
+    ticket.closed_at, ticket.answer_by = now, None
     _count(session, "closed", ticket, now=now)
     ticket.offered_to, ticket.offered_until = None, None
     waiting.end(ticket)
@@ -1052,11 +1170,12 @@ def _count(
     facts.count(
         session,
         what,
-        team_id=ticket.team_id,
-        community_id=ticket.community_id,
+        ticket.community,
         at=now,
+        campaign_id=ticket.campaign_id,
         topic=ticket.topic,
         outcome=ticket.outcome,
+        choice=ticket.ending,
         waited=waited,
     )
 

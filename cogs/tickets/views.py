@@ -14,6 +14,7 @@ from bot.helplines import written
 from bot.limits import REQUESTS_IN_A_SERVER, REQUESTS_OF_ONE
 from bot.redaction import Private
 from bot.ui import (
+    NO_ANSWER,
     Card,
     Form,
     Press,
@@ -24,6 +25,7 @@ from bot.ui import (
     form,
     number_of,
     open_form,
+    outing_in,
     redraw,
     show,
     sos_card,
@@ -31,14 +33,19 @@ from bot.ui import (
     whisper,
 )
 from cogs.mentors.service import NotIntroduced
-from cogs.safeguarding import service as safeguarding
 from cogs.tickets import cards, queries, rules, service
 from cogs.watch import service as watch
-from models import Purpose, Reach, Topic
+from models import Mentor, Purpose, Reach, Team, Topic
 
 
-async def ask_what_it_is_about(interaction: discord.Interaction[Maraude]) -> None:
-    """Open the anonymous form, or show where an open request goes on."""
+async def ask_what_it_is_about(
+    interaction: discord.Interaction[Maraude], outing: int | None = None
+) -> None:
+    """Open the anonymous form, or show where an open request goes on.
+
+    Args:
+        outing: the one from whose panel, or after whose word, somebody asks.
+    """
     bot, say, actor = interaction.client, voice_for(interaction), actor_of(interaction)
     async with bot.db.reading() as session:
         community = await access.community_for(session, bot.vault, actor)
@@ -48,9 +55,10 @@ async def ask_what_it_is_about(interaction: discord.Interaction[Maraude]) -> Non
     if known:
         await show(interaction, cards.already_open_card(say, known[0]))
         return
+    where = f"{community.guild_id}-{community.id}" + (f"-c{outing}" if outing is not None else "")
     modal = form(
         say("form-title"),
-        consents.stamped(f"tickets:request:{community.guild_id}-{community.id}", Purpose.CHECK_INS),
+        consents.stamped(f"tickets:request:{where}", Purpose.CHECK_INS),
         cards.request_form_fields(say, community),
     )
     await open_form(interaction, modal)
@@ -59,9 +67,15 @@ async def ask_what_it_is_about(interaction: discord.Interaction[Maraude]) -> Non
 class TalkButton(Press, address="tickets:talk"):
     """Talk to someone."""
 
+    on_panel = True
+
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
         """Open the anonymous form."""
-        await ask_what_it_is_about(interaction)
+        await ask_what_it_is_about(interaction, self.outing)
+
+
+class TalkOnOutingButton(TalkButton, address="tickets:talk:{outing}"):
+    """The same, counted for an outing."""
 
 
 def admit(interaction: discord.Interaction[Maraude], guild_id: int) -> None:
@@ -77,7 +91,8 @@ def admit(interaction: discord.Interaction[Maraude], guild_id: int) -> None:
 
 
 class RequestForm(Form, address="tickets:request:{guild}"):
-    """What a youth wrote. The address also names the link that the form spoke of."""
+    """What a youth wrote. The address also names the link that the form spoke of, and perhaps the
+    outing it began on."""
 
     async def submitted(self, interaction: discord.Interaction[Maraude]) -> None:
         """Take the request in and say what to expect; under the age floor, show who is there for
@@ -85,6 +100,7 @@ class RequestForm(Form, address="tickets:request:{guild}"):
         bot, say = interaction.client, voice_for(interaction)
         await acknowledge(interaction, privately=True)
         wishes = self.picked("wishes")
+        guild_id, link, outing, *_ = [*self.parts["guild"].split("-"), "", ""]
         request = service.Request(
             topic=next((topic for topic in Topic if topic in self.picked("topic")), Topic.OTHER),
             words=Private(self.words("words")),
@@ -93,10 +109,10 @@ class RequestForm(Form, address="tickets:request:{guild}"):
             check_ins="check-ins" in wishes,
             locale=say.locale,
             version=consents.version_in(self.parts, Purpose.CHECK_INS),
+            campaign_id=outing_in(outing),
         )
-        guild_id, _, link = self.parts["guild"].partition("-")
         country = bot.country_in(number_of(guild_id))
-        if safeguarding.sounds_dangerous(request.words):
+        if request.sounds_dangerous:
             await show(interaction, sos_card(say, bot.helplines.urgent(country), country))
         try:
             async with bot.db.transaction() as session:
@@ -165,15 +181,35 @@ class TalkAgainButton(Press, address="tickets:again:{check_in}"):
     """I'd like to talk, under a check-in."""
 
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
-        """Open a new request beside the old one."""
+        """Open a new request beside the old one, and say who will answer."""
         bot, say = interaction.client, voice_for(interaction)
         await acknowledge(interaction)
+        number = self.number("check_in")
+        async with bot.db.reading() as session:
+            known = await service.knows_them(session, bot.vault, actor_of(interaction), number)
+        left = known[1] if known is not None and await _left(bot, *known) else None
         async with bot.db.transaction() as session:
-            ticket = await service.open_again(
-                session, bot.vault, actor_of(interaction), self.number("check_in"), now=bot.now()
+            again = await service.open_again(
+                session, bot.vault, actor_of(interaction), number, now=bot.now(), left=left
             )
-            expected = await service.expectation_now(session, ticket.community, now=bot.now())
-        await redraw(interaction, cards.receipt_card(say, ticket, expected))
+            expected = await service.expectation_now(session, again.ticket.community, now=bot.now())
+        await redraw(interaction, cards.again_card(say, again, expected))
+
+
+async def _left(bot: Maraude, team: Team, mentor: Mentor) -> bool:
+    """Tell whether a mentor surely carries none of the team's roles any more. Discord is asked:
+    without its members intent, nobody is remembered."""
+    guild = bot.get_guild(team.guild_id)
+    if guild is None:
+        return False
+    try:
+        member = await guild.fetch_member(mentor.discord_id)
+    except discord.NotFound:
+        return True
+    except (discord.HTTPException, *NO_ANSWER):
+        return False
+    roles = {team.mentor_role_id, team.lead_role_id}
+    return not roles & {role.id for role in member.roles}
 
 
 async def queue_page(
@@ -182,12 +218,13 @@ async def queue_page(
     wanted: rules.Wanted = rules.EVERYTHING,
 ) -> Card:
     """Return a page of what waits, what is mine, what waits for us and for youths; or the last one.
+    Discord was answered before.
 
     Raises:
         NotHere, InTeamServer, NotAMentor: for anybody but the team's mentors and leads.
     """
     bot, actor = interaction.client, actor_of(interaction)
-    async with bot.db.reading() as session:
+    async with bot.db.reading(was_answered=True) as session:
         team = await access.team_as_mentor(session, actor)
         waiting = await queries.queue(session, team, wanted, now=bot.now())
         talking = await queries.talking(session, team.id, wanted)
@@ -214,7 +251,7 @@ async def _desk(
     for name, ids in held.items():
         shown[name] = list(rules.page_of(ids, page, rules.ON_A_PAGE[name]))
     return cards.Desk(
-        sections={name: await queries.in_order(session, ids) for name, ids in shown.items()},
+        sections=await queries.in_order(session, shown),
         counts={"waiting": len(waiting), **{name: len(ids) for name, ids in held.items()}},
         colours=await queries.colours_of(session, team_id),
         communities=await queries.communities_with_requests(session, team_id, cards.MOST_CHOICES),

@@ -5,16 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
-from bot.db import ReadSession, WriteSession
+from bot.db import WriteSession
 from models import (
     IS_OPEN,
-    ActorKind,
-    Mentor,
     Message,
     MessageAuthor,
-    Note,
     Ticket,
-    TicketEvent,
     TicketState,
 )
 
@@ -52,30 +48,3 @@ async def _held(
     found = (await session.scalars(ids.with_for_update(skip_locked=True))).all()
     held = select(Ticket).where(Ticket.id.in_(found)).order_by(Ticket.id)
     return (await session.scalars(held.execution_options(populate_existing=True))).all()
-
-
-async def did_something(session: ReadSession, mentor: Mentor, *, since: datetime) -> bool:
-    """Tell whether a mentor did anything about a request of theirs since a moment, or is on
-    duty."""
-    if mentor.on_duty_since is not None:
-        return True
-    theirs = select(Ticket.id).where(
-        Ticket.mentor_id == mentor.id, or_(IS_OPEN, Ticket.closed_at > since)
-    )
-    traces = (
-        select(Message.id).where(
-            Message.ticket_id.in_(theirs),
-            Message.mentor_id == mentor.id,
-            Message.written_at > since,
-        ),
-        select(Note.id).where(
-            Note.ticket_id.in_(theirs), Note.mentor_id == mentor.id, Note.written_at > since
-        ),
-        select(TicketEvent.id).where(
-            TicketEvent.ticket_id.in_(theirs),
-            TicketEvent.mentor_id == mentor.id,
-            TicketEvent.actor == ActorKind.MENTOR,
-            TicketEvent.at > since,
-        ),
-    )
-    return any([await session.scalar(trace.limit(1)) is not None for trace in traces])

@@ -7,6 +7,7 @@ from bot import access, outbox, waiting
 from bot.access import Actor
 from bot.db import WriteSession
 from bot.errors import GoneForTeam, NotYours
+from cogs.mentors import service as mentors
 from cogs.tickets import service as tickets
 from cogs.waits import queries
 from models import Mentor, Ticket, TicketState
@@ -104,7 +105,7 @@ async def _alert(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
     mentor, since = ticket.mentor, ticket.youth_waits_since
     if ticket.state is not TicketState.ACTIVE or mentor is None or since is None:
         return
-    if not await queries.did_something(session, mentor, since=since):
+    if not await mentors.did_something(session, mentor, since=since):
         await _tell_of_absence(session, mentor, now=now)
         await tickets.lapse(session, ticket, now=now)
 
@@ -112,7 +113,7 @@ async def _alert(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
 async def _tell_of_absence(session: WriteSession, mentor: Mentor, *, now: datetime) -> None:
     """Tell the lead, once until the mentor does something again."""
     told = mentor.absent_told_at
-    if told is not None and not await queries.did_something(session, mentor, since=told):
+    if told is not None and not await mentors.did_something(session, mentor, since=told):
         return
     mentor.absent_told_at = now
     about: dict[str, Any] = {"team": mentor.team_id, "mentor": mentor.id}

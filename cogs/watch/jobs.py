@@ -14,9 +14,11 @@ async def look(bot: Maraude) -> None:
     now = bot.now()
     async with bot.db.transaction() as session:
         await service.tell(session, now=now)
-        for entry in await service.give_up(session, now=now):
+        given_up = await service.give_up(session, now=now)
+        for entry in given_up:
             log.warning("Delivery %s is %s after a day in vain", entry.id, entry.state)
             kind = bot.kinds[entry.card]
             is_kept = entry.state is EntryState.MAILBOX
             if (noted := kind.unreachable if is_kept else kind.given_up) is not None:
                 await noted(session, entry, now)
+    bot.metrics.deliveries.labels("given-up").inc(len(given_up))

@@ -15,9 +15,11 @@ from models import Community, OutboxEntry, Ticket
 AT_ONCE = 200
 TRIED_WITHIN = timedelta(hours=1)
 """What was due long ago could not be tried: Maraude was away. It is tried once more."""
-LANES_THAT_END = ("youth:", "first:", "team:", "server:")
-"""To a youth, to a lead, to who manages a community: there is somewhere else to say it, or nobody
-to say it to."""
+LANES_THAT_END = (
+    "youth:", "first:", "team:", "server:", "coordinators:", "invitation-card:",
+)  # fmt: skip
+"""To a youth, to a lead, to who manages a community, to coordinators: there is somewhere else to
+say it, another day, or nobody to say it to."""
 OLDEST_FIRST = (OutboxEntry.due_at, OutboxEntry.id)
 """In the order of the index of what is owed."""
 
@@ -54,11 +56,13 @@ def _is_behind() -> ColumnElement[bool]:
 
 
 def _around(team_id: int) -> ColumnElement[bool]:
-    """Tell what concerns a team: its requests, also erased ones, and its panels."""
+    """Tell what concerns a team: its requests, also erased ones, and its panels. Each delivery's
+    own request is looked up: a team has too many to look through for the few that are late."""
     about, team = OutboxEntry.args["ticket"].as_integer(), OutboxEntry.args["team"].as_integer()
     panels = select(Community.id).where(Community.team_id == team_id)
+    whose = select(Ticket.team_id).where(Ticket.id == about).scalar_subquery()
     return or_(
-        about.in_(select(Ticket.id).where(Ticket.team_id == team_id)),
+        whose == team_id,
         OutboxEntry.lane.startswith("ticket:") & (team == team_id),
         OutboxEntry.lane.startswith("community:") & OutboxEntry.community_id.in_(panels),
     )

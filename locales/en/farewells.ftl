@@ -14,7 +14,7 @@ farewells-proposed =
     {""}**{ $name }** suggests that you two stop here for this time. Is that all right?
     There's no rush: if you still have something to say, say it. Otherwise the conversation closes in { $days } days, and you can come back whenever you like: /talk.
 farewells-silence =
-    It's been a while. No worries, there's nothing to explain.
+    It's been a while since we wrote. There is nothing to explain.
     If you'd still like to talk, we're here. Otherwise I'll close in { $days } days, and you can come back whenever you like: /talk.
 farewells-button-stay = I'd still like to talk
 farewells-button-agree = We can stop here

@@ -2,7 +2,7 @@
 button-handoff = Hand over
 button-another = Somebody else
 handoffs-form-title = Hand over
-handoffs-form-why = The youth hears of it first, and may say no. Your colleague then decides, within 12 h.
+handoffs-form-why = The youth hears of it first, and may say no. Your colleague then decides, within 12 h; at night and on days off, an hour after the team is back.
 handoffs-form-colleague = To whom?
 handoffs-form-note = Your note for the team
 handoffs-form-note-hint = Where you two are, what helps. The youth does not see it.
@@ -28,7 +28,7 @@ handoffs-button-decline = Not this time
 handoffs-declined-colleague = Noted, { $mentor } knows. Thank you for answering.
 handoffs-accepted = { $mentor }, { $colleague } goes on with **{ $alias }**. Thanks to both of you.
 handoffs-declined = { $mentor }, { $colleague } can't take over this time. You still look after **{ $alias }**; ask somebody else, or release the request.
-handoffs-lapsed = { $mentor }, { $colleague } didn't answer within 12 h. You still look after **{ $alias }**; ask somebody else, or release the request.
+handoffs-lapsed = { $mentor }, { $colleague } didn't answer in time. You still look after **{ $alias }**; ask somebody else, or release the request.
 handoffs-youth-stay = { $mentor }, **{ $alias }** would rather stay with you.
 handoffs-youth-other = { $mentor }, **{ $alias }** would rather have somebody other than { $colleague }. Talk about it, then suggest somebody else.
 handoffs-another-sure = You'd like to talk to somebody other than { $mentor }? That's your right, and nobody will ask why. Your request will wait for somebody else of the team.

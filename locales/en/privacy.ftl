@@ -13,6 +13,7 @@ privacy-notice =
     {""}**For how long.** Your words: { $days } days after the conversation ends. The rest: { $identity } days after your last visit. Then everything is erased by itself. One exception: when the team blocked somebody, a mark without a name stays for a year.
     {""}**Who reads.** The team's mentors, and the person there who looks after everybody's protection. Nobody else in this server. A sheet for a service, only you read, unless you want the team to read it too.
     {""}**The one exception.** If you or somebody is in great danger, two people of the team can decide together to see your account. We tell you, unless telling you puts you in danger.
+    {""}**Your mark, your ideas, your votes**: without your name. They cannot be found again, not even for you. Who answered you does not see your mark.
     {""}**If you report somebody of the team**, the safeguarding lead still reads it when you erase everything; after 30 days it goes too.
     {""}**You decide.** See everything, erase everything, say stop: whenever you like, without saying why.
 
@@ -38,7 +39,10 @@ privacy-agreements = You said yes to this. One button is enough to change your m
 privacy-no-agreements = You said yes to nothing: I never write to you first.
 privacy-purpose-keep-in-touch = Keep in touch: a hello from us, now and then
 privacy-purpose-referral = Keep a sheet for a service, and ask you once how it went
+# To the youth, among what they agreed to and in their export.
+privacy-purpose-voice = Say what you think: a short question, one a week at most
 privacy-purpose-check-ins = Ask how you are, after a conversation
+privacy-purpose-permanences = Tell you half an hour before, when mentors will be around
 privacy-language-chosen = Noted: I will write to you in English. Commands follow your Discord's language.
 privacy-export = Here is everything I keep about you. The .txt file is for reading, the .json for a computer. Keep them safe: your words are readable in there.
 privacy-export-left = { $count ->
@@ -53,7 +57,10 @@ button-forget = Forget me
 button-forget-sure = Yes, erase everything
 button-withdraw-keep-in-touch = No longer keep in touch
 button-withdraw-referral = Erase my sheets
+# The button of a youth who wants no more questions.
+button-withdraw-voice = No more questions
 button-withdraw-check-ins = No more check-ins
+button-withdraw-permanences = No more reminders
 export-file = my-data
 export-title = Everything Maraude keeps about you (times in UTC)
 export-account = Your Discord account (locked away): { $id }. Language: { $language }.
@@ -70,12 +77,23 @@ export-notes = { $count ->
     [one] The team wrote a note for itself. You can ask them for it.
    *[other] The team wrote { $count } notes for itself. You can ask them for these.
 }
+# $state and $answer: what became of a question; $postponed: how often you put it off.
 export-check-in = Check-in planned for { $day } ({ $state ->
-    [answered] answered
+    [answered] answered: { $answer ->
+        [better] better
+        [same] same
+        [talk] I'd like to talk
+        [not-now] not now
+       *[stop] stop asking
+    }
     [sent] asked
     [skipped] not asked
    *[planned] to come
-})
+}{ $postponed ->
+    [0] )
+    [one] , put off once)
+   *[other] , put off { $postponed } times)
+}
 export-paused = Nothing automatic is sent to you before { $until }: somebody worried.
 export-alarm = The team was called on { $at }.
 export-seen = Somebody of the team said on { $at } that they look after it.
@@ -96,6 +114,7 @@ export-step = { $at } · { $what ->
     [handed-over] somebody else of the team went on with it
     [handoff-refused] you did not want to go on with that other person
     [another-wished] you asked for somebody else
+    [lead-wished] you asked that the lead write to you
     [goodbye-proposed] a goodbye was suggested to you
     [goodbye-not-yet] you wanted to go on
     [closed] { $by ->
@@ -103,6 +122,9 @@ export-step = { $at } · { $what ->
         [team] closed by the team
        *[other] closed by itself, as nobody answered
     }
+    [check-in-added] the team planned to ask how things are
+    [check-in-moved] the team changed the day on which it asks how things are
+    [check-in-cancelled] the team gave up asking how things are one day
     [withdrawn] you took it back
     [blocked] the team no longer answers
     [expired] closed by itself

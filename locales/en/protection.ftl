@@ -70,6 +70,14 @@ button-lift-refuse = I refuse
 button-lift-look = See it, once
 button-report = Report
 protection-report-seen = no. { $number }: dealt with
+# For the lead alone: in the place of words, when a youth asks that the lead write to them.
+protection-wants-call-back = After a low mark, this youth would like you to write to them. The button opens a new conversation with you; who answered them cannot take it.
+# The button of a lead who wants to write to this youth.
+protection-write = no. { $number }: I write to them
+# In the lead's channel, without alias or reason.
+protection-call-back-waits = A youth would like the lead to write to them: /safeguard reports. It can be read only there.
+# To a youth who asked for it already.
+protection-asked-already = You have asked already: the lead knows, and will write to you. If it cannot wait: /sos.
 protection-take-over = no. { $number }: I take the conversation over
 button-block = Yes, no longer answer
 journal-empty = The journal is empty.
@@ -86,6 +94,8 @@ journal-lift-granted = lifting anonymity agreed
 journal-lift-refused = lifting anonymity refused
 journal-identity-shown = identity shown
 journal-mentor-reported = mentor reported
+# A line of the protection journal, read by leads.
+journal-call-back-asked = a youth asks that the lead write to them
 journal-report-seen = report dealt with
 journal-report-taken-over = conversation taken over after a report
 journal-blocked = person blocked
@@ -100,6 +110,7 @@ protection-place-changed = { $by } changed something that decides who reads what
 journal-staff-chosen = team channel chosen
 journal-mentor-chosen = mentors' role chosen
 journal-lead-chosen = lead's role chosen
+journal-figures-chosen = the channel of who coordinates chosen
 journal-alarms-chosen = lead's channel chosen
 protection-report-about-lead = A youth reported somebody who has the lead role of the team { $team }. That person cannot see it. Anybody else with the lead role reads it by /safeguard reports; if nobody else has it, give it to a second person you trust, who is not the one concerned. You cannot read it yourself, and Maraude says neither who wrote nor about whom.
 protection-reported-enough = Thank you. The lead has three reports of yours to read already: they are kept, and enough to act on. You need not write it again.

@@ -28,6 +28,7 @@ setup-pick-staff = Staff channel (private, text or forum)
 setup-pick-mentor = Mentor role
 setup-pick-lead = Safeguarding lead role
 setup-pick-panel = Channel of the panel (public)
+setup-pick-figures = Channel of who coordinates: Monday's word (otherwise: lead, team)
 setup-pick-alarms = The lead's channel for alerts (else: the team's)
 setup-next = Next
 setup-back = Back
@@ -105,7 +106,19 @@ doctor-panel-hidden = Not everybody sees the panel's channel. Edit Channel › P
 doctor-ask-team = The team isn't ready. Ask the team: only they can mend it, in their server.
 doctor-never-open = No hours are given: youths won't know when someone answers. Page 2, Hours button.
 doctor-role-not-called = I cannot call the role “{ $role }”: in danger, nobody's phone rings. Server Settings › Roles › { $role } › switch on “Allow anyone to @mention this role”.
+# Read by who manages the server of a community in which hours are announced.
+doctor-hangout-permission = To announce when mentors are around, in { $channel }, I lack "{ $permission }". Server settings › Roles › Maraude, or the permissions of that channel › tick it. If that is not wanted, ask the team to stop.
 doctor-minors-wait = The lead answers for no mentor yet: under 18, only leads can reply, and it takes two. The lead types /safeguard vet with each mentor they answer for.
+
+# Where there are several programs. No youth reads these; "maraude status" is typed in a shell.
+doctor-programs-well = 🟢 I run as { $count } programs at once; in each server, one of them answers.
+doctor-programs-missing =
+    { $dms ->
+        [yes] 🔴 A part of me is down: DMs are not read, and in some servers nobody gets an answer.
+       *[no] 🔴 A part of me is down: in some servers, nobody gets an answer.
+    } Tell whoever runs Maraude: "maraude status" says what to start.
+doctor-programs-twice = 🟡 Two of my programs do the same work: an answer may be late or wrong. Tell whoever runs Maraude: "maraude status" says which.
+doctor-programs-silent = 🟡 One of my programs has given no sign of life since { $since }. The others do its work. Tell whoever runs Maraude: "maraude status" says what to start.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-embed-links = Embed Links
@@ -113,4 +126,10 @@ permission-read-message-history = Read Message History
 permission-create-public-threads = Create Public Threads
 permission-send-messages-in-threads = Send Messages in Threads
 permission-manage-threads = Manage Threads
+permission-attach-files = Attach Files
+permission-create-events = Create Events
+permission-connect = Connect
+permission-manage-channels = Manage Channel
+permission-mute-members = Mute Members
+permission-move-members = Move Members
 setup-lead-decides = Only somebody with the lead role changes this now: it decides who reads what youths confided. Ask your lead to open /setup (they need "Manage server" for that). Nothing was changed.

@@ -39,9 +39,20 @@ tickets-claimed =
     {""}**{ $name }**, from { $organisation }, read your message and will answer you.
     This is a real person. You can write to them right away.
 tickets-released = **{ $alias }**, your request is waiting for someone of the team again. We haven't forgotten you. If it can't wait: /sos.
+# To who would like to talk again: who will answer. $mentor and $other are first names.
+tickets-again-known = I'm telling { $mentor }, who knows you.
+tickets-again-other = { $mentor }, who knows you, is not there at the moment. { $other } or somebody else of the team will answer you.
+tickets-again-somebody = { $mentor }, who knows you, is not there at the moment. Somebody else of the team will answer you.
 tickets-goodbye =
     We're closing this chat. Come back anytime, no reason needed: /talk.
     Your words are erased in { $days } days.
+# To the youth, below the goodbye; the five buttons that follow answer the question.
+tickets-goodbye-mark = Was it useful? One click is enough. Who answered you does not see your mark.
+tickets-mark-1 = Not at all
+tickets-mark-2 = Not much
+tickets-mark-3 = So-so
+tickets-mark-4 = Rather
+tickets-mark-5 = Yes
 tickets-goodbye-may-we = May we ask you later how it goes? Only if you say yes.
 tickets-goodbye-we-will = As you chose, I'll ask you later how it goes. You can say stop.
 tickets-withdraw-sure = Take your request back? The team will know, and nobody will ask you why.
@@ -61,7 +72,7 @@ tickets-card-earlier-more = { $count ->
     [one] and one more before
    *[other] and { $count } more before
 }
-tickets-claimed-mentor = You look after **{ $alias }** now. The youth knows your first name and organisation. Without a reply of yours within { $hours } h, the request goes back to the queue.
+tickets-claimed-mentor = You look after **{ $alias }** now. The youth knows your first name and organisation. Without a reply of yours before { $until }, the request goes back to the queue.
 tickets-already-claimed = { $mentor } is already looking after this one. Type /queue to see what waits.
 tickets-already-mine = You already look after this one. To write: the Reply button.
 tickets-offered-first = This one is offered first to { $mentor }, who knows this youth, until { $until }. After that you can claim it.
@@ -77,6 +88,8 @@ tickets-note-kept = The note stands in the thread. The youth doesn't see it.
 note-form-title = Internal note
 note-form-words = Your note
 note-form-hint = For the team only. Facts, few words.
+# To a mentor: the word chosen was just taken off the team's list.
+tickets-outcome-gone = This outcome is no longer on the team's list. Open the form again and choose another one: nothing is closed.
 outcome-informed = Information given
 outcome-listened = Listened
 outcome-lead-given = Lead given

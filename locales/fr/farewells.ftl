@@ -14,7 +14,7 @@ farewells-proposed =
     {""}**{ $name }** te propose de s'arrêter là pour cette fois. Ça te va ?
     Rien ne presse : si tu as encore un truc à dire, dis-le. Sinon, la conversation se ferme dans { $days } jours, et tu peux revenir quand tu veux : /parler.
 farewells-silence =
-    Ça fait un moment. Pas de souci, tu n'as rien à expliquer.
+    Ça fait un moment qu'on ne s'est pas écrit. Tu n'as rien à expliquer.
     Si tu as encore envie de parler, on est là. Sinon, je ferme dans { $days } jours, et tu pourras revenir quand tu veux : /parler.
 farewells-button-stay = J'ai encore envie de parler
 farewells-button-agree = On peut s'arrêter là

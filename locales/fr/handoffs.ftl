@@ -2,7 +2,7 @@
 button-handoff = Passer le relais
 button-another = Quelqu'un d'autre
 handoffs-form-title = Passer le relais
-handoffs-form-why = Le jeune l'apprend d'abord, et peut dire non. Ton ou ta collègue décide ensuite, sous 12 h.
+handoffs-form-why = Le jeune l'apprend d'abord, et peut dire non. Ton ou ta collègue décide ensuite, sous 12 h ; la nuit et les jours de repos, une heure après le retour de l'équipe.
 handoffs-form-colleague = À qui ?
 handoffs-form-note = Ta note pour l'équipe
 handoffs-form-note-hint = Où vous en êtes, ce qui aide. Le jeune ne la voit pas.
@@ -28,7 +28,7 @@ handoffs-button-decline = Pas cette fois
 handoffs-declined-colleague = C'est noté, { $mentor } le sait. Merci d'avoir répondu.
 handoffs-accepted = { $mentor }, { $colleague } prend la suite avec **{ $alias }**. Merci à vous deux.
 handoffs-declined = { $mentor }, { $colleague } ne peut pas prendre la suite cette fois. Tu suis toujours **{ $alias }** ; demande à quelqu'un d'autre, ou remets la demande dans la file.
-handoffs-lapsed = { $mentor }, { $colleague } n'a pas répondu en 12 h. Tu suis toujours **{ $alias }** ; demande à quelqu'un d'autre, ou remets la demande dans la file.
+handoffs-lapsed = { $mentor }, { $colleague } n'a pas répondu à temps. Tu suis toujours **{ $alias }** ; demande à quelqu'un d'autre, ou remets la demande dans la file.
 handoffs-youth-stay = { $mentor }, **{ $alias }** préfère rester avec toi.
 handoffs-youth-other = { $mentor }, **{ $alias }** préférerait une autre personne que { $colleague }. Parle-lui-en, puis propose quelqu'un d'autre.
 handoffs-another-sure = Tu veux parler à quelqu'un d'autre que { $mentor } ? C'est ton droit, et personne ne te demandera pourquoi. Ta demande attendra quelqu'un d'autre de l'équipe.

@@ -13,6 +13,7 @@ privacy-notice =
     {""}**Combien de temps.** Tes mots : { $days } jours après la fin de la conversation. Le reste : { $identity } jours après ta dernière visite. Ensuite, tout s'efface tout seul. Seule exception : si l'équipe a bloqué quelqu'un, une marque sans nom reste un an.
     {""}**Qui lit.** Les mentors de l'équipe, et la personne qui y veille à la protection de chacun. Personne d'autre dans ce serveur. Une fiche pour une structure, toi seul·e la lis, sauf si tu veux que l'équipe la lise aussi.
     {""}**La seule exception.** Si toi ou quelqu'un est en grand danger, deux personnes de l'équipe peuvent décider ensemble de voir ton compte. On te le dit, sauf si te le dire te met en danger.
+    {""}**Ta note, tes idées, tes votes** : sans ton nom. On ne peut pas les retrouver, même pour toi. La personne qui t'a répondu ne voit pas ta note.
     {""}**Si tu signales une personne de l'équipe**, la personne référente le lit encore quand tu effaces tout ; après 30 jours, c'est effacé aussi.
     {""}**C'est toi qui décides.** Tout voir, tout effacer, dire stop : quand tu veux, sans dire pourquoi.
 
@@ -38,7 +39,10 @@ privacy-agreements = Tu as dit oui à ça. Un bouton suffit pour changer d'avis.
 privacy-no-agreements = Tu n'as dit oui à rien : je ne t'écris jamais en premier.
 privacy-purpose-keep-in-touch = Rester en contact : un bonjour de notre part, de temps en temps
 privacy-purpose-referral = Garder une fiche pour une structure, et te demander une fois ce que ça a donné
+# Au jeune, dans ses accords et son export : à quoi il a dit oui.
+privacy-purpose-voice = Donner ton avis : une petite question, une par semaine au plus
 privacy-purpose-check-ins = Prendre de tes nouvelles, après une conversation
+privacy-purpose-permanences = Te prévenir une demi-heure avant, quand des mentors seront là
 privacy-language-chosen = C'est noté : je t'écrirai en français. Les commandes suivent la langue de ton Discord.
 privacy-export = Voilà tout ce que je garde sur toi. Le fichier .txt se lit, le .json est pour un ordinateur. Garde-les en lieu sûr : tes mots y sont en clair.
 privacy-export-left = { $count ->
@@ -53,7 +57,10 @@ button-forget = M'oublier
 button-forget-sure = Oui, tout effacer
 button-withdraw-keep-in-touch = Ne plus rester en contact
 button-withdraw-referral = Effacer mes fiches
+# Le bouton du jeune qui ne veut plus de questions.
+button-withdraw-voice = Plus de questions
 button-withdraw-check-ins = Plus de nouvelles
+button-withdraw-permanences = Ne plus me prévenir
 export-file = mes-donnees
 export-title = Tout ce que Maraude garde sur toi (heures en UTC)
 export-account = Ton compte Discord (gardé sous clé) : { $id }. Langue : { $language }.
@@ -70,12 +77,23 @@ export-notes = { $count ->
     [one] L'équipe a écrit une note pour elle-même. Tu peux la lui demander.
    *[other] L'équipe a écrit { $count } notes pour elle-même. Tu peux les lui demander.
 }
+# $state et $answer : ce qu'une question est devenue ; $postponed : combien de fois tu l'as remise.
 export-check-in = Nouvelles prévues le { $day } ({ $state ->
-    [answered] répondu
+    [answered] répondu : { $answer ->
+        [better] mieux
+        [same] pareil
+        [talk] j'aimerais parler
+        [not-now] pas maintenant
+       *[stop] arrêter de demander
+    }
     [sent] demandées
     [skipped] pas demandées
    *[planned] à venir
-})
+}{ $postponed ->
+    [0] )
+    [one] , remises une fois)
+   *[other] , remises { $postponed } fois)
+}
 export-paused = Rien d'automatique ne t'est envoyé avant le { $until } : quelqu'un s'inquiétait.
 export-alarm = L'équipe a été appelée le { $at }.
 export-seen = Quelqu'un de l'équipe a dit s'en occuper le { $at }.
@@ -96,6 +114,7 @@ export-step = { $at } · { $what ->
     [handed-over] quelqu'un d'autre de l'équipe a pris la suite
     [handoff-refused] tu n'as pas voulu continuer avec cette autre personne
     [another-wished] tu as demandé quelqu'un d'autre
+    [lead-wished] tu as demandé que la personne référente t'écrive
     [goodbye-proposed] on t'a proposé de s'arrêter là
     [goodbye-not-yet] tu as eu envie de continuer
     [closed] { $by ->
@@ -103,6 +122,9 @@ export-step = { $at } · { $what ->
         [team] fermée par l'équipe
        *[other] fermée d'elle-même, faute de réponse
     }
+    [check-in-added] l'équipe a prévu de prendre de tes nouvelles
+    [check-in-moved] l'équipe a changé le jour où elle prend de tes nouvelles
+    [check-in-cancelled] l'équipe a renoncé à prendre de tes nouvelles un jour
     [withdrawn] tu l'as retirée
     [blocked] l'équipe ne répond plus
     [expired] fermée d'elle-même

@@ -70,6 +70,14 @@ button-lift-refuse = Je refuse
 button-lift-look = Voir, une seule fois
 button-report = Signaler
 protection-report-seen = n° { $number } : traité
+# Pour la personne référente seule : ce qui tient lieu de mots quand un jeune demande qu'elle lui écrive.
+protection-wants-call-back = Après une note basse, ce jeune aimerait que tu lui écrives. Le bouton ouvre une nouvelle conversation avec toi ; la personne qui répondait ne peut pas la prendre.
+# Le bouton de la personne référente qui veut écrire à ce jeune.
+protection-write = n° { $number } : je lui écris
+# Dans le salon de la personne référente, sans surnom ni raison.
+protection-call-back-waits = Un jeune aimerait que la personne référente lui écrive : /protection signalements. Il ne se lit que là.
+# À un jeune qui l'a déjà demandé.
+protection-asked-already = C'est déjà demandé : la personne référente le sait et t'écrira. Si ça ne peut pas attendre : /sos.
 protection-take-over = n° { $number } : je reprends la conversation
 button-block = Oui, ne plus répondre
 journal-empty = Le journal est vide.
@@ -86,6 +94,8 @@ journal-lift-granted = levée d'anonymat acceptée
 journal-lift-refused = levée d'anonymat refusée
 journal-identity-shown = identité montrée
 journal-mentor-reported = mentor signalé
+# Une ligne du journal de protection, que lisent les personnes référentes.
+journal-call-back-asked = un jeune demande que la personne référente lui écrive
 journal-report-seen = signalement traité
 journal-report-taken-over = conversation reprise après signalement
 journal-blocked = personne bloquée
@@ -100,6 +110,7 @@ protection-place-changed = { $by } a changé ce qui décide de qui lit quoi : { 
 journal-staff-chosen = salon de l'équipe choisi
 journal-mentor-chosen = rôle des mentors choisi
 journal-lead-chosen = rôle de la personne référente choisi
+journal-figures-chosen = salon de qui coordonne choisi
 journal-alarms-chosen = salon de la personne référente choisi
 protection-report-about-lead = Un jeune a signalé une personne qui a le rôle de référent·e de l'équipe { $team }. Cette personne ne peut pas le voir. Toute autre personne qui a ce rôle le lit avec /protection signalements ; si personne d'autre ne l'a, donne-le à une deuxième personne de confiance, qui n'est pas celle qui est concernée. Tu ne peux pas le lire toi-même, et Maraude ne dit ni qui a écrit, ni sur qui.
 protection-reported-enough = Merci. La personne référente a déjà trois signalements de toi à lire : ils sont gardés, et suffisent pour agir. Tu n'as pas besoin de le réécrire.

@@ -28,6 +28,7 @@ setup-pick-staff = Salon de l'équipe (privé, texte ou forum)
 setup-pick-mentor = Rôle des mentors
 setup-pick-lead = Rôle de la personne référente
 setup-pick-panel = Salon du panneau (public)
+setup-pick-figures = Salon de qui coordonne : le mot du lundi (sinon : référente, équipe)
 setup-pick-alarms = Salon des alertes de la personne référente (sinon : équipe)
 setup-next = Suite
 setup-back = Retour
@@ -105,7 +106,19 @@ doctor-panel-hidden = Tout le monde ne voit pas le salon du panneau. Modifier le
 doctor-ask-team = L'équipe n'est pas prête. Demande à l'équipe : elle seule peut le réparer, dans son serveur.
 doctor-never-open = Aucun horaire n'est donné : les jeunes ne sauront pas quand quelqu'un répond. Page 2, bouton Horaires.
 doctor-role-not-called = Je ne peux pas appeler le rôle « { $role } » : quand un danger presse, aucun téléphone ne sonne. Paramètres du serveur › Rôles › { $role } › accorde « Permettre à tout le monde de @mentionner ce rôle ».
+# Lu par qui gère le serveur d'une communauté où des heures sont annoncées.
+doctor-hangout-permission = Pour annoncer quand des mentors sont là, dans { $channel }, il me manque « { $permission } ». Paramètres du serveur › Rôles › Maraude, ou les permissions de ce salon › coche-la. Si ce n'est pas voulu, demande à l'équipe d'arrêter.
 doctor-minors-wait = Aucun mentor n'est agréé pour les mineur·es : avant 18 ans, seules les personnes référentes peuvent répondre, et il en faut deux. La personne référente tape /protection agrement avec chaque mentor pour qui elle répond.
+
+# Où il y a plusieurs programmes. Un jeune ne lit jamais ces phrases ; « maraude status » se tape dans un terminal.
+doctor-programs-well = 🟢 Je tourne sur { $count } programmes à la fois ; dans chaque serveur, l'un d'eux répond.
+doctor-programs-missing =
+    { $dms ->
+        [yes] 🔴 Une partie de moi est à l'arrêt : les messages privés ne sont pas lus, et dans certains serveurs personne n'a de réponse.
+       *[no] 🔴 Une partie de moi est à l'arrêt : dans certains serveurs, personne n'a de réponse.
+    } Préviens qui fait tourner Maraude : « maraude status » dit quoi démarrer.
+doctor-programs-twice = 🟡 Deux de mes programmes font le même travail : une réponse peut tarder ou se tromper. Préviens qui fait tourner Maraude : « maraude status » dit lesquels.
+doctor-programs-silent = 🟡 Un de mes programmes ne donne plus signe de vie depuis { $since }. Les autres font son travail. Préviens qui fait tourner Maraude : « maraude status » dit quoi démarrer.
 permission-view-channel = Voir le salon
 permission-send-messages = Envoyer des messages
 permission-embed-links = Intégrer des liens
@@ -113,4 +126,10 @@ permission-read-message-history = Voir les anciens messages
 permission-create-public-threads = Créer des fils publics
 permission-send-messages-in-threads = Envoyer des messages dans les fils
 permission-manage-threads = Gérer les fils
+permission-attach-files = Joindre des fichiers
+permission-create-events = Créer des événements
+permission-connect = Se connecter
+permission-manage-channels = Gérer le salon
+permission-mute-members = Rendre les membres muets
+permission-move-members = Déplacer des membres
 setup-lead-decides = Seule une personne qui a le rôle de référent·e change ceci maintenant : cela décide de qui lit ce que des jeunes ont confié. Demande à ta personne référente d'ouvrir /installer (il lui faut « Gérer le serveur »). Rien n'a changé.

@@ -39,9 +39,20 @@ tickets-claimed =
     {""}**{ $name }**, de { $organisation }, a lu ton message et va te répondre.
     C'est une vraie personne. Tu peux lui écrire dès maintenant.
 tickets-released = **{ $alias }**, ta demande attend de nouveau quelqu'un de l'équipe. On ne t'oublie pas. Si ça ne peut pas attendre : /sos.
+# À qui veut parler de nouveau : qui va répondre. $mentor et $other sont des prénoms.
+tickets-again-known = Je préviens { $mentor }, qui te connaît.
+tickets-again-other = { $mentor }, qui te connaît, n'est pas là en ce moment. { $other } ou quelqu'un d'autre de l'équipe te répond.
+tickets-again-somebody = { $mentor }, qui te connaît, n'est pas là en ce moment. Quelqu'un d'autre de l'équipe te répond.
 tickets-goodbye =
     On ferme la conversation. Tu peux revenir quand tu veux, sans raison : /parler.
     Tes mots sont effacés dans { $days } jours.
+# Au jeune, sous l'au revoir ; les cinq boutons qui suivent répondent à la question.
+tickets-goodbye-mark = Ça t'a servi ? Un clic suffit. La personne qui t'a répondu ne voit pas ta note.
+tickets-mark-1 = Pas du tout
+tickets-mark-2 = Pas trop
+tickets-mark-3 = Moyen
+tickets-mark-4 = Plutôt
+tickets-mark-5 = Oui
 tickets-goodbye-may-we = On peut prendre de tes nouvelles plus tard ? Seulement si tu dis oui.
 tickets-goodbye-we-will = Comme tu l'as choisi, je prendrai de tes nouvelles. Tu peux dire stop.
 tickets-withdraw-sure = Tu veux retirer ta demande ? L'équipe le saura, et personne ne te demandera pourquoi.
@@ -61,7 +72,7 @@ tickets-card-earlier-more = { $count ->
     [one] et une autre avant
    *[other] et { $count } autres avant
 }
-tickets-claimed-mentor = C'est toi qui suis **{ $alias }**. Le jeune sait ton prénom et ta structure. Sans réponse de ta part dans les { $hours } h, la demande retourne dans la file.
+tickets-claimed-mentor = C'est toi qui suis **{ $alias }**. Le jeune sait ton prénom et ta structure. Sans réponse de ta part avant { $until }, la demande retourne dans la file.
 tickets-already-claimed = { $mentor } s'en occupe déjà. Tape /file pour voir ce qui attend.
 tickets-already-mine = Tu suis déjà cette demande. Pour écrire : bouton Répondre.
 tickets-offered-first = Cette demande est proposée d'abord à { $mentor }, qui connaît ce jeune, jusqu'à { $until }. Ensuite, tu pourras la prendre.
@@ -77,6 +88,8 @@ tickets-note-kept = Note gardée dans le fil. Le jeune ne la voit pas.
 note-form-title = Note interne
 note-form-words = Ta note
 note-form-hint = Pour l'équipe seulement. Des faits, peu de mots.
+# Pour un mentor : le mot choisi vient d'être retiré de la liste de l'équipe.
+tickets-outcome-gone = Cette fin n'est plus dans la liste de l'équipe. Rouvre le formulaire et choisis-en une autre : rien n'est fermé.
 outcome-informed = Information donnée
 outcome-listened = Écoute
 outcome-lead-given = Piste donnée

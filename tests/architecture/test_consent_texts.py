@@ -14,6 +14,8 @@ WORDINGS = {
     (Purpose.KEEP_IN_TOUCH, 1): "491a69d3a23c596d",
     (Purpose.CHECK_INS, 1): "aafbe7be44d7a092",
     (Purpose.REFERRAL, 1): "eff9dd6dd7eae7c2",
+    (Purpose.PERMANENCES, 1): "80756bb30b42ee90",
+    (Purpose.VOICE, 1): "65674d8089c8e7df",
 }
 """What was ever asked, by purpose and version. Lines are added, never changed."""
 

@@ -10,58 +10,101 @@ import discord
 import pytest
 from discord import ui
 
-from bot import previews
+from bot import previews, redaction
 from bot.app import features
 from bot.commands import payload_of
 from bot.helplines import COUNTRIES, Helplines
 from bot.installation import HOUSE
 from bot.marks import MARK_LENGTH
-from bot.permissions import PANEL, STAFF_TEXT
+from bot.permissions import EVENTS, PANEL, STAFF_TEXT, STAGE
+from bot.placeholders import filled
 from bot.redaction import Private
+from bot.signs import Fleet
 from bot.texts import LOCALES, Locale, Texts, Voice
 from bot.ui import Card, sos_card
 from bot.writers import Writer
+from cogs.campaigns import cards as campaigns
+from cogs.campaigns.rules import LONGEST_CODE, LONGEST_LINK, LONGEST_NAME, MOST_EARLIER_CODES
+from cogs.campaigns.rules import LONGEST_WORDS as LONGEST_OF_OUTING
 from cogs.directory import cards as directory
 from cogs.directory.rules import A_PAGE as SERVICES_ON_A_PAGE
 from cogs.directory.rules import PLACES, Fault, Imported, Reading, in_order
 from cogs.duty import cards as duty
 from cogs.farewells import cards as farewells
+from cogs.followups import cards as followups
+from cogs.followups.rules import MOST_CHECK_INS, MOST_PERIODS, Calendar, Plans
 from cogs.greeting import cards as greeting
+from cogs.greeting.rules import LONGEST as LONGEST_NAMES
+from cogs.greeting.rules import LONGEST_TITLE as LONGEST_TITLE_OF_PANEL
+from cogs.greeting.rules import LONGEST_WORDS, TYPED_TITLE, OwnWords, is_too_long
+from cogs.greeting.views import words_form
+from cogs.invitations import cards as invitations
+from cogs.invitations.rules import LATEST, LONGEST_FILLED, Figures
+from cogs.invitations.rules import LONGEST as LONGEST_INVITED
+from cogs.invitations.rules import LONGEST_WORDS as LONGEST_OF_INVITATION
 from cogs.mentors.views import introduction_form
+from cogs.permanences import cards as permanences
+from cogs.ratings import cards as ratings
 from cogs.referrals import cards as referrals
 from cogs.referrals.rules import FOR_TEAM, TICKED, TYPED
 from cogs.relay import cards as relay
 from cogs.relay.views import reply_form
 from cogs.safeguarding import cards as safeguarding
 from cogs.settings import cards as settings
-from cogs.settings.rules import CHOICES
+from cogs.settings.rules import CHOICES, LONGEST_OUTCOME, MOST_OUTCOMES
 from cogs.setup import cards as setup
 from cogs.setup.rules import Finding, Level
 from cogs.snippets import cards as snippets
-from cogs.snippets.rules import LONGEST, LONGEST_TITLE, MOST, filled
+from cogs.snippets.rules import LONGEST, LONGEST_TITLE, MEANING, MOST
 from cogs.snippets.views import snippet_form
 from cogs.teams import cards as teams
 from cogs.tickets import cards as tickets
-from cogs.tickets.rules import A_PAGE, ANIMALS, LAST_NUMBER, ON_A_PAGE, Expectation, Wanted
+from cogs.tickets.rules import (
+    A_PAGE,
+    ANIMALS,
+    LAST_NUMBER,
+    ON_A_PAGE,
+    Again,
+    Expectation,
+    Wanted,
+)
+from cogs.voice import cards as voice
 from cogs.watch.rules import MOST_PLACES, Late, What
 from models import (
     Alias,
+    Answer,
     Arrival,
+    Campaign,
+    CampaignKind,
+    CampaignMessage,
+    CampaignMessageState,
+    CampaignPanel,
+    CheckIn,
+    CheckInState,
     Community,
     Mentor,
     Message,
     MessageAuthor,
     Outcome,
+    Permanence,
+    PermanenceDate,
+    Poll,
     Reach,
     Referral,
     ReferralState,
+    Room,
     Service,
     ServiceKind,
+    SkipPeriod,
     Snippet,
+    Suggestion,
     Team,
     Ticket,
     TicketState,
     Topic,
+    VoiceAnswer,
+    Wording,
+    WordingKind,
     Youth,
 )
 from tests.architecture.house import keys_like, messages
@@ -199,7 +242,7 @@ SHORT = [
 def test_no_words_outgrow_the_place_they_stand_in(keys: str, longest: int) -> None:
     found = keys_like(keys)
     values = {"alias": LONGEST_ALIAS, "age": 18, "team": "T" * 80, "days": 365, "count": 3000}
-    values |= {"usual": 30}
+    values |= {"usual": 30, "language": "Français", "day": "31/12", "period": "4th quarter of 2026"}
 
     too_long = [
         f"{locale} {key}" for locale, key in found if len(TEXTS.say(locale, key, values)) > longest
@@ -230,6 +273,7 @@ def a_community() -> Community:
         hours=[[d, o, o + 30] for d in range(7) for o in (60, 120, 180, 240)], intake_open=False,
         staff_channel_id=HUGE, mentor_role_id=HUGE, lead_role_id=HUGE,
         quiet_from=datetime.min.time(), quiet_until=datetime.min.time(), caseload=30,
+        outcomes=[[f"{n}" * LONGEST_OUTCOME, "entered-other"] for n in range(MOST_OUTCOMES)],
     )  # fmt: skip
     return Community(
         id=HUGE, team=team, guild_id=HUGE, name="C" * 100, locale="fr", country="FR",
@@ -252,7 +296,7 @@ def a_ticket(state: TicketState = TicketState.ACTIVE) -> Ticket:
         urgent=True, community=a_community(),
         alias=Alias(id=HUGE, name=LONGEST_ALIAS, youth=Youth(locale="fr")),
         mentor=a_mentor() if state is not TicketState.WAITING else None, opened_at=NOW,
-        changed_at=NOW, outcome=Outcome.ENTERED_OTHER, thread_id=HUGE,
+        changed_at=NOW, outcome=Outcome.ENTERED_OTHER, ending="E" * 40, thread_id=HUGE,
     )  # fmt: skip
 
 
@@ -268,7 +312,7 @@ def fits(card: Card) -> None:
     assert all(len(f.name or "") <= 256 and len(f.value or "") <= 1024 for f in embed.fields)
     for row in card.rows:
         for item in row:
-            assert len(getattr(item, "custom_id", "")) <= 100
+            assert len(getattr(item, "custom_id", None) or "") <= 100
             assert len(getattr(item, "label", None) or "") <= 80
             assert len(getattr(item, "placeholder", None) or "") <= 150
             assert len(getattr(item, "options", ())) <= 25
@@ -351,7 +395,7 @@ async def test_reusable_answers_fit(say: Voice) -> None:
     title, names = "t" * LONGEST_TITLE, "{community}" * (tickets.LONGEST_WORDS // 100)
     snippet = Snippet(id=HUGE, title=title, locale="fr", version=HUGE)
     values = {"alias": LONGEST_ALIAS, "mentor": "P" * 40, "team": "T" * 80, "community": "C" * 100}
-    words = Private(filled(names, values))
+    words = Private(filled(names, values, MEANING))
     form = snippet_form(say, "snippets:add", locale="fr", title=title, words="m" * 1500)
 
     fits_as_form(form.title, list(form.children))
@@ -366,6 +410,32 @@ async def test_reusable_answers_fit(say: Voice) -> None:
     }
     fits(snippets.preview_card(say, say, snippet, **whole))
     assert len(LONGEST_ALIAS) <= LONGEST["alias"]
+
+
+async def test_an_invitation_fits(say: Voice) -> None:
+    community, words = a_community(), Private("m" * LONGEST_FILLED)
+    community.name, community.team.name = "*_`" * 33, "|~" * 40
+    assert len(redaction.plain(community.name)) <= LONGEST_INVITED["community"]
+    assert len(redaction.plain(community.team.name)) <= LONGEST_INVITED["team"]
+    message = CampaignMessage(
+        id=HUGE, team=community.team, community=community, campaign=Campaign(name="c" * 60),
+        written_by=HUGE, approved_by=HUGE, edition=HUGE, starts_at=NOW, approved_at=NOW,
+        card_channel_id=HUGE, card_message_id=HUGE,
+    )  # fmt: skip
+    typed, told = Private("m" * LONGEST_OF_INVITATION), Figures(9_999, 9_999, 9_999, 99, 9_999)
+
+    fits(invitations.message_card(say, community, words))
+    for state in CampaignMessageState:
+        message.state = state
+        fits(invitations.state_card(say, message, told, typed, typed))
+        fits(invitations.decision_card(say, message, 9_999, may_approve=True))
+        fits(invitations.list_card(say, [(message, told, typed)] * LATEST))
+    fits(invitations.sure_card(say, HUGE))
+    title = say("invitations-form-title")
+    fits_as_form(
+        title,
+        invitations.form_fields(say, "m" * LONGEST_OF_INVITATION, "m" * LONGEST_OF_INVITATION),
+    )
 
 
 async def test_the_form_of_a_reply_fits(say: Voice) -> None:
@@ -389,11 +459,117 @@ def test_all_that_a_youth_reads_fits(say: Voice) -> None:
     fits(greeting.panel_card(say, community))
     fits(greeting.hello_card(say, community, asks_again=True))
     fits(greeting.welcome_card(say, community))
+    for kind in WordingKind:
+        fits_in_own_words(say, community, kind)
+    fits(greeting.kept_card(say, is_greeted=True, may_be_reminded=True))
     fits(tickets.receipt_card(say, ticket, awaited, too_young_for_check_ins=True))
     fits(tickets.received_card(say, ticket, awaited))
     fits(tickets.already_open_card(say, ticket))
     fits(tickets.goodbye_card(say, ticket, asks_for_check_ins=True))
     fits(tickets.claimed_card(say, ticket, "P" * 40, "O" * 80))
+
+
+def fits_in_own_words(say: Voice, community: Community, kind: WordingKind) -> None:
+    """Hold a community's own words to Discord's limits, with the longest names in them."""
+    community.name = community.team.name = "*@" * 50
+    title = "{community}" + "t" * (LONGEST_TITLE_OF_PANEL - LONGEST_NAMES["community"])
+    words = "{team}" * 6 + "w" * (LONGEST_WORDS - 6 * LONGEST_NAMES["team"])
+    assert not is_too_long(title, LONGEST_TITLE_OF_PANEL)
+    assert not is_too_long(words, LONGEST_WORDS)
+    wording = Wording(id=HUGE, kind=kind, locale="fr", community=community, version=HUGE)
+    wording.draft_title, wording.draft = title[:TYPED_TITLE], words
+
+    fits(greeting.panel_card(say, community, OwnWords(title, words)))
+    fits(greeting.welcome_card(say, community, OwnWords(None, words)))
+    for about in ("greeting-words-preview", "greeting-words-changed"):
+        fits(greeting.words_preview_card(say, say, wording, about=say(about)))
+    fits(greeting.words_kept_card(say, wording))
+    fits(greeting.which_words_card(say, {(kind, "fr")}))
+
+
+@pytest.mark.parametrize("kind", WordingKind)
+async def test_the_form_of_own_words_fits(say: Voice, kind: WordingKind) -> None:
+    wording = Wording(kind=kind, locale="fr", draft_title="t" * TYPED_TITLE)
+    wording.draft = "w" * LONGEST_WORDS
+    form = words_form(say, kind, "fr", wording)
+
+    fits_as_form(form.title, list(form.children))
+
+
+def a_check_in(state: CheckInState) -> CheckIn:
+    """Return a question that was put off as often as may be."""
+    asked = CheckIn(id=HUGE, ticket=a_ticket(TicketState.CLOSED), days=365, due_at=NOW, state=state)
+    asked.postponed, asked.answer = 3, Answer.NOT_NOW
+    return asked
+
+
+@pytest.mark.parametrize("postponed", [0, 2, 3])
+def test_a_check_in_fits_on_a_phone(say: Voice, postponed: int) -> None:
+    asked = a_check_in(CheckInState.SENT)
+    asked.postponed = postponed
+
+    for is_last in (False, True):
+        card = followups.check_in_card(say, asked, is_last=is_last)
+        fits(card)
+        assert [len(row) for row in card.rows] == [3, 2 if postponed == 3 else 4]
+    for said in Answer:
+        asked.answer = said
+        if said is not Answer.TALK:
+            fits(followups.thanks_card(say, asked, said))
+        fits(followups.answered_card(say, asked.ticket, said, 365))
+    fits(followups.door_card(say))
+    fits(followups.silent_card(say, asked.ticket))
+    awaited = Expectation(is_open=False, within_hours=72, back_at=NOW, is_long_queue=True)
+    for comes, other in ((True, None), (False, None), (False, a_mentor())):
+        again = Again(asked.ticket, a_mentor(), comes=comes, other=other)
+        fits(tickets.again_card(say, again, awaited))
+
+
+@pytest.mark.parametrize("how_many", [MOST_CHECK_INS - 1, 40])
+def test_a_full_calendar_fits(say: Voice, how_many: int) -> None:
+    asked = [(a_check_in(state), NOW) for state in CheckInState for _ in range(how_many)]
+    ticket = a_ticket(TicketState.CLOSED)
+
+    calendar = Calendar(ticket.alias, ticket, asked, agrees=True, is_silent=False, may_change=True)
+
+    fits(followups.calendar_card(say, calendar))
+
+
+def test_many_plans_and_skipped_days_fit(say: Voice) -> None:
+    period = SkipPeriod(id=HUGE, first_day=NOW.date(), last_day=NOW.date(), name="*" * 60)
+    days = [361, 362, 363, 364, 365]
+
+    plans = Plans(a_community().team, dict.fromkeys(Topic, days), [period] * MOST_PERIODS)
+
+    fits(followups.plans_card(say, plans))
+
+
+def test_all_of_their_voice_fits(say: Voice) -> None:
+    community = a_community()
+    team, long = community.team, Private("*" * voice.rules.LONGEST_WORDS)
+    answer = VoiceAnswer(id=HUGE, team=team, community=community, said="*" * 300, did="*" * 600)
+    poll = Poll(id=HUGE, team=team, community=community, question="*" * 200, days=30)
+    poll.choices, poll.counts, poll.closes_at = ["*" * 60] * 5, [9_999] * 5, NOW
+    idea = Suggestion(id=HUGE, team=team, community=community, mark=5)
+
+    fits(voice.box_card(say, team.name, [answer] * 3, agreed=False, asks_again=True))
+    fits(voice.box_card(say, team.name, [answer] * 3, agreed=True))
+    fits(voice.kept_card(say))
+    fits(voice.suggestion_card(say, idea, long))
+    fits(voice.poll_card(say, poll))
+    fits(voice.poll_preview_card(say, say, poll))
+    fits(voice.running_card(say, poll))
+    fits(voice.ending_card(say, poll))
+    fits(voice.results_card(say, poll))
+    fits(voice.answer_card(say, answer))
+    fits(voice.answer_preview_card(say, say, answer))
+    fits(ratings.thanks_card(say, HUGE, 1, asks_for_words=True, team="T" * 80))
+    fits(ratings.lead_asked_card(say))
+
+
+async def test_the_forms_of_their_voice_fit(say: Voice) -> None:
+    fits_as_form(say("voice-form-title"), voice.suggest_form_fields(say))
+    fits_as_form(say("ratings-form-title"), ratings.word_form_fields(say))
 
 
 def a_service(name: str = "N" * 100) -> Service:
@@ -468,6 +644,24 @@ def test_all_that_a_coordinator_reads_fits(say: Voice) -> None:
     fits(directory.check_card(say, [], today=NOW.date())[0])
 
 
+def test_announced_hours_fit(say: Voice) -> None:
+    plan = Permanence(id=HUGE, community=a_community(), room=Room.STAGE, title="*" * 80)
+    plan.about, plan.channel_id = "*" * 500, HUGE
+    dates = [PermanenceDate(permanence=plan, starts_at=NOW, ends_at=NOW) for _ in range(100)]
+    told: dict[str, Any] = {"place": "#" * 100, "is_outside": True, "missing": (*EVENTS, *STAGE)}
+    spans = [(NOW, NOW)] * 100
+
+    for is_new in (True, False):
+        fits(permanences.draft_card(say, plan, spans, **told, is_new=is_new))
+    fits(permanences.list_card(say, [(plan, dates)] * 100, {HUGE: "#" * 100}))
+    fits(permanences.standing_card(say, plan, dates))
+    fits(permanences.reminder_card(say, dates[0]))
+    fits(permanences.reminded_card(say))
+    fits(permanences.asks_again_card(say))
+    assert len(permanences.event_words(say, plan)) + MARK_LENGTH <= 1000
+    assert len(plan.title) <= 100 >= len(permanences.link_to(plan))
+
+
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_the_helplines_of_every_country_fit(say: Voice, country: str) -> None:
     lines = Helplines()
@@ -511,7 +705,46 @@ def test_a_server_whose_every_role_sees_the_staff_channel_can_still_be_told_so(s
     roles = ", ".join(f"Rôle numéro {number}" for number in range(250))
     seen = Finding(Level.YELLOW, "doctor-others-see", {"channel": "#a", "roles": roles})
 
-    fits(setup.doctor_card(say, say("setup-intake-closed"), [seen]))
+    fits(setup.doctor_card(say, say("setup-intake-closed"), [seen], fleet=Fleet([], NOW)))
+
+
+def an_outing() -> Campaign:
+    """Return an outing with the longest of everything."""
+    day = NOW.date()
+    return Campaign(
+        id=HUGE, team=a_community().team, everywhere=True, name="*" * LONGEST_NAME,
+        kind=CampaignKind.SHOUT_OUT, code="c" * LONGEST_CODE, link="l" * LONGEST_LINK,
+        words_fr="w" * LONGEST_OF_OUTING,
+        words_en="w" * LONGEST_OF_OUTING, starts_on=day, ends_on=day,
+        posted_at=NOW, earlier_codes=["c" * LONGEST_CODE] * MOST_EARLIER_CODES,
+    )  # fmt: skip
+
+
+async def test_an_outing_fits_wherever_it_is_seen(say: Voice) -> None:
+    outing, community = an_outing(), a_community()
+    community.name = "*" * 100
+    panel = CampaignPanel(campaign=outing, community=community, channel_id=HUGE, message_id=HUGE)
+    places = [campaigns.Place(community, panel)] + [campaigns.Place(community, None)] * 60
+    lines = Helplines().urgent("FR")
+    pictures = campaigns.picture_of(b"x")
+
+    fits(campaigns.panel_card(say, outing, community, pictures))
+    fits(campaigns.over_card(say, outing, community))
+    fits(campaigns.preview_card(say, say, outing, places, pictures))
+    fits(campaigns.preview_card(say, say, outing, [], ()))
+    both = [TEXTS.voice(locale) for locale in LOCALES]
+    link = campaigns.jump_to(places)
+    fits(campaigns.show_card(say, both, outing, places, link=link, lines=lines, now=NOW))
+    fits(campaigns.list_card(say, [outing] * 60, NOW))
+    fits(campaigns.ending_card(say, outing))
+    fits(campaigns.changed_card(say, outing))
+    typed = ["n" * LONGEST_NAME, "d" * 80, "w" * LONGEST_OF_OUTING, "w" * LONGEST_OF_OUTING]
+    fits(campaigns.handed_back_card(say, HUGE, "t" * 500, typed))
+    fits_as_form(say("campaign-form-title"), campaigns.form_fields(say, outing))
+    hello = greeting.hello_card(
+        say, community, asks_again=True, outing=HUGE, first="w" * LONGEST_OF_OUTING
+    )
+    fits(hello)
 
 
 def test_many_links_with_long_names_full_of_marks_fit(say: Voice) -> None:
@@ -549,5 +782,7 @@ async def test_the_menus_of_mentors_fit(say: Voice) -> None:
     ticket = a_ticket()
     ticket.state = TicketState.ACTIVE
     fits_as_form(say("close-form-title"), farewells.close_form_fields(say, ticket))
-    assert len(farewells.outcome_options(say)) <= 25
-    assert all(len(option.label) <= 100 for option in farewells.outcome_options(say))
+    options = farewells.outcome_options(say, ticket.community.team)
+    assert len(options) <= 25
+    assert all(len(o.label) <= 100 and len(o.value) <= 100 for o in options)
+    assert all(len(o.description or "") <= 100 for o in options)

@@ -1,14 +1,16 @@
 """Whoever makes a card for a youth decides whether it answers somebody or is said unprompted."""
 
 import ast
+import re
 
 import pytest
 
 from bot.consents import Manner, may_leave
 from bot.parcels import Kind
+from bot.texts import LOCALES, Locale
 from models import OutboxEntry, Purpose
 from tests.architecture.house import calls, code, name_of
-from tests.world import World
+from tests.world import World, sentences
 
 TO_YOUTHS = {
     "tickets.received": (Manner.ANSWER, "their request arrived a moment ago"),
@@ -38,10 +40,34 @@ TO_YOUTHS = {
     "tickets.waits_again": (Manner.LIFELINE, "nobody answers them as they were promised"),
     "waits.honest": (Manner.LIFELINE, "nobody answers them as they were told"),
     "greeting.welcome": (Manner.FIRST, "they agreed to be written to"),
+    "invitations.message": (Manner.FIRST, "they agreed to be written to"),
     "followups.check_in": (Manner.FIRST, "they agreed to be asked"),
+    "followups.door": (Manner.FIRST, "they agreed to be asked, and are asked no more"),
+    "permanences.reminder": (Manner.FIRST, "they agreed to be told before mentors are around"),
+    "voice.poll": (Manner.FIRST, "they agreed to be asked what they think"),
 }
 """Every card that a youth is sent, and why it may be. A new one is a decision."""
 BY_THE_CLOCK = {Manner.NOTICE, Manner.LIFELINE}
+ON_A_LOCK_SCREEN = {
+    "greeting.welcome": ("welcome", "welcome-hello"),
+    "followups.check_in": ("followups-question", "followups-last-question"),
+    "followups.door": ("followups-door",),
+    "permanences.reminder": ("permanences-reminder",),
+    "invitations.message": (),  # its first words are the team's own; two people read them before
+    "voice.poll": ("voice-poll",),
+    "referrals.question": ("referrals-question",),
+    "farewells.silence": ("farewells-silence",),
+    "privacy.expires": ("privacy-expires",),
+    "relay.never_placed": ("relay-never-placed",),
+}
+"""The sentences with which each card begins that nobody waits for: somebody else may see them."""
+SEEN_AT_A_GLANCE = 80
+TELLING = re.compile(
+    r"maraude|\baid|help|mentor|éduc|educ|social|\bdemandes?\b|request|probl|souci|worr|trouble"
+    r"|anonym|conseil|advice|suivi|follow|danger|urgen|équipe|team|assoc|charity|jeune|youth|/talk"
+    r"|/parler|\bsos\b",
+    re.IGNORECASE,
+)
 
 
 async def test_every_card_for_a_youth_is_declared_with_its_reason(world: World) -> None:
@@ -52,6 +78,28 @@ async def test_every_card_for_a_youth_is_declared_with_its_reason(world: World) 
     }
 
     assert declared == {card: manner for card, (manner, _) in TO_YOUTHS.items()}
+
+
+def test_every_card_that_nobody_waits_for_is_looked_at_on_a_lock_screen() -> None:
+    unprompted = {
+        card for card, (manner, _) in TO_YOUTHS.items() if manner in {Manner.FIRST, Manner.NOTICE}
+    }
+
+    assert set(ON_A_LOCK_SCREEN) == unprompted
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("key", [key for keys in ON_A_LOCK_SCREEN.values() for key in keys])
+def test_a_strangers_glance_at_a_lock_screen_learns_nothing(locale: Locale, key: str) -> None:
+    names = {"alias": "Renard 42", "team": "Les Ponts", "community": "La Place", "mentor": "Sam"}
+    said = sentences().say(
+        locale, key, {**names, "days": 7, "until": "<t:1>", "time": "18 h", "question": "Quand ?"}
+    )
+
+    glance = said.replace("\n", " ")[:SEEN_AT_A_GLANCE]
+
+    assert TELLING.search(glance) is None, glance
+    assert not any(name in glance for name in names.values()), glance
 
 
 def test_a_kind_without_a_manner_cannot_be_made() -> None:

@@ -78,6 +78,7 @@ KEPT: dict[str, dict[str, str]] = {
         "state": "where it stands",
         "urgent": "whether the words sounded like danger",
         "mentor_id": "who holds it",
+        "campaign_id": "the outing from whose panel or word it was asked",
         "previous_id": "the one before it",
         "offered_to_id": "who may take it first",
         "offered_until": "until when",
@@ -86,6 +87,7 @@ KEPT: dict[str, dict[str, str]] = {
         "answer_by": "when it goes back to the queue",
         "closed_at": "when it ended",
         "outcome": "how it ended, from a list",
+        "ending": "the team's own word for it, from their list",
         "alarmed_at": "since when the team is called",
         "alert_at": "when the team is called again",
         "seen_at": "when somebody of the team said that they look after it",
@@ -118,6 +120,7 @@ KEPT: dict[str, dict[str, str]] = {
         "ticket_id": "of which request",
         "mentor_id": "which mentor proposed it",
         "outcome": "how it would end, from a list",
+        "ending": "the team's own word for it, from their list",
         "proposed_at": "when",
     },
     "ticket_event": {
@@ -202,8 +205,9 @@ KEPT: dict[str, dict[str, str]] = {
         "days": "how long after",
         "due_at": "when to ask",
         "state": "what became of it",
-        "answer": "one of four",
+        "answer": "one of five",
         "answered_at": "when",
+        "postponed": "how often its youth put it off",
     },
 }
 """Every column of every table that leads to a youth, and why it may be kept. A new one is a

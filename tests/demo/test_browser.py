@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
+from bot.installation import HOUSE
 from demo.server import playground
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -165,3 +166,48 @@ async def test_menus_offer_the_roles_of_ones_own_server_only(page: Page) -> None
     setup = page.locator("#chat .whisper")
     await expect(setup).to_contain_text("@Mentor")
     await expect(setup).not_to_contain_text("@Modo")
+
+
+async def test_a_stream_has_its_own_panel_and_what_came_of_it_is_read_and_drawn(
+    page: Page,
+) -> None:
+    chat = page.locator("#chat")
+    await be(page, "Noé")
+    await expect(chat.locator(".embed").last).to_contain_text("on est avec vous sur le stream")
+    await chat.locator("[data-address='tickets:talk:c2']").click()
+    await page.select_option("dialog select[name=topic]", "training")
+    await page.fill("dialog textarea", "Je viens du stream. Je cherche une formation.")
+    await send_form(page)
+    await expect(chat.locator(".whisper")).to_contain_text("Merci")
+    await picture(page, "outing")
+
+    await be(page, "Inès")
+    staff = page.locator("#places a", has_text="équipe-maraude")
+    await staff.click()
+    await expect(staff).to_have_attribute("aria-current", "page")
+    await page.locator("#words").press_sequentially("/impact")
+    await expect(page.locator("#picker .choice strong").first).to_have_text("/impact")
+    await page.press("#words", "Enter")
+    await page.locator("form.options button[type=submit]").click()
+    report = chat.locator(".whisper").last
+    await expect(report).to_contain_text("Ce que ça a donné")
+    await expect(report).to_contain_text("Tournoi de rentrée")
+    await report.evaluate("report => { report.scrollIntoView(); scrollTo(0, 0) }")
+    await picture(page, "impact")
+    await report.locator("[data-address^='impact:charts:']").click()
+    await expect(chat.locator("img.picture")).to_have_count(2, timeout=30_000)
+    await expect(page.locator("#guide")).to_contain_text("Ce que ça a donné")
+
+
+@pytest.mark.skipif(not PICTURES, reason="nobody asked for pictures")
+@pytest.mark.parametrize("locale", ["fr", "en"])
+async def test_the_schema_of_the_onboarding_guide_is_drawn(locale: str) -> None:
+    source = HOUSE / "docs" / "pictures" / "onboarding.html"
+    async with async_playwright() as browsers:
+        browser = await browsers.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        tab = await browser.new_page()
+        await tab.goto(f"{source.as_uri()}#{locale}")
+        schema = tab.locator(f"section#{locale}")
+        await expect(schema).to_be_visible()
+        await schema.screenshot(path=Path(PICTURES or "") / f"onboarding.{locale}.png")
+        await browser.close()

@@ -38,7 +38,7 @@ class Tab:
         return {place["name"]: place["id"] for place in found["places"]}
 
     async def press(self, who: str, place: int, address: str) -> Any:
-        """Press the newest button whose address begins like this."""
+        """Press the newest button with this address, else whose address begins like it."""
         messages = (await self.get(f"api/as/{who}/{place}"))["messages"]
         buttons = [
             {"message": message["id"], "address": button["custom_id"]}
@@ -47,7 +47,8 @@ class Tab:
             for button in row["components"]
             if button["custom_id"].startswith(address)
         ]
-        status, answer = await self.post(f"api/as/{who}/{place}/press", buttons[-1])
+        chosen = [one for one in buttons if one["address"] == address] or buttons
+        status, answer = await self.post(f"api/as/{who}/{place}/press", chosen[-1])
         assert status == 200, answer
         return answer
 

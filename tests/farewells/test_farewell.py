@@ -137,7 +137,7 @@ async def test_a_long_silence_opens_the_door_then_closes_kindly(world: World) ->
     await world.later(hours=5)
 
     assert list(early) == []
-    assert "tu n'as rien à expliquer" in opened
+    assert "u n'as rien à expliquer" in opened
     assert still is TicketState.ACTIVE
     ticket = await world.ticket()
     assert (ticket.state, ticket.outcome) == (TicketState.CLOSED, Outcome.NO_NEWS)
@@ -163,7 +163,7 @@ async def test_the_open_door_is_not_said_at_night(world: World) -> None:
     await world.later(hours=10)
 
     assert at_night == count
-    assert "tu n'as rien à expliquer" in world.in_dm(world.lina)[-1]
+    assert "u n'as rien à expliquer" in world.in_dm(world.lina)[-1]
 
 
 async def test_the_words_of_a_proposal_need_a_second_adult_too(world: World) -> None:
@@ -191,7 +191,7 @@ async def test_who_answers_the_open_door_is_not_asked_the_same_again(world: Worl
     await world.later(hours=2)
     await world.later(days=20)
 
-    asked = [words for words in world.in_dm(world.lina) if "tu n'as rien à expliquer" in words]
+    asked = [words for words in world.in_dm(world.lina) if "u n'as rien à expliquer" in words]
     assert asked == []
     assert list(await world.stored(Farewell)) == []
     assert (await world.ticket()).state is not TicketState.CLOSED
@@ -406,7 +406,7 @@ async def test_the_open_door_is_not_said_to_who_wrote_before_the_morning(world: 
         world.bot.courier.wake()
     await world.env.settle(timeout=30)
 
-    assert "tu n'as rien à expliquer" not in "\n".join(world.in_dm(world.lina))
+    assert "u n'as rien à expliquer" not in "\n".join(world.in_dm(world.lina))
 
 
 async def test_one_silence_does_not_keep_another_from_being_heard(world: World) -> None:
@@ -420,7 +420,7 @@ async def test_one_silence_does_not_keep_another_from_being_heard(world: World) 
     await world.later(days=1)
 
     for person in (world.lina, world.noe):
-        doors = [words for words in world.in_dm(person) if "tu n'as rien à expliquer" in words]
+        doors = [words for words in world.in_dm(person) if "u n'as rien à expliquer" in words]
         assert len(doors) == 1
 
 

@@ -2,11 +2,14 @@
 
 import sys
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import event
 
 from cogs.followups import rules
+from cogs.followups import service as followups
 from models import (
     Answer,
     CheckIn,
@@ -46,7 +49,7 @@ async def test_questions_come_after_the_days_the_team_chose(world: World) -> Non
     await world.later(days=2)
 
     assert (early, first, questions(world)) == (0, 1, 2)
-    assert "dernier message automatique" in world.in_dm(world.lina)[-1]
+    assert "dernière question prévue" in world.in_dm(world.lina)[-1]
 
 
 async def test_who_did_not_agree_is_never_asked(world: World) -> None:
@@ -356,6 +359,36 @@ PARIS = ZoneInfo("Europe/Paris")
 def test_no_question_falls_in_the_quiet_hours(closed: str, days: int, expected: str) -> None:
     closed_at = datetime.fromisoformat(closed).replace(tzinfo=PARIS).astimezone(ZoneInfo("UTC"))
 
-    ((_, due),) = rules.moments(closed_at, [days], (time(21), time(9)), PARIS)
+    ((_, due),) = rules.moments(closed_at, [days], rules.Rhythm(time(21), time(9), PARIS))
 
     assert due.astimezone(PARIS).strftime("%Y-%m-%d %H:%M") == expected
+
+
+async def looks(world: World, now: datetime) -> int:
+    """Return how many look-ups it takes to judge all that is due, which is left as it was."""
+    asked: list[str] = []
+
+    def note(_one: Any, _two: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    engine = world.bot.db.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    async with world.bot.db.rehearsal() as session:
+        await followups.ask_due(session, now=now)
+    event.remove(engine, "before_cursor_execute", note)
+    return sum(statement.startswith("SELECT") for statement in asked)
+
+
+async def test_many_that_fall_due_together_are_judged_in_as_few_look_ups_as_one(
+    world: World,
+) -> None:
+    await goodbye(world, check_in_days=[2])
+    in_three_days = world.clock() + timedelta(days=3)
+    alone = await looks(world, in_three_days)
+    for number, youth in enumerate((world.noe, world.max), 2):
+        await world.ask(youth, wishes=("dm", "check-ins"))
+        await world.claim(world.sam, number)
+        await world.close(world.sam, ticket_id=number)
+
+    assert len(await world.stored(CheckIn)) == 3
+    assert await looks(world, in_three_days) == alone > 0

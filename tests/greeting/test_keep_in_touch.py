@@ -50,7 +50,7 @@ async def test_one_greeting_comes_by_dm_with_a_way_out(world: World) -> None:
     await world.press(world.lina, panel, "greeting:keep")
 
     (greeting,) = world.dm_messages(world.lina)
-    assert "Salut, c'est Maraude, de La Place" in greeting.content
+    assert "C'est Maraude, de La Place" in greeting.content
     assert "Les Ponts" in greeting.content
     assert "?" not in greeting.content
     assert set(buttons_of(greeting)) == {"tickets:talk", "sos:show", "privacy:stop"}
@@ -259,9 +259,9 @@ async def test_the_greeting_speaks_the_language_of_who_said_yes(world: World) ->
     await world.press(world.lina, await the_panel(world), "greeting:keep")
 
     assert world.in_dm(world.lina) == [
-        "Hi, it's Maraude, from La Place. Thanks for keeping in touch.\n"
-        "The team Les Ponts is around if you feel like talking, about nothing or everything.\n"
-        "No need to answer."
+        "Hi. Thanks for keeping in touch, as you chose. There is no need to answer this.\n"
+        "It's Maraude, from La Place. The team Les Ponts is around if you feel like talking, about "
+        "nothing or everything."
     ]
 
 

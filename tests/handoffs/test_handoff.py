@@ -125,19 +125,20 @@ async def test_a_colleague_who_declines_leaves_nobody_waiting(world: World) -> N
     assert await holder(world) == "Sam"
 
 
-async def test_a_colleague_who_says_nothing_is_waited_for_twelve_hours(world: World) -> None:
+async def test_a_colleague_who_says_nothing_is_waited_for_until_the_team_is_back(
+    world: World,
+) -> None:
     await talks(world)
     await hands_over(world)
 
-    await world.later(hours=11, minutes=59)
+    await world.later(hours=19, minutes=30)
     still = (await world.stored(Handoff))[0].state
-    await world.later(hours=9)
-    await world.later(minutes=1)
+    await world.later(hours=1)
 
     assert still is HandoffState.ASKED
     assert (await world.stored(Handoff))[0].state is HandoffState.LAPSED
     thread = "\n".join(await world.in_thread())
-    assert thread.count("n'a pas répondu en 12 h") == 1
+    assert thread.count("n'a pas répondu à temps") == 1
     assert sum("tu restes avec **Sam**" in words for words in world.in_dm(world.lina)) == 1
 
 

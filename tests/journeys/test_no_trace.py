@@ -7,15 +7,20 @@ import pytest
 import structlog
 
 from bot.log import start_logging
-from tests.world import Templates, World, a_world
+from tests.promises.test_who_may_what import presses
+from tests.world import Templates, World, a_world, answers_of
 
-SECRET_WORDS = ("cachalot violet", "j'ai peur chez moi", "réponse confidentielle")
+SECRET_WORDS = (
+    "cachalot violet", "j'ai peur chez moi", "réponse confidentielle", "ananas de minuit",
+    "kiwi du matin",
+)  # fmt: skip
 
 
 async def live_a_whole_story(world: World) -> None:
     """Ask, talk by DM and by mailbox, edit, fail, close, be asked again."""
     lina, sam = world.lina, world.sam
-    await world.is_set_up()
+    apart = world.guild.create_text_channel("coordination")
+    await world.is_set_up(coordinator_channel_id=apart.id)
     await world.ask(lina, SECRET_WORDS[0], wishes=["dm", "check-ins"])
     await world.claim(sam)
     message = await lina.send_dm(SECRET_WORDS[1])
@@ -31,8 +36,28 @@ async def live_a_whole_story(world: World) -> None:
     await lina.slash(world.welcome, "messages")
     world.open_dms()
     await world.close(sam)
+    await says_what_she_thinks(world)
     await world.later(days=2)
     await world.restart()
+
+
+async def says_what_she_thinks(world: World) -> None:
+    """Lina gives a mark and a word, leaves an idea, and votes."""
+    lina = world.lina
+    goodbye = world.dm_messages(lina)[-1]
+    thanks = answers_of(await world.press(lina.user, goodbye, "rating:1:1"))[0]
+    form = await world.press(lina.user, thanks, "rated:1:word")
+    await world.send_form(lina.user, form, words=SECRET_WORDS[3])
+    await world.press(lina.user, thanks, "rated:1:lead")
+    box = answers_of(await lina.slash(world.welcome, "voice"))[0]
+    form = await world.press(lina, box, "voice:suggest")
+    await world.send_form(lina, form, words=SECRET_WORDS[4])
+    await world.press(lina, box, "voice:ask-me")
+    choices = {"first": "Le soir", "second": "Le samedi"}
+    look = await world.lea.slash(world.staff, "poll", question="Quand ?", **choices)
+    await world.press(world.lea, answers_of(look)[0], "poll:1:send")
+    await world.later(minutes=1)
+    await presses(world, lina, "poll:1:vote:0")
 
 
 async def test_the_raw_bytes_of_the_database_hold_nothing_of_a_person(

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, insert, select, text, update
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
 
-from bot import outbox
-from bot.db import Database, insert_once
+from bot import one_file, outbox
+from bot.db import Database, Growth, insert_once
 from bot.errors import Conflict, Gone, Unavailable
 from models import Community, Mentor, OutboxEntry, Team, Ticket
 from tests.machine.records import a_stored_ticket
@@ -70,6 +71,76 @@ async def test_of_a_decision_that_the_database_refuses_nothing_is_kept(db: Datab
             session.add(a_team(1))
 
     assert await teams(db) == 0
+
+
+@pytest.mark.parametrize("how_many", [0, 1, 99, 100, 101, 250])
+async def test_every_row_comes_however_many_there_are(db: Database, how_many: int) -> None:
+    async with db.transaction() as session:
+        session.add_all(a_team(number) for number in range(how_many))
+
+    async with db.reading() as session:
+        at_once = (await session.scalars(select(Team.guild_id).order_by(Team.id))).all()
+        streamed = await session.stream_scalars(select(Team.guild_id).order_by(Team.id))
+        one_by_one = [number async for number in streamed]
+
+    assert at_once == one_by_one == list(range(how_many))
+
+
+async def test_a_stream_that_is_left_halfway_keeps_nobody_waiting(db: Database) -> None:
+    async with db.transaction() as session:
+        session.add_all(a_team(number) for number in range(250))
+
+    async with db.reading() as session:
+        async for _ in await session.stream_scalars(select(Team.id)):
+            break
+    async with db.transaction() as session:
+        changed: Any = await session.execute(update(Team).values(name="Les Ponts"))
+
+    assert changed.rowcount == 250
+
+
+async def test_a_statement_that_fails_leaves_nothing_behind(
+    db: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        with pytest.raises(IntegrityError):
+            async with db.transaction() as session:
+                await session.execute(insert(Team), [{"guild_id": 1, "name": None}])
+
+    assert not caplog.records
+
+
+async def test_on_sqlite_a_short_statement_is_one_trip(tmp_path: Path) -> None:
+    connection: Any = await one_file.connect(make_url(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}"))
+    trips = 0
+    travel = connection._execute
+
+    async def counted(*work: Any) -> Any:
+        nonlocal trips
+        trips += 1
+        return await travel(*work)
+
+    connection._execute = counted
+    async with connection.cursor() as cursor:
+        await cursor.execute("select 1 union select 2")
+        rows = await cursor.fetchall()
+    await connection.rollback()
+
+    assert (rows, trips) == ([(1,), (2,)], 1)
+    await connection.close()
+
+
+async def test_on_sqlite_a_statement_that_was_refused_can_be_ended(tmp_path: Path) -> None:
+    connection: Any = await one_file.connect(make_url(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}"))
+    cursor = connection.cursor()
+    with pytest.raises(sqlite3.OperationalError):
+        await cursor.execute("select nothing from nowhere")
+
+    await cursor.close()
+
+    await cursor.execute("select 1")
+    assert await cursor.fetchall() == [(1,)]
+    await connection.close()
 
 
 async def test_what_only_looks_keeps_nothing(db: Database) -> None:
@@ -192,7 +263,7 @@ async def test_a_decision_that_cannot_be_made_in_time_is_said_to_be_unavailable(
         begun = time.monotonic()
         with pytest.raises(Unavailable):
             async with impatient.transaction() as session:
-                await session.execute(update(Team).values(name="x"))
+                session.add(a_team(2))
         waited = time.monotonic() - begun
 
     assert waited < 3
@@ -215,6 +286,18 @@ async def test_who_waits_behind_a_slow_decision_is_told_too(store: Store) -> Non
 
     assert [type(problem) for problem in told] == [Unavailable, Unavailable]
     await impatient.close()
+
+
+async def test_who_was_answered_before_waits_longer_for_what_is_looked_up(store: Store) -> None:
+    db = Database(store.url, read_patience=SOON, write_patience=LONG)
+
+    async with db.reading(was_answered=True) as session:
+        await asyncio.sleep(SOON.total_seconds() * 2)
+        await session.execute(text("SELECT 1"))
+    with pytest.raises(Unavailable):
+        async with db.reading():
+            await asyncio.sleep(SOON.total_seconds() * 2)
+    await db.close()
 
 
 @pytest.mark.parametrize(
@@ -337,3 +420,52 @@ async def test_a_decision_that_was_answered_survives_a_power_cut(db: Database) -
         }
 
     assert said == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+
+HOURS = [(1.5, minute * 60) for minute in range(60)]
+
+
+@pytest.mark.parametrize(
+    ("waits", "said_at"),
+    [
+        ([(1.5, second / 10) for second in range(600)], []),
+        ([(0.9, at) for _, at in HOURS], []),
+        ([(1.5, minute * 700) for minute in range(100)], []),
+        (HOURS[:9], []),
+        (HOURS, [540]),
+        ([*HOURS, *((seconds, at + 86_400) for seconds, at in HOURS)], [540, 540 + 86_400]),
+    ],
+    ids=[
+        "a burst",
+        "never late",
+        "late now and then",
+        "nine minutes",
+        "an hour of it",
+        "the day after, too",
+    ],
+)
+def test_sqlite_was_outgrown_when_turns_came_late_in_ten_minutes_of_an_hour(
+    waits: list[tuple[float, float]], said_at: list[float]
+) -> None:
+    growth = Growth()
+
+    said = [at for seconds, at in waits if growth.waited(seconds, at=at)]
+
+    assert said == said_at
+
+
+async def test_when_sqlite_was_outgrown_the_log_says_what_to_type(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.db.SLOW_TURN", -1)
+    monkeypatch.setattr("bot.db.A_MINUTE", 0)
+    db = store.open()
+
+    for number in range(30):
+        async with db.transaction() as session:
+            session.add(a_team(number))
+    await db.close()
+
+    said = [record.getMessage() for record in caplog.records if record.name == "bot.db"]
+    assert len(said) == (1 if db.is_sqlite else 0)
+    assert all("outgrown" in line and "maraude copy-database" in line for line in said)

@@ -28,6 +28,38 @@ NIGHT = timedelta(hours=9)
 """From two in the afternoon to eleven at night."""
 
 
+async def test_who_waits_for_words_comes_before_whom_maraude_writes_to_first(world: World) -> None:
+    await world.is_set_up()
+    now = world.clock()
+    async with world.bot.db.transaction() as session:
+        for number in range(40):
+            is_first = number < 30
+            entry = OutboxEntry(lane=f"{number}", card="x", args={}, once=f"{number}")
+            entry.due_at = entry.created_at = now - timedelta(minutes=is_first)
+            entry.purpose = Purpose.KEEP_IN_TOUCH if is_first else None
+            session.add(entry)
+
+    leased = await world.bot.courier._lease()
+
+    assert sum(entry.purpose is None for entry in leased) == 10
+    assert sum(entry.purpose is not None for entry in leased) == 10
+
+
+async def test_what_maraude_says_first_leaves_half_of_the_hands_free(world: World) -> None:
+    await world.is_set_up()
+    now = world.clock()
+    async with world.bot.db.transaction() as session:
+        for number in range(30):
+            entry = OutboxEntry(lane=f"{number}", card="x", args={}, once=f"{number}")
+            entry.due_at = entry.created_at = now
+            entry.purpose = Purpose.KEEP_IN_TOUCH
+            session.add(entry)
+
+    leased = await world.bot.courier._lease()
+
+    assert len(leased) == world.bot.settings.delivery.at_once // 2
+
+
 class Line:
     """The line to Discord, which can fail in ways that a status code cannot tell."""
 
@@ -733,6 +765,28 @@ async def test_what_a_dead_process_had_taken_is_taken_up_again_when_its_lease_en
 
     assert not meanwhile
     assert sum("Repris." in words for words in world.in_dm(world.lina)) == 1
+
+
+async def test_what_a_process_holds_whose_clock_is_ahead_is_not_taken_from_it(
+    world: World,
+) -> None:
+    await talking(world)
+    world.bot.courier._stopping = True
+    await world.reply(world.sam, "En route ailleurs.")
+    lease, ahead = world.bot.settings.delivery.lease, timedelta(seconds=5)
+    async with world.bot.db.transaction() as session:
+        held = {"leased_until": world.clock() + lease + ahead}
+        await session.execute(
+            update(OutboxEntry).where(OutboxEntry.state == EntryState.OWED).values(**held)
+        )
+    world.bot.courier._stopping = False
+
+    await world.wake()
+    meanwhile = any("En route ailleurs." in words for words in world.in_dm(world.lina))
+    await world.later(seconds=lease.total_seconds() + 10)
+
+    assert not meanwhile
+    assert sum("En route ailleurs." in words for words in world.in_dm(world.lina)) == 1
 
 
 async def test_who_stops_finishes_what_is_in_flight_and_takes_up_nothing_new(

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from bot import status
+from bot.__main__ import TELL_STATUS, to_mend
+from models import CheckIn, MentorReport
 from tests.world import TUESDAY_AFTERNOON, Store, World
 
 INTO_THE_NIGHT = timedelta(hours=9)
@@ -10,7 +12,8 @@ INTO_THE_NIGHT = timedelta(hours=9)
 
 async def told(world: World) -> list[str]:
     """Return the lines of ``maraude status``, as they are now."""
-    return await status.told(world.bot.db, now=world.clock())
+    also = [to_mend(feature) for feature in TELL_STATUS]
+    return await status.told(world.bot.db, now=world.clock(), also=also)
 
 
 def about(lines: list[str], words: str) -> list[str]:
@@ -69,6 +72,7 @@ async def test_what_is_owed_is_counted_since_it_was_promised_and_not_until_its_n
         await world.reply(world.sam, "Et encore.")
 
     assert await told(world) == [
+        f"last sign of life: {world.clock().isoformat(timespec='seconds')}",
         "requests waiting: 0",
         "requests active: 1",
         "requests closed: 0",
@@ -102,3 +106,41 @@ async def test_a_panel_that_cannot_be_posted_is_owed_to_a_panel(world: World) ->
     lines = await told(world)
     assert about(lines, "owed") == [f"owed to panels: 1, the oldest since {since}"]
     assert lines[-1] == "  waiting because: Discord answered 403 (50013) (1)"
+
+
+async def test_the_team_that_has_not_seen_a_call_for_danger_is_named(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, "j'ai envie de mourir")
+    await world.ask(world.noe, "je veux mourir")
+
+    lines = await told(world)
+
+    (said,) = about(lines, "calls for danger")
+    assert said == "calls for danger that Les Ponts has not seen: 2, since 2026-01-06 13:00 UTC"
+    assert "Renard" not in "\n".join(lines)
+
+
+async def test_the_team_whose_lead_has_not_dealt_with_an_urgent_report_is_named(
+    world: World,
+) -> None:
+    await talking(world)
+    report = MentorReport(team_id=1, ticket=1, words=world.bot.vault.seal("x"))
+    report.written_at = report.alert_at = world.clock()
+    async with world.bot.db.transaction() as session:
+        session.add(report)
+
+    lines = await told(world)
+
+    (said,) = about(lines, "urgent reports")
+    assert said == "urgent reports for the lead of Les Ponts: 1, since 2026-01-06 13:00 UTC"
+
+
+async def test_check_ins_that_are_late_are_told(world: World) -> None:
+    await talking(world)
+    async with world.bot.db.transaction() as session:
+        session.add(CheckIn(ticket_id=1, days=2, due_at=world.clock() - timedelta(hours=1)))
+
+    lines = await told(world)
+
+    (said,) = about(lines, "check-ins")
+    assert said == "check-ins that are late: 1, the oldest since 2026-01-06 12:00 UTC"

@@ -2,7 +2,9 @@
 refused."""
 
 import asyncio
+import inspect as inspection
 import os
+import re
 import uuid
 from collections.abc import AsyncGenerator
 from pathlib import Path
@@ -19,6 +21,7 @@ from bot.installation import HOUSE, BadStart, alembic_config, migrate
 from models import Base
 
 POSTGRES = os.environ.get("MARAUDE_TEST_POSTGRES_URL")
+TAKES_AWAY = re.compile(r"op\.(drop_|alter_|rename_)|DROP |RENAME ")
 STEPS = ScriptDirectory.from_config(alembic_config("sqlite+aiosqlite://"))
 
 
@@ -140,3 +143,16 @@ async def test_a_database_name_that_the_server_does_not_know_is_refused_with_wha
 
     with pytest.raises(BadStart, match=r"Look at \[database\] url"):
         await migrate(unknown)
+
+
+def test_a_step_that_takes_something_away_says_whom_it_still_serves() -> None:
+    """Since version 0023, old and new programs run side by side on one schema."""
+    silent = [
+        step.revision
+        for step in STEPS.walk_revisions()
+        if step.revision > "0023"
+        and TAKES_AWAY.search(inspection.getsource(step.module.upgrade))
+        and "serves_since" not in inspection.getsource(step.module.upgrade)
+    ]
+
+    assert silent == []

@@ -81,7 +81,12 @@ async def test_in_the_middle_of_a_conversation_everything_goes_and_the_counts_st
     assert not any(alias in text_of(message) for message in world.staff.history())
     assert "Une demande était ici" in seen
     assert [(fact.what, fact.topic, fact.day) for fact in await world.stored(Fact)] == counted
-    assert {what for what, _, _ in counted} == {"asked", "claimed", "answered"}
+    assert {what for what, _, _ in counted} == {
+        "asked",
+        "claimed",
+        "answered",
+        "conversation",
+    }
 
 
 async def test_after_the_goodbye_what_was_planned_is_cancelled(world: World) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from models import EntryState, HeldMessage, OutboxEntry, Youth
+from models.hours import Hours
 from tests.machine.test_delivery import Line
 from tests.world import World, buttons_of, text_of
 
+DAY_AND_NIGHT = Hours.parse("mon-sun 0:00-24:00").dump()
 NIGHT = datetime.fromisoformat("2026-01-07T02:00:00+00:00")
 DANGER = "Je veux mourir, j'ai préparé une lettre d'adieu."
 
@@ -74,7 +76,7 @@ async def test_the_warning_waits_while_somebody_worries_and_so_does_the_end(worl
 async def test_a_claim_that_lapses_at_night_is_told_in_the_morning_unless_somebody_worries(
     world: World, *, worries: bool
 ) -> None:
-    await world.is_set_up(claim_hours=12)
+    await world.is_set_up(claim_hours=12, hours=DAY_AND_NIGHT)
     await world.ask(world.lina)
     await world.claim(world.sam)
     if worries:
@@ -90,7 +92,7 @@ async def test_a_claim_that_lapses_at_night_is_told_in_the_morning_unless_somebo
 
 
 async def test_no_answer_waits_behind_what_waits_for_the_morning(world: World) -> None:
-    await world.is_set_up(claim_hours=12)
+    await world.is_set_up(claim_hours=12, hours=DAY_AND_NIGHT)
     await world.ask(world.lina)
     await world.claim(world.sam)
     await moves_to(world, NIGHT)

@@ -219,7 +219,8 @@ async def test_who_is_too_young_agrees_to_nothing_and_is_answered_all_the_same(
     await world.claim(world.sam)
     await world.close(world.sam)
     farewell = world.dm_messages(world.lina)[-1]
-    assert set(buttons_of(farewell)) == {"sos:show", "protection:report:1"}
+    faces = {f"rating:1:{mark}" for mark in range(1, 6)}
+    assert set(buttons_of(farewell)) == {"sos:show", "protection:report:1"} | faces
     assert "nouvelles" not in farewell.content
     refused = said(await world.forge(world.lina, await world.card(), "followups:accept:1"))
     assert "l'accord d'un parent" in refused

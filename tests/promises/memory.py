@@ -1,11 +1,31 @@
 """What a careful person would remember of what happened: who asked, who said what, who agreed."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import holidays
 
 from models import Purpose, TicketState
 
 CLAIM = timedelta(hours=24)
+PARIS = ZoneInfo("Europe/Paris")
+CLOSED = holidays.country_holidays("FR")
+
+
+def _at_work(deadline: datetime) -> datetime:
+    """Return a deadline, or an hour after nine on the next working day: the team is there from nine
+    to six, from Monday to Friday."""
+    at = deadline.astimezone(PARIS)
+    works = at.weekday() < 5 and at.date() not in CLOSED
+    if works and 9 <= at.hour < 18:
+        return deadline
+    day = at.date() if works and at.hour < 9 else at.date() + timedelta(days=1)
+    while day.weekday() >= 5 or day in CLOSED:
+        day += timedelta(days=1)
+    return datetime.combine(day, time(10), PARIS).astimezone(UTC)
+
+
 OFFER = timedelta(hours=1)
 KEPT = timedelta(days=90)
 A_MOMENT = timedelta(minutes=1)
@@ -119,7 +139,7 @@ class Memory:
     def claimed(self, case: Case, mentor: int, now: datetime) -> None:
         """A mentor took it."""
         case.steps.append("claimed")
-        case.mentor, case.answer_by, case.offered_to = mentor, now + CLAIM, None
+        case.mentor, case.answer_by, case.offered_to = mentor, _at_work(now + CLAIM), None
 
     def given_back(self, case: Case, step: str) -> None:
         """It waits again."""

@@ -353,7 +353,8 @@ class AnyOrder(RuleBasedStateMachine):
             self.memory.no(who, Purpose.CHECK_INS)
         if is_asked and how == "talk" and self.memory.open_case(who) is None:
             new = self.memory.asked(who, by_dm=old.by_dm)
-            if old.mentor is not None:
+            opened = self.see(self.world.ticket(len(self.memory.cases)))
+            if old.mentor is not None and opened.offered_to_id is not None:
                 new.offered_to = old.mentor
                 new.offered_until = self.world.clock() + timedelta(hours=1)
 

@@ -18,17 +18,22 @@ from simcord import interactions
 from simcord.backend import serializers
 from simcord.enums import InteractionType
 from simcord.results import InteractionResult
-from sqlalchemy import select
+from sqlalchemy import select, text
 
+from bot.limits import Limiter
 from bot.ui import pattern_of
 from models import (
     Alias,
     Base,
     Block,
+    Campaign,
+    CampaignKind,
+    CampaignMessage,
     CheckIn,
     CheckInState,
     Community,
     Concern,
+    Consent,
     Farewell,
     Handoff,
     Lifting,
@@ -38,12 +43,21 @@ from models import (
     MessageAuthor,
     MessageVia,
     Outcome,
+    Permanence,
+    Poll,
+    Purpose,
     Referral,
+    Room,
     Service,
     ServiceKind,
+    SkipPeriod,
     Snippet,
+    Suggestion,
     Team,
     Ticket,
+    VoiceAnswer,
+    Wording,
+    WordingKind,
     Youth,
 )
 from tests.world import World, said
@@ -66,6 +80,9 @@ COMMANDS: Mapping[str, str] = {
     "sos": EVERYBODY,
     "stop": EVERYBODY,
     "privacy": EVERYBODY,
+    "voice": EVERYBODY,
+    "poll": COORDINATORS,
+    "published": COORDINATORS,
     "queue": TEAM,
     "profile": TEAM,
     "duty on": TEAM,
@@ -78,6 +95,7 @@ COMMANDS: Mapping[str, str] = {
     "ticket note": TEAM,
     "ticket close": TEAM,
     "ticket refer": TEAM,
+    "ticket calendar": TEAM,
     "ticket escalate": TEAM,
     "ticket block": TEAM,
     "team link": f"{SERVER} lead",
@@ -98,10 +116,29 @@ COMMANDS: Mapping[str, str] = {
     "panel post": SERVER,
     "panel preview": SERVER,
     "panel remove": SERVER,
+    "panel words": SERVER,
+    "panel picture": SERVER,
+    "panel newcomers": SERVER,
+    "followups show": COORDINATORS,
+    "followups days": COORDINATORS,
+    "followups skip": COORDINATORS,
+    "followups unskip": COORDINATORS,
+    "hangout plan": COORDINATORS,
+    "hangout change": COORDINATORS,
+    "hangout list": COORDINATORS,
+    "hangout cancel": COORDINATORS,
     "directory import": COORDINATORS,
     "directory export": COORDINATORS,
     "directory check": COORDINATORS,
     "directory remove": COORDINATORS,
+    "impact": COORDINATORS,
+    "campaign start": COORDINATORS,
+    "campaign list": COORDINATORS,
+    "campaign show": COORDINATORS,
+    "campaign edit": COORDINATORS,
+    "campaign end": COORDINATORS,
+    "invite write": COORDINATORS,
+    "invite list": COORDINATORS,
     "safeguard concerns": "lead",
     "safeguard lift": TEAM,
     "safeguard journal": "lead",
@@ -117,7 +154,19 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "snippet edit": {"title": "Accueil"},
     "snippet use": {"title": "Accueil"},
     "snippet remove": {"title": "Accueil"},
+    "hangout change": {"plan": "1", "title": "Ici"},
+    "hangout cancel": {"plan": "1", "day": "2026-01-07"},
     "directory remove": {"service": "1"},
+    "panel picture": {"remove": True},
+    "panel newcomers": {"off": True},
+    "followups days": {"topic": "work", "days": "3, 9"},
+    "followups skip": {"first": "19/12/2026", "last": "04/01/2027", "name": "Noël"},
+    "followups unskip": {"period": "1"},
+    "campaign show": {"campaign": "1"},
+    "campaign edit": {"campaign": "1"},
+    "campaign end": {"campaign": "1"},
+    "poll": {"question": "Quand ?", "first": "Le soir", "second": "Le samedi"},
+    "published": {"said": "Ouvrez le samedi.", "did": "C'est fait."},
     "safeguard alerts": {"on": True},
     "safeguard delay": {"seconds": 60},
     "settings set": {"what": "caseload", "value": "9"},
@@ -126,15 +175,37 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
 
 PRESSES: Mapping[str, str] = {
     "tickets:talk": WELCOME,
+    "tickets:talk:{outing}": WELCOME,
     "sos:show": EVERYBODY,
+    "sos:show:{outing}": EVERYBODY,
     "sos:more:{country}": EVERYBODY,
     "greeting:keep": WELCOME,
     "greeting:keep:{version}": WELCOME,
+    "greeting:keep:{outing}:{version}": WELCOME,
     "greeting:no": EVERYBODY,
+    "greeting:write:{kind}:{locale}": SERVER,
+    "greeting:words:{wording}:keep:{version}": SERVER,
+    "greeting:words:{wording}:change": SERVER,
+    "greeting:words:{wording}:ours": SERVER,
     "directory:near": EVERYBODY,
+    "directory:near:{outing}": EVERYBODY,
     "directory:near:{place}:{topic}:{page}": EVERYBODY,
     "directory:good": COORDINATORS,
     "directory:starter": COORDINATORS,
+    "impact:show:{period}:{place}": COORDINATORS,
+    "impact:table:{period}:{place}": COORDINATORS,
+    "impact:charts:{period}:{place}": COORDINATORS,
+    "impact:sheet:{period}:{place}": COORDINATORS,
+    "permanences:publish:{permanence}": COORDINATORS,
+    "permanences:drop:{permanence}": COORDINATORS,
+    "permanences:remind": WELCOME,
+    "permanences:remind:{version}": WELCOME,
+    "permanences:no-more": EVERYBODY,
+    "campaigns:post:{campaign}": COORDINATORS,
+    "campaigns:change:{campaign}": COORDINATORS,
+    "campaigns:cancel:{campaign}": COORDINATORS,
+    "campaigns:ask:{campaign}": COORDINATORS,
+    "campaigns:end:{campaign}": COORDINATORS,
     "privacy:stop": EVERYBODY,
     "privacy:export": EVERYBODY,
     "privacy:forget": EVERYBODY,
@@ -146,6 +217,10 @@ PRESSES: Mapping[str, str] = {
     "ticket:{ticket}:withdraw-sure": "owner",
     "tickets:again:{check_in}": "owner",
     "check-in:{check_in}:{answer}": "owner",
+    "check-in:{check_in}:{answer}:{round}": "owner",
+    "followups:move:{check_in}": "holder lead",
+    "followups:cancel:{check_in}": "holder lead",
+    "followups:add:{ticket}": "holder lead",
     "followups:accept:{ticket}": "owner",
     "followups:accept:{ticket}:{version}": "owner",
     "relay:meant:{ticket}": "owner",
@@ -158,6 +233,19 @@ PRESSES: Mapping[str, str] = {
     "farewell:{farewell}:stay": "owner",
     "farewell:{farewell}:agree": "owner",
     "protection:report:{ticket}": EVERYBODY,
+    "rating:{ticket}:{mark}": "owner",
+    "rated:{ticket}:word": "owner",
+    "rated:{ticket}:lead": "owner",
+    "voice:suggest": WELCOME,
+    "voice:ask-me": WELCOME,
+    "voice:ask-me:{version}": WELCOME,
+    "poll:{poll}:vote:{choice}": "owner",
+    "poll:{poll}:send": COORDINATORS,
+    "poll:{poll}:ask": COORDINATORS,
+    "poll:{poll}:end": COORDINATORS,
+    "voice:publish:{said}": COORDINATORS,
+    "suggestion:{suggestion}:noted": COORDINATORS,
+    "suggestion:{suggestion}:hide": COORDINATORS,
     "referral:{referral}:fill": "owner",
     "referral:{referral}:address": "owner",
     "referral:{referral}:no": "owner",
@@ -200,6 +288,13 @@ PRESSES: Mapping[str, str] = {
     "protection:lift:{lifting}:look": "holder",
     "protection:report:{report}:seen": "lead",
     "protection:report:{report}:take": "lead",
+    "invitations:{invitation}:see": COORDINATORS,
+    "invitations:{invitation}:change": COORDINATORS,
+    "invitations:{invitation}:approve:{edition}": COORDINATORS,
+    "invitations:{invitation}:pause": COORDINATORS,
+    "invitations:{invitation}:go-on": COORDINATORS,
+    "invitations:{invitation}:stop": COORDINATORS,
+    "invitations:{invitation}:stop-sure": COORDINATORS,
     "setup:page:{page}": SERVER,
     "setup:place:{which}": SERVER,
     "setup:rhythm:{which}": SERVER,
@@ -219,7 +314,10 @@ PRESSES: Mapping[str, str] = {
 FORMS: Mapping[str, str] = {
     "tickets:request:{guild}": WELCOME,
     "tickets:request:{guild}:{version}": WELCOME,
+    "greeting:write:{kind}:{locale}:form": SERVER,
     "directory:near:form": EVERYBODY,
+    "rated:{ticket}:word": "owner",
+    "voice:suggest": WELCOME,
     "relay:write:{ticket}:form": "owner",
     "protection:report:{ticket}": "owner",
     "ticket:{ticket}:note-form": TEAM,
@@ -228,14 +326,19 @@ FORMS: Mapping[str, str] = {
     "referral:{referral}:sheet": "owner",
     "referral:{referral}:sheet:{version}": "owner",
     "referrals:offer:{ticket}": "holder",
+    "followups:move:{check_in}:form": "holder lead",
+    "followups:add:{ticket}:form": "holder lead",
     "relay:reply:{ticket}:form": "holder",
     "relay:preview:{ticket}:form": "holder",
+    "campaigns:form:{campaign}": COORDINATORS,
     "snippets:add": TEAM,
     "snippets:edit:{snippet}:{version}": TEAM,
     "relay:edit:{message}:form": "holder",
     "mentors:introduction": TEAM,
     "protection:concern:{ticket}": TEAM,
     "protection:lift:{ticket}": TEAM,
+    "invitations:write:{community}:{campaign}:{at}": COORDINATORS,
+    "invitations:{invitation}:change:{edition}": COORDINATORS,
     "setup:hours:form": SERVER,
     "setup:pace:form": SERVER,
     "setup:team:form": SERVER,
@@ -243,8 +346,11 @@ FORMS: Mapping[str, str] = {
 PARTS = {
     "country": "FR", "purpose": "check-ins", "locale": "fr", "answer": "better", "page": "2",
     "wish": "fine",
-    "what": "close", "version": "1", "code": "AAAABBBBCCCC", "wanted": "0-0-0-1",
-    "place": "33", "topic": "work",
+    "what": "close", "version": "1", "edition": "1", "at": "0", "code": "AAAABBBBCCCC",
+    "wanted": "0-0-0-1",
+    "place": "33", "topic": "work", "period": "2025-12", "kind": "panel", "round": "0",
+    "outing": "c1",
+    "mark": "3", "choice": "1",
 }  # fmt: skip
 WHICH = {
     "setup:place:{which}": "panel", "setup:rhythm:{which}": "country",
@@ -253,7 +359,8 @@ WHICH = {
 }  # fmt: skip
 RECORDS = {
     "ticket", "message", "concern", "lifting", "report", "check_in", "block", "handoff", "farewell",
-    "community", "snippet", "referral",
+    "community", "snippet", "referral", "wording", "permanence", "campaign",
+    "poll", "said", "suggestion", "invitation",
 }  # fmt: skip
 PICKED = {
     "setup:rhythm:country": "FR",
@@ -265,8 +372,8 @@ PICKED = {
 MISSING = dict.fromkeys((*RECORDS, "words"), 999)
 ABSURD = dict.fromkeys(MISSING, 10**30)
 LAST = (
-    "teams:end", "seen", ":agree", "release", "close", "block", "another-sure", ":accept",
-    "withdraw-sure", "forget-sure",
+    "teams:end", "campaigns:end", "}:end", "seen", ":agree", "release", "close", "block",
+    "another-sure", ":accept", "withdraw-sure", "forget-sure",
 )  # fmt: skip
 """What ends something is tried last; ``forget-sure`` after all others."""
 REFUSED = re.compile(
@@ -306,12 +413,28 @@ class Scene:
                 again = Snippet(id=self.ids["snippet"], team_id=1, locale="fr", title="Accueil")
                 again.words, again.changed_at = b"", self.world.clock()
                 session.add(again)
+            if await session.get(Wording, self.ids["wording"]) is None:
+                words = Wording(id=self.ids["wording"], community_id=1, kind=WordingKind.WELCOME)
+                words.locale, words.draft, words.changed_at = "fr", "Bonjour", self.world.clock()
+                session.add(words)
+            idea = await session.get_one(Suggestion, self.ids["suggestion"])
+            idea.words = self.world.bot.vault.seal("i")
             own = await session.get(Ticket, self.ids["ticket"])
             known = await session.get(Farewell, self.ids["farewell"])
             if own is not None and own.is_open and known is None:
                 parting = Farewell(id=self.ids["farewell"], ticket=own, mentor_id=own.mentor_id)
                 parting.outcome, parting.proposed_at = Outcome.LISTENED, self.world.clock()
                 session.add(parting)
+
+    async def skips_again(self) -> None:
+        """The days that somebody skips no more are skipped again."""
+        async with self.world.bot.db.transaction() as session:
+            if await session.get(SkipPeriod, 1) is None:
+                today = self.world.clock().date()
+                again = SkipPeriod(id=1, team_id=1, first_day=today, last_day=today, name="X")
+                session.add(again)
+                if not self.world.bot.db.is_sqlite:
+                    await session.execute(text("SELECT setval('skip_period_id_seq', 1000)"))
 
     def place_of(self, name: str) -> Any:
         """Return where somebody acts from."""
@@ -457,15 +580,35 @@ async def _records(
             known.country, known.languages, known.verified_by = "FR", [], "X"
             known.verified_on, known.created_at, known.changed_at = now.date(), now, now
             proposed = Referral(ticket_id=ticket.id, service=known, offered_at=now)
+            own_words = Wording(community_id=ticket.community_id, kind=WordingKind.WELCOME)
+            own_words.locale, own_words.draft, own_words.changed_at = "fr", "Bonjour", now
+            plan = Permanence(community_id=ticket.community_id, room=Room.TEXT, title="Ici")
+            plan.channel_id, plan.created_at = world.welcome.id, now
+            outing = Campaign(team_id=ticket.team_id, everywhere=True, name="Stream")
+            outing.kind, outing.words_fr = CampaignKind.STREAM, "Bonjour"
+            outing.starts_on = outing.ends_on = now.date()
+            outing.created_at = outing.posted_at = now
+            agreed = Consent(youth_id=ticket.alias.youth_id, community_id=ticket.community_id)
+            agreed.purpose, agreed.version, agreed.given_at = Purpose.VOICE, 1, now
+            session.add(agreed)
+            poll = Poll(team_id=ticket.team_id, question="?", choices=["A", "B"], days=7)
+            poll.created_at = poll.opened_at = now
+            poll.closes_at = now + timedelta(days=7)
+            told = VoiceAnswer(team_id=ticket.team_id, said="A", did="B", created_at=now)
+            idea = Suggestion(team_id=ticket.team_id, community_id=ticket.community_id)
+            idea.words, idea.day = vault.seal("i"), now.date()
+            call = CampaignMessage(team_id=ticket.team_id, is_everywhere=True, written_by=1)
+            call.words_fr, call.written_at, call.changed_at = vault.seal("i"), now, now
             rows = (
                 written, said, concern, lifting, report, asked, block, handoff, parting, snippet,
-                proposed,
+                proposed, own_words, plan, outing, poll, told, idea, call,
             )  # fmt: skip
             session.add_all(rows)
             await session.flush()
             names = (
                 "message", "words", "concern", "lifting", "report", "check_in", "block", "handoff",
-                "farewell", "snippet", "referral",
+                "farewell", "snippet", "referral", "wording", "permanence", "campaign",
+                "poll", "said", "suggestion", "invitation",
             )  # fmt: skip
             found.append(
                 {
@@ -536,6 +679,7 @@ async def _acts(
     shown: dict[str, Any] | None = None,
 ) -> InteractionResult:
     place = place or world.welcome
+    world.bot.limits = Limiter()  # who tries every door within a minute is no flood here
     record, payload = interactions.base_payload(
         world.env.backend,
         type=kind,
@@ -566,7 +710,9 @@ async def typed(scene: Scene, command: str, name: str) -> str | None:
     thread = await world.thread()
     world.env.backend.add_thread_member(thread.id, person.id)
     place = thread if name in TEAM.split() else world.welcome
-    options = {"safeguard vet": {"mentor": world.ines}, **OPTIONS}.get(command, {})
+    here = {"title": "Ici", "where": str(world.welcome.id)}
+    known = {"safeguard vet": {"mentor": world.ines}, "hangout plan": here, **OPTIONS}
+    options = known.get(command, {})
     try:
         answer = await person.slash(place, command, **options)
     except simcord.SetupError:
@@ -610,6 +756,7 @@ async def test_a_command_lets_in_who_is_in_its_row(world: World) -> None:
 
     for command, welcome in in_order(COMMANDS):
         for name in welcome.split():
+            await scene.skips_again()
             answer = await typed(scene, command, name)
             if not answer or NOT_FOR_YOU.search(answer):
                 wrong.append(f"/{command} by {name}: {answer}")

@@ -202,7 +202,7 @@ async def test_a_reply_that_was_taken_up_but_not_yet_packed_never_leaves(
     before = sent_to(line, world.lina)
     with nobody_carries(world):
         await replied(world)
-        leased = await world.bot.courier._lease(9)
+        leased = await world.bot.courier._lease()
         async with world.bot.db.transaction() as session:
             await service.undo(session, as_sam(world), 2, now=world.clock())
         assert await fate(world) is Fate.UNDER_WAY

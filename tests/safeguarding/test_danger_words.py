@@ -36,6 +36,12 @@ def test_the_weights_are_those_of_the_sentences() -> None:
     assert WEIGHTS.read_text(encoding="utf-8") == weighed(), "type: make weigh"
 
 
+def test_what_is_measured_is_never_weighed() -> None:
+    weighed_too = {said.casefold() for said, _ in labelled("for_writing")}
+
+    assert not [said for said, _ in labelled("measured") if said.casefold() in weighed_too]
+
+
 def test_words_weigh_also_without_a_phrase() -> None:
     bare = Lexicon.load()
     bare._always = bare._in_earnest = {kind: Phrases([]) for kind in Kind}
@@ -74,6 +80,40 @@ def test_tricks_of_spelling_hide_nothing(words: str) -> None:
 
 def test_a_game_in_one_sentence_does_not_cover_danger_in_another() -> None:
     assert LEXICON.danger_in("gg la ranked mdr. Sinon je veux mourir.") is Kind.SUICIDE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "j'ai besoin d'en parler à quelqu'un",
+        "c'est anonyme ? c'est vrai ?",
+        "je me pose des questions sur la suite",
+        "jfais rien de mes journées",
+        "jsuis fatigué de chercher, personne me rappelle",
+        "tu peux relire ma lettre de motiv ?",
+        "j'ai pas envie d'aller en cours",
+        "i need someone to listen",
+        "my parents are splitting up",
+    ],
+)
+def test_who_asks_for_ordinary_help_sees_no_helplines_for_suicide(words: str) -> None:
+    assert LEXICON.danger_in(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "danger"),
+    [
+        ("j'ai besoin de parler, je veux mourir", Kind.SUICIDE),
+        ("je voudrais parler de mon orientation et aussi je veux mourir", Kind.SUICIDE),
+        ("jfais rien de mes journées, je pense qu'à me tuer", Kind.SUICIDE),
+        ("je sais plus pourquoi je continue", Kind.UNNAMED),
+        ("ils rentrent et il me frappe encore", Kind.VIOLENCE),
+        ("c'est anonyme ? mon père me frappe", Kind.VIOLENCE),
+        ("i need someone to listen before i kill myself", Kind.SUICIDE),
+    ],
+)
+def test_the_same_words_hide_no_danger(words: str, danger: Kind) -> None:
+    assert LEXICON.danger_in(words) is danger
 
 
 def test_who_says_that_it_is_no_joke_is_believed() -> None:

@@ -1,13 +1,15 @@
 """The check: what is missing, where, and how to mend it. /setup and /doctor find the same."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import discord
 import pytest
 from simcord.builders import ChannelHandle
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
-from models import Mentor, Team
+from bot import clock
+from models import Mentor, Team, Turn
 from tests.setup.server import (
     allow,
     answer_for,
@@ -425,3 +427,54 @@ async def test_before_the_setup_the_doctor_says_what_to_type(world: World) -> No
     answer = await world.max.slash(world.welcome, "doctor")
 
     assert "/installer" in said(answer)
+
+
+PROGRAMS = ("🟢 Je tourne", "🔴 Une partie de moi", "🟡 Deux de mes", "🟡 Un de mes")
+HALF = "process 0-1/4", "process 2-3/4"
+LATELY, EARLIER, LONG_AGO = timedelta(0), timedelta(hours=1), timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("signs", "told"),
+    [
+        ([("process all", LONG_AGO, LATELY)], None),
+        ([("process all", LONG_AGO, EARLIER), ("process all", EARLIER, LATELY)], None),
+        ([(half, LONG_AGO, LATELY) for half in HALF], "Je tourne sur 2 programmes à la fois"),
+        ([(HALF[0], LONG_AGO, LATELY)], "dans certains serveurs, personne n'a de réponse"),
+        ([(HALF[1], LONG_AGO, LATELY)], "les messages privés ne sont pas lus"),
+        ([("process work", LONG_AGO, LATELY)], "les messages privés ne sont pas lus"),
+        ([("process all", LONG_AGO, LATELY)] * 2, "Deux de mes programmes font le même travail"),
+        (
+            [*((half, LONG_AGO, LATELY) for half in HALF), ("process work", LONG_AGO, EARLIER)],
+            "Un de mes programmes ne donne plus signe de vie depuis <t:",
+        ),
+    ],
+    ids=[
+        "one",
+        "one that was killed",
+        "two",
+        "a half",
+        "no DMs",
+        "workers",
+        "twice",
+        "a silent one",
+    ],
+)
+async def test_a_moderator_reads_one_line_of_the_programs_where_there_are_several(
+    world: World, signs: list[tuple[str, timedelta, timedelta]], told: str | None
+) -> None:
+    await opened(world)
+    # PostgreSQL's own clock says when a process lived, and no test can set it.
+    now = clock.now() if not world.bot.db.is_sqlite else world.clock()
+    async with world.bot.db.transaction() as session:
+        await session.execute(delete(Turn))
+        for number, (process, began, last) in enumerate(signs):
+            name = f"{process} {(now - began).isoformat()} {number}"
+            session.add(Turn(name=name, taken_at=now - last))
+
+    lines = said(await world.max.slash(world.welcome, "doctor")).splitlines()
+
+    about = [line for line in lines if line.startswith(PROGRAMS)]
+    assert len(about) == (0 if told is None else 1), lines
+    assert told is None or told in about[0]
+    assert not any("shard" in line or "0-1/4" in line for line in lines)

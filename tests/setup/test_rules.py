@@ -4,7 +4,8 @@ from datetime import time
 
 import pytest
 
-from cogs.setup.rules import Finding, Level, Place, Survey, is_ready, judge, parse_days, parse_quiet
+from cogs.followups.rules import parse_days
+from cogs.setup.rules import Finding, Level, Place, Survey, is_ready, judge, parse_quiet
 from models.hours import Hours, UnreadableHours
 
 FINE = Place("#équipe", exists=True)

@@ -36,6 +36,8 @@ class Dials:
     seed: int
     minutes: float = 60.0
     processes: int = 1
+    workers: int = 0
+    is_sharded: bool = False
     youths: int = 24
     rate: float = 0.06
     nonce_minutes: float = 5.0
@@ -43,6 +45,12 @@ class Dials:
     drops: bool = True
     still: float = 8.0
     """After so many seconds without news, everything has come to rest."""
+
+
+def parts_around(guild_id: int) -> tuple[str, str]:
+    """Return two parts of the shards: one hears DMs, the other the server."""
+    count = next(n for n in range(2, 64) if (guild_id >> 22) % n)
+    return f"0/{count}", f"{(guild_id >> 22) % count}/{count}"
 
 
 @dataclass
@@ -62,8 +70,14 @@ class Conductor:
     drops: Counter[str] = field(default_factory=Counter[str])
 
     def __post_init__(self) -> None:
-        count = self.dials.processes
-        self.processes = [BotProcess(self.home, self.discord, n + 1) for n in range(count)]
+        roles = [("run",)] * self.dials.processes
+        if self.dials.is_sharded:
+            roles = [("run", "--shards", part) for part in parts_around(self.town.guild_id)]
+        roles += [("work",)] * self.dials.workers
+        self.processes = [
+            BotProcess(self.home, self.discord, number, role=role)
+            for number, role in enumerate(roles, start=1)
+        ]
         self.stories = [
             Story(self.town, talk, self.dice(f"talk {talk.number}"), self.turn, self.is_over)
             for talk in self.conversations

@@ -3,13 +3,14 @@
 import contextlib
 import uuid
 from collections.abc import AsyncGenerator
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import NullPool, func, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot import clock
-from bot.db import Database
+from bot.db import Database, WriteSession
 from bot.installation import migrate, open_vault
 from bot.settings import Settings
 from models import Community, EntryState, Mentor, OutboxEntry, Team
@@ -58,37 +59,42 @@ async def opened(home: Home) -> AsyncGenerator[Database]:
         await db.close()
 
 
-async def set_up(home: Home, town: Town) -> None:
-    """The moderator has set everything up, the intake is open, the mentors said who they are."""
+async def set_up(home: Home, *towns: Town) -> None:
+    """The moderators have set everything up, intakes are open, the mentors said who they are."""
     await migrate(home.database)
     now = clock.now()
     settings = Settings.model_validate({"keys": {"file": home.keys}})
     async with opened(home) as db:
         await open_vault(db, settings, now=now)
         async with db.transaction() as session:
-            team = Team(
-                guild_id=town.guild_id,
-                name="Les Ponts",
-                staff_channel_id=town.staff_id,
-                mentor_role_id=town.mentor_role_id,
-                lead_role_id=town.lead_role_id,
-                intake_open=True,
-                created_at=now,
-            )
-            session.add(team)
-            await session.flush()
-            session.add(
-                Community(
-                    team=team,
-                    guild_id=town.guild_id,
-                    name="La Place",
-                    panel_channel_id=town.welcome_id,
-                    created_at=now,
-                )
-            )
-            for mentor in town.mentors:
-                said = {"first_name": mentor.name.capitalize(), "organisation": "Les Ponts"}
-                session.add(Mentor(team_id=team.id, discord_id=mentor.id, created_at=now, **said))
+            for town in towns:
+                await _settle(session, town, now=now)
+
+
+async def _settle(session: WriteSession, town: Town, *, now: datetime) -> None:
+    team = Team(
+        guild_id=town.guild_id,
+        name="Les Ponts",
+        staff_channel_id=town.staff_id,
+        mentor_role_id=town.mentor_role_id,
+        lead_role_id=town.lead_role_id,
+        intake_open=True,
+        created_at=now,
+    )
+    session.add(team)
+    await session.flush()
+    session.add(
+        Community(
+            team=team,
+            guild_id=town.guild_id,
+            name="La Place",
+            panel_channel_id=town.welcome_id,
+            created_at=now,
+        )
+    )
+    for mentor in town.mentors:
+        said = {"first_name": mentor.name.capitalize(), "organisation": "Les Ponts"}
+        session.add(Mentor(team_id=team.id, discord_id=mentor.id, created_at=now, **said))
 
 
 async def owed(home: Home) -> int:

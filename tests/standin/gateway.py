@@ -32,6 +32,7 @@ class Session:
 
     id: str
     intents: discord.Intents
+    shard: tuple[int, int] = (0, 1)
     seq: int = 0
     sent: deque[tuple[int, str]] = field(
         default_factory=lambda: deque[tuple[int, str]](maxlen=5000)
@@ -39,6 +40,14 @@ class Session:
     outgoing: "asyncio.Queue[str] | None" = None
     socket: web.WebSocketResponse | None = None
     left_at: float = 0.0
+
+    def hears(self, event: str, payload: Mapping[str, Any]) -> bool:
+        """Tell whether something happens on this shard: in one of its servers, or in a DM on the
+        first."""
+        number, count = self.shard
+        guild_id = payload["id"] if event.startswith("GUILD_") else payload.get("guild_id")
+        guild_id = payload.get("guild_id", guild_id)
+        return (int(guild_id) >> 22) % count == number if guild_id is not None else number == 0
 
     def tell(self, event: str, payload: Any) -> None:
         """Send one event, now or when the process resumes."""
@@ -66,7 +75,11 @@ class Gateway:
         self.address = ""
         self.sessions: dict[str, Session] = {}
         self.may_resume = True
+        self.takes_at_once = 1
+        """How many shards may identify at the same moment (``max_concurrency``)."""
         self.identifies = self.resumes = self.refusals = 0
+        self.identified_at: list[float] = []
+        """When somebody identified, on the machine's steady clock."""
         self.swallowed: list[Swallowed] = []
 
     # -- what a test can do ----------------------------------------------------------------------
@@ -105,7 +118,7 @@ class Gateway:
         for session in list(self.sessions.values()):
             if session.outgoing is None and now - session.left_at > RESUMABLE_FOR:
                 del self.sessions[session.id]
-            else:
+            elif session.hears(event, payload):
                 self._tell(session, event, payload)
 
     def _tell(self, session: Session, event: str, payload: Mapping[str, Any]) -> None:
@@ -166,19 +179,24 @@ class Gateway:
             f"session-{self.identifies}", discord.Intents._from_value(said["intents"])
         )
         session.socket, session.outgoing = socket, outgoing
+        number, count = said.get("shard") or (0, 1)
+        session.shard = (number, count)
+        self.identified_at.append(time.monotonic())
         self.sessions[session.id] = session
+        here = [guild for guild in backend.guilds if (guild >> 22) % count == number]
         ready = {
             "v": 10,
             "user": dict(serializers.user_payload(backend.bot_user)),
-            "guilds": [{"id": str(guild), "unavailable": True} for guild in backend.guilds],
+            "guilds": [{"id": str(guild), "unavailable": True} for guild in here],
             "session_id": session.id,
             "resume_gateway_url": self.address,
-            "shard": said.get("shard", [0, 1]),
+            "shard": [number, count],
             "application": {"id": str(backend.application_id), "flags": 0},
         }
         session.tell("READY", ready)
-        for guild in backend.guilds.values():
-            self._tell(session, "GUILD_CREATE", serializers.guild_create_payload(backend, guild))
+        for guild in here:
+            told = serializers.guild_create_payload(backend, backend.guilds[guild])
+            self._tell(session, "GUILD_CREATE", told)
         return session
 
     def _resumed(

@@ -9,10 +9,13 @@ import yarl
 from discord import gateway, http
 
 from bot import __main__ as maraude
+from bot import ui
 from bot.carrier import Carrier
 from cogs.relay.inbox import Inbox
 
 PORT = "STANDIN_PORT"
+PATIENCE = "STANDIN_PATIENCE"
+"""After how many seconds somebody is told that it takes too long: more on a busy machine."""
 WITHOUT = "STANDIN_WITHOUT"
 """Protections taken away in this process alone, to see that the harness notices: look, nonce,
 history."""
@@ -58,7 +61,8 @@ def main() -> None:
     gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://127.0.0.1:{port}/ws")
     for name in filter(None, os.environ.get(WITHOUT, "").split(",")):
         PROTECTIONS[name]()
-    sys.argv = ["maraude", "run"]
+    ui.PATIENCE = float(os.environ.get(PATIENCE, ui.PATIENCE))
+    sys.argv = ["maraude", *(sys.argv[1:] or ["run"])]
     maraude.main()
 
 

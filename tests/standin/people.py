@@ -112,6 +112,14 @@ class Person:
 
     def type(self, channel_id: int, command: str, **options: str) -> Answer:
         """Type a slash command."""
+        return self._act(COMMAND, channel_id, self.typed(command, **options))
+
+    def typed(self, command: str, **options: str) -> Raw:
+        """Return what Discord tells of a slash command.
+
+        Raises:
+            NotAnswered: when Discord does not know it.
+        """
         name, *below = command.split()
         known = self.discord.backend.find_command(name, None)
         if known is None:
@@ -119,8 +127,7 @@ class Person:
         given: list[Raw] = [{"name": k, "type": STRING, "value": v} for k, v in options.items()]
         for part in reversed(below):
             given = [{"name": part, "type": SUBCOMMAND, "options": given}]
-        data = {"id": known["id"], "name": name, "type": 1, "options": given}
-        return self._act(COMMAND, channel_id, data)
+        return {"id": known["id"], "name": name, "type": 1, "options": given}
 
     def press(self, message: Any, address: str) -> Answer:
         """Press a button."""
@@ -131,11 +138,17 @@ class Person:
         """Fill the form that was opened, and send it."""
         form = shown.form
         assert form is not None
-        filled = list(_filled(form["components"], values))
-        data = {"custom_id": form["custom_id"], "components": filled}
-        return self._act(FORM, shown._record.channel_id, data)
+        return self._act(FORM, shown._record.channel_id, filled(form, values))
 
     def _act(self, kind: int, channel_id: int, data: Raw, message: Any = None) -> Answer:
+        record, payload = self.interaction(kind, channel_id, data, message)
+        self.discord.backend.emit("INTERACTION_CREATE", payload)
+        return Answer(self.discord, record)
+
+    def interaction(
+        self, kind: int, channel_id: int, data: Raw, message: Any = None
+    ) -> tuple[Any, Raw]:
+        """Return Discord's record of something this person did, and what it tells the bot."""
         backend = self.discord.backend
         guild_id = backend.get_channel(channel_id).guild_id
         record, payload = interactions.base_payload(
@@ -147,8 +160,13 @@ class Person:
         if message is not None:
             payload["message"] = dict(serializers.message_payload(backend, message))
             record.source_message_id = message.id
-        backend.emit("INTERACTION_CREATE", payload)
-        return Answer(self.discord, record)
+        return record, payload
+
+
+def filled(form: Raw, values: Mapping[str, str | list[str]]) -> Raw:
+    """Return what Discord tells of a form that was filled and sent."""
+    sent = list(_filled(form["components"], values))
+    return {"custom_id": form["custom_id"], "components": sent}
 
 
 def _filled(components: list[Raw], values: Mapping[str, str | list[str]]) -> Iterator[Raw]:

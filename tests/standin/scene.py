@@ -151,15 +151,17 @@ async def a_scene(
     nonce_for: timedelta = timedelta(minutes=5),
     without: str = "",
     begun: bool = True,
+    dials: dict[str, str] | None = None,
 ) -> AsyncGenerator[Scene]:
     """Build the town, start the processes, let two people talk; end the processes afterwards.
 
     Args:
         begun: their conversation has begun.
+        dials: more MARAUDE_* variables, without their prefix.
     """
     async with StandIn(nonce_for=nonce_for) as discord:
         town = a_town(discord, youths=1, mentors=2)
-        home = Home(folder, database, without=without)
+        home = Home(folder, database, dials or {}, without)
         await set_up(home, town)
         talk = Conversation(0, town.youths[0], town.mentors[0], takes_dms=True, wishes_dm=True)
         scene = Scene(discord, town, home, talk)

@@ -6,7 +6,7 @@ import json
 from collections import deque
 from datetime import datetime, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import web
 from simcord._clock import Clock
@@ -97,7 +97,7 @@ class StandIn:
         await self.gateway.drop()
         await self._runner.cleanup()
 
-    async def __aenter__(self) -> "StandIn":
+    async def __aenter__(self) -> Self:
         """Listen."""
         await self.start()
         return self
@@ -175,7 +175,8 @@ class StandIn:
         return sent | {"nonce": body["nonce"]}
 
     def _way_in(self) -> Raw:
-        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        at_once = self.gateway.takes_at_once
+        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": at_once}
         return {"url": self.gateway.address, "shards": 1, "session_start_limit": limit}
 
 

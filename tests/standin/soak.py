@@ -25,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10_000))
     parser.add_argument("--minutes", type=float, default=60.0, help="at most, for each database")
     parser.add_argument("--processes", type=int, default=0, help="2 on PostgreSQL when left out")
+    parser.add_argument(
+        "--fleet", action="store_true", help="on PostgreSQL: two with shards, two workers"
+    )
     parser.add_argument("--youths", type=int, default=24)
     parser.add_argument("--rate", type=float, default=0.06, help="how many calls go wrong")
     parser.add_argument("--nonce-minutes", type=float, default=5.0)
@@ -44,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             seed=asked.seed,
             minutes=asked.minutes,
             processes=asked.processes or (2 if kind == "postgres" else 1),
+            is_sharded=asked.fleet and kind == "postgres",
+            workers=2 if asked.fleet and kind == "postgres" else 0,
             youths=asked.youths,
             rate=asked.rate,
             nonce_minutes=asked.nonce_minutes,
@@ -58,9 +63,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if is_clean else 1
 
 
+def _many(dials: Dials) -> str:
+    fleet = "two processes with shards and two workers"
+    return fleet if dials.is_sharded else f"{dials.processes} process(es)"
+
+
 def _show(dials: Dials, report: Report, folder: Path, seconds: float) -> None:
     lines = [
-        f"{dials.database}, seed {dials.seed}, {dials.processes} process(es), {seconds:.0f} s",
+        f"{dials.database}, seed {dials.seed}, {_many(dials)}, {seconds:.0f} s",
         *report.lines(),
         *report.verdict.lines(),
         f"  logs and ledger: {folder}",

@@ -82,7 +82,7 @@ class Story:
                     talk.is_claimed = any(
                         sentence(key, *names).search(answer.said) is not None
                         for key, names in (
-                            ("tickets-claimed-mentor", ("alias", "hours")),
+                            ("tickets-claimed-mentor", ("alias", "until")),
                             ("tickets-already-mine", ()),
                         )
                     )

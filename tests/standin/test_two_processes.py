@@ -36,7 +36,7 @@ async def test_two_processes_hear_one_press_once(templates: Templates, tmp_path:
 
     assert len(released.texts) == 1, released.texts
     assert len(claimed.texts) == 1, claimed.texts
-    assert sentence("tickets-claimed-mentor", "alias", "hours").search(claimed.said)
+    assert sentence("tickets-claimed-mentor", "alias", "until").search(claimed.said)
     assert [text.count("[error") for text in said] == [0, 0]
 
 

@@ -183,12 +183,22 @@ async def test_the_queue_shows_what_waits_and_what_is_mine(world: World) -> None
     assert f"/{second.thread_id}" in waiting
 
 
+async def test_the_queue_comes_though_a_rush_makes_it_slow(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    world.bot.db._read_patience = 0.0
+
+    answer = said(await world.sam.slash(world.staff, "queue"))
+
+    assert "Une demande attend" in answer
+
+
 async def test_a_queue_longer_than_a_screen_has_pages(world: World) -> None:
     await world.is_set_up()
     for number in range(17):
         stranger = world.guild.add_member(world.env.create_user(f"gamer{number}"))
         await world.ask(stranger, wishes=[])
-    names = [ticket.alias.name for ticket in await world.stored(Ticket)]
+    threads = [f"/{ticket.thread_id}" for ticket in await world.stored(Ticket)]
 
     first = await world.sam.slash(world.staff, "queue")
     seen = said(first)
@@ -197,10 +207,10 @@ async def test_a_queue_longer_than_a_screen_has_pages(world: World) -> None:
 
     assert "17 demandes attendent" in seen
     assert "Page 1 sur 2" in seen
-    assert [name in seen for name in names] == [True] * 15 + [False] * 2
+    assert [thread in seen for thread in threads] == [True] * 15 + [False] * 2
     assert "17 demandes attendent" in rest
     assert "Page 2 sur 2" in rest
-    assert [name in rest for name in names] == [False] * 15 + [True] * 2
+    assert [thread in rest for thread in threads] == [False] * 15 + [True] * 2
     assert "tickets:queue:1:0-0-0-0" in buttons_of(answers_of(turned)[0])
 
 
@@ -267,6 +277,28 @@ async def test_the_mentor_whose_claim_lapsed_is_called_and_nobody_else(world: Wo
     thread = await world.thread()
     stored = list(world.env.backend.messages[thread.id].values())
     assert [set(message.ping_user_ids) for message in stored] == [set(), {world.sam.id}]
+
+
+@pytest.mark.parametrize(
+    ("words", "lapses_after"),
+    [
+        ("On peut parler ?", timedelta(days=2, hours=17)),
+        ("Je veux mourir ce soir", timedelta(days=1)),
+    ],
+    ids=["an hour after the team is back", "danger knows no weekend"],
+)
+async def test_a_claim_of_a_friday_lapses_when_somebody_is_there_to_hear_of_it(
+    world: World, words: str, lapses_after: timedelta
+) -> None:
+    await world.is_set_up()
+    await world.later(days=3, hours=3)
+    await world.ask(world.lina, words)
+    await world.claim(world.sam)
+
+    claimed_at, answer_by = world.clock.at, (await world.ticket()).answer_by
+
+    assert claimed_at.strftime("%a %H:%M") == "Fri 16:00"
+    assert answer_by == claimed_at + lapses_after
 
 
 async def test_a_button_that_nobody_knows_any_more_is_answered_with_what_to_do(

@@ -1,0 +1,31 @@
+"""Reads with a name."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from bot.db import ReadSession, WriteSession
+from models import Fact, Rating
+
+AT_ONCE = 200
+
+
+async def rating_of(session: ReadSession, lookup: bytes) -> Rating | None:
+    """Return the mark of a request, by its keyed mark."""
+    return await session.scalar(select(Rating).where(Rating.lookup == lookup))
+
+
+async def to_count(session: WriteSession, *, now: datetime) -> Sequence[Rating]:
+    """Return marks whose moment has come; who decides holds them."""
+    due = select(Rating.id).where(Rating.count_at <= now).order_by(Rating.count_at)
+    ids = (await session.scalars(due.limit(AT_ONCE).with_for_update(skip_locked=True))).all()
+    return (await session.scalars(select(Rating).where(Rating.id.in_(ids)))).all()
+
+
+async def asked_since(session: ReadSession, team_id: int, since: date) -> dict[int | None, int]:
+    """Return how many goodbyes of a team asked for a mark since that day, by community."""
+    asked = select(Fact.community_id, func.count()).where(
+        Fact.team_id == team_id, Fact.day >= since, Fact.what == "asked-to-rate"
+    )
+    return dict((await session.execute(asked.group_by(Fact.community_id))).all())
