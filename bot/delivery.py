@@ -241,9 +241,9 @@ class Courier:
                 return True
             entry.leased_until = None
             if isinstance(outcome, Later):
-                _postpone(entry, outcome, now)
+                _postpone(entry, outcome, now, may_wait=entry.due_at == taken.due_at)
             elif (find_another := self._home_of(entry, outcome)) is not None:
-                _postpone(entry, Later("its place is gone"), now)
+                _postpone(entry, Later("its place is gone"), now, may_wait=True)
                 entry.message_id, became = None, "moved"
                 await find_another(session, entry, now)
             else:
@@ -327,11 +327,15 @@ def _became(entry: OutboxEntry, outcome: Outcome) -> str:
     return "unneeded" if entry.state is EntryState.DROPPED else str(entry.state)
 
 
-def _postpone(entry: OutboxEntry, later: Later, now: datetime) -> None:
+def _postpone(entry: OutboxEntry, later: Later, now: datetime, *, may_wait: bool) -> None:
+    """Put a delivery off. What it waited for may have come while it was looked at: then somebody
+    made it due anew, and it may not wait."""
     entry.problem, entry.uncertain = later.problem, entry.uncertain or later.uncertain
     level = logging.WARNING
     if later.until is not None:
-        entry.due_at, level = later.until, logging.INFO
+        level = logging.INFO
+        if may_wait:
+            entry.due_at = later.until
     else:
         entry.attempts += 1
         entry.due_at = now + (later.pause or pause_after(entry.attempts))

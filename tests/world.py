@@ -28,6 +28,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.app import Maraude
 from bot.db import Database
+from bot.delivery import Courier
 from bot.drawing import Drawings
 from bot.errors import Expected
 from bot.installation import HOUSE, migrate, open_vault
@@ -599,6 +600,7 @@ async def a_world(
     bot.scheduler.nothing_is_due = True
     env = simcord.Env(bot, check_errors=True, settle_timeout=A_BUSY_MACHINE)
     _be_patient(env)
+    _own_what_is_carried(env, monkeypatch)
     end_threads_like_discord(env.backend)
     env.backend.clock._epoch = TUESDAY_AFTERNOON
     await env.start()
@@ -632,6 +634,18 @@ def _be_patient(env: Any) -> None:
         await settle(**{**how, "timeout": max(how.get("timeout") or 0.0, A_BUSY_MACHINE)})
 
     env._settle_internal = patiently
+
+
+def _own_what_is_carried(env: simcord.Env, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The simulator waits for what a bot began; it also has to for what the courier carries after
+    a test decided something itself."""
+    real = Courier.wake
+
+    def wake(courier: Courier) -> None:
+        with env._bot_scope():
+            real(courier)
+
+    monkeypatch.setattr(Courier, "wake", wake)
 
 
 def _people(

@@ -213,8 +213,10 @@ async def said_in_thread(
         Message.words.is_not(None),
         Message.staff_copy_id.is_not(None),
     )
-    notes = select(Note).where(Note.ticket_id == ticket_id)
-    said = [("relay.to_thread", "message", m) for m in await session.scalars(words)]
+    notes = select(Note).where(Note.ticket_id == ticket_id).order_by(Note.id)
+    said = [
+        ("relay.to_thread", "message", m) for m in await session.scalars(words.order_by(Message.id))
+    ]
     owed = select(OutboxEntry.args).where(
         OutboxEntry.card == "tickets.note",
         OutboxEntry.state == EntryState.SENT,

@@ -24,6 +24,7 @@ from models import Consent, EntryState, Message, OutboxEntry, Purpose, Team, Tic
 from tests.world import World, a_bot, said, text_of
 
 Trouble = TypeVar("Trouble")
+ONE_SECOND = timedelta(seconds=1)
 NIGHT = timedelta(hours=9)
 """From two in the afternoon to eleven at night."""
 
@@ -370,6 +371,23 @@ async def test_who_lost_the_lease_does_not_undo_what_the_next_one_holds(world: W
 
     (entry,) = [e for e in await world.stored(OutboxEntry) if e.id == sent.id]
     assert (entry.leased_until, entry.attempts) == (held_by_another, 0)
+
+
+async def test_what_is_made_due_while_it_is_put_off_does_not_wait(world: World) -> None:
+    await talking(world)
+    await world.reply(world.sam, "Bonjour.")
+    (taken,) = [e for e in await world.stored(OutboxEntry) if e.card == "relay.to_youth"]
+    lease_ends, world.clock.at = world.clock() + timedelta(seconds=30), world.clock() + ONE_SECOND
+    async with world.bot.db.transaction() as session:
+        again = update(OutboxEntry).where(OutboxEntry.id == taken.id)
+        await session.execute(again.values(state=EntryState.OWED, leased_until=lease_ends))
+        await outbox.due_now(session, [taken.lane], now=world.clock())
+
+    put_off = Later("quiet hours", until=world.clock() + NIGHT)
+    await world.bot.courier._write_down(taken, put_off, lease_ends)
+
+    (entry,) = [e for e in await world.stored(OutboxEntry) if e.id == taken.id]
+    assert (entry.leased_until, entry.due_at) == (None, world.clock())
 
 
 async def test_a_pause_that_discord_asks_for_is_kept(
