@@ -21,6 +21,7 @@ export function draw(chat, place, world, act) {
   const wanted = plan(place, world);
   const standing = new Map([...chat.children].map((element) => [element.dataset.key, element]));
   let before = null;
+  let isAnswered = false;
   for (const piece of wanted) {
     const print = `${world.language}${world.who}${JSON.stringify(piece)}`;
     let element = standing.get(piece.key);
@@ -28,6 +29,7 @@ export function draw(chat, place, world, act) {
       const fresh = build(piece, place, world, act);
       fresh.dataset.key = piece.key;
       fresh.print = print;
+      isAnswered ||= !element && Boolean(piece.message?.private);
       element?.remove();
       element = fresh;
     }
@@ -37,7 +39,7 @@ export function draw(chat, place, world, act) {
     before = element;
   }
   for (const gone of standing.values()) gone.remove();
-  if (isNew || isNear) chat.scrollTop = chat.scrollHeight;
+  if (isNew || isNear || isAnswered) chat.scrollTop = chat.scrollHeight;
 }
 
 function plan(place, world) {

@@ -129,6 +129,19 @@ async def test_a_request_of_the_other_server_stands_in_the_same_channel(page: Pa
     await expect(chat.locator(".embed").last).to_contain_text("Les Arènes")
 
 
+async def test_on_a_phone_the_answer_to_a_form_comes_into_view(page: Page) -> None:
+    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    talk = page.locator("#chat [data-address='tickets:talk']")
+    await talk.scroll_into_view_if_needed()
+    await talk.click()
+    await page.select_option("dialog select[name=topic]", "school")
+    await page.fill("dialog textarea", "Je sais pas par où recommencer.")
+
+    await send_form(page)
+
+    await expect(page.locator("#chat .whisper")).to_be_in_viewport()
+
+
 async def phone_picture(page: Page) -> None:
     """Look at the same conversation on a phone."""
     await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
