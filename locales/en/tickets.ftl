@@ -108,7 +108,7 @@ outcome-spam = Unwanted (no goodbye is sent)
 outcome-withdrawn = Taken back by the youth
 
 queue-title = { $count ->
-    [0] Nothing waits
+    [0] The queue is empty
     [one] One request waits
    *[other] { $count } requests wait
 }
@@ -133,7 +133,7 @@ queue-any-topic = All topics
 queue-any-language = All languages
 queue-urgent-only = 🔴 Urgent only
 queue-all-again = Not only what is urgent
-queue-nothing-waiting = Nothing waits. Well done.
+queue-nothing-waiting = Nothing waits here.
 queue-nothing-mine = You look after none.
 queue-page = Page { $page } of { $pages }
 button-page-back = Previous page

@@ -108,7 +108,7 @@ outcome-spam = Indésirable (aucun au revoir n'est envoyé)
 outcome-withdrawn = Retirée par le jeune
 
 queue-title = { $count ->
-    [0] Rien n'attend
+    [0] La file est vide
     [one] Une demande attend
    *[other] { $count } demandes attendent
 }
@@ -133,7 +133,7 @@ queue-any-topic = Tous les sujets
 queue-any-language = Toutes les langues
 queue-urgent-only = 🔴 Urgentes seulement
 queue-all-again = Pas seulement les urgentes
-queue-nothing-waiting = Rien n'attend. Beau travail.
+queue-nothing-waiting = Rien n'attend ici.
 queue-nothing-mine = Tu ne suis aucune demande.
 queue-page = Page { $page } sur { $pages }
 button-page-back = Page précédente
