@@ -221,7 +221,9 @@ class Database:
         return False
 
     async def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection, and of one that somebody still looks with as soon as they
+        are done."""
+        event.listen(self.engine.sync_engine, "checkin", _let_go)
         await self.engine.dispose()
 
 
@@ -273,6 +275,10 @@ def _ask_who_rested(engine: Engine) -> None:
             engine.dialect.do_ping(connection)
         except (OSError, engine.dialect.loaded_dbapi.Error) as gone:
             raise DisconnectionError from gone
+
+
+def _let_go(_connection: Any, record: Any) -> None:
+    record.invalidate()
 
 
 @contextlib.contextmanager

@@ -143,6 +143,19 @@ async def test_on_sqlite_a_statement_that_was_refused_can_be_ended(tmp_path: Pat
     await connection.close()
 
 
+async def test_who_still_looks_when_the_database_is_closed_leaves_no_connection_behind(
+    db: Database,
+) -> None:
+    async with db.reading() as session:
+        rows = await (await session.connection()).get_raw_connection()
+        driver: Any = rows.driver_connection
+        await db.close()
+        seen = await session.scalar(text("select 1"))
+
+    is_open = driver._connection is not None if db.is_sqlite else not driver.is_closed()
+    assert (seen, is_open) == (1, False)
+
+
 async def test_what_only_looks_keeps_nothing(db: Database) -> None:
     async with db.reading() as session:
         session.add(a_team(1))
