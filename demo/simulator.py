@@ -22,7 +22,7 @@ from demo import require_known_simcord
 
 NAME = "Maraude"
 PARIS = ZoneInfo("Europe/Paris")
-PATIENCE = 15.0
+PATIENCE = 30.0
 LARGEST_NUMBER = 2**53
 SUBCOMMANDS = frozenset({1, 2})
 HOUR = 3600.0
@@ -30,6 +30,16 @@ CANNOT_BE_WRITTEN_TO = 50007
 
 T = TypeVar("T")
 Person = simcord.MemberActor
+
+
+def be_patient(env: Any, seconds: float = PATIENCE) -> None:
+    """The simulator gives a bot five seconds to start, whatever else the machine does."""
+    settle = env._settle_internal
+
+    async def patiently(**how: Any) -> None:
+        await settle(**{**how, "timeout": max(how.get("timeout") or 0.0, seconds)})
+
+    env._settle_internal = patiently
 
 
 def end_threads_like_discord(backend: Any) -> None:
@@ -88,6 +98,7 @@ class Simulator:
         """Connect the bot to this Discord."""
         self.bot = bot
         self.env = simcord.Env(bot, check_errors=False, settle_timeout=PATIENCE, shard_count=1)
+        be_patient(self.env)
         end_threads_like_discord(self.env.backend)
         self.backend: Any = self.env.backend
         self.backend.clock._epoch = self._epoch

@@ -39,7 +39,7 @@ from bot.settings import Settings
 from bot.texts import Texts
 from bot.ui import ANSWERED_OR_LATE, Unsaid
 from cogs.protection import service as protection
-from demo.simulator import end_threads_like_discord
+from demo.simulator import be_patient, end_threads_like_discord
 from models import Base, Community, Mentor, Team, Ticket
 
 TUESDAY_AFTERNOON = datetime(2026, 1, 6, 13, 0, tzinfo=UTC)
@@ -599,7 +599,7 @@ async def a_world(
     assert isinstance(bot.scheduler, StillScheduler)
     bot.scheduler.nothing_is_due = True
     env = simcord.Env(bot, check_errors=True, settle_timeout=A_BUSY_MACHINE)
-    _be_patient(env)
+    be_patient(env, A_BUSY_MACHINE)
     _own_what_is_carried(env, monkeypatch)
     end_threads_like_discord(env.backend)
     env.backend.clock._epoch = TUESDAY_AFTERNOON
@@ -624,16 +624,6 @@ async def a_world(
     if problems:
         raise BaseExceptionGroup("the bot failed", problems)
     assert world.expected_incidents == len(incidents), [r.getMessage() for r in incidents]
-
-
-def _be_patient(env: Any) -> None:
-    """The simulator gives a bot five seconds to start anew, whatever else the machine does."""
-    settle = env._settle_internal
-
-    async def patiently(**how: Any) -> None:
-        await settle(**{**how, "timeout": max(how.get("timeout") or 0.0, A_BUSY_MACHINE)})
-
-    env._settle_internal = patiently
 
 
 def _own_what_is_carried(env: simcord.Env, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncGenerator
 from datetime import timedelta
 from types import SimpleNamespace
@@ -15,7 +16,8 @@ from bot.metrics import Metrics
 from models import OutboxEntry, Purpose
 from tests.world import Store
 
-HALF = 0.5
+HALF, A_MOMENT = 0.5, 0.05
+A_FEW = 10
 
 
 @pytest.fixture
@@ -46,9 +48,11 @@ async def spent(budgets: list[Budget], lane: Lane, calls: int, within: float) ->
     return made
 
 
-async def a_new_second() -> None:
-    """Wait until a second of the clocks begins."""
-    await asyncio.sleep(1.02 - asyncio.get_running_loop().time() % 1)
+async def a_new_second(databases: list[Database]) -> None:
+    """Wait until a second begins: of the wall's clock, by which processes on PostgreSQL count; a
+    single one counts by its own."""
+    now = asyncio.get_running_loop().time() if databases[0].is_sqlite else time.time()
+    await asyncio.sleep(1.02 - now % 1)
 
 
 @pytest.mark.parametrize("lane", Lane)
@@ -56,7 +60,7 @@ async def test_no_lane_takes_more_of_a_second_than_it_may(
     databases: list[Database], lane: Lane
 ) -> None:
     budgets = [Budget(db, Metrics().held_back) for db in databases]
-    await a_new_second()
+    await a_new_second(databases)
 
     made = await spent(budgets, lane, 60, within=HALF)
 
@@ -66,7 +70,7 @@ async def test_no_lane_takes_more_of_a_second_than_it_may(
 
 async def test_a_campaign_leaves_room_for_who_is_in_danger(databases: list[Database]) -> None:
     budgets = [Budget(db, Metrics().held_back) for db in databases]
-    await a_new_second()
+    await a_new_second(databases)
     await spent(budgets, Lane.CAMPAIGN, 60, within=HALF / 2)
 
     assert await spent(budgets, Lane.DANGER, 5, within=HALF / 2) == 5 * len(budgets)
@@ -76,12 +80,19 @@ async def test_a_campaign_leaves_room_for_who_is_in_danger(databases: list[Datab
 async def test_what_nobody_waits_for_leaves_evenly_and_leaves_room_at_each_moment(
     databases: list[Database], lane: Lane
 ) -> None:
-    budgets = [Budget(db, Metrics().held_back) for db in databases]
-    await a_new_second()
-    made = await spent(budgets, lane, 60, within=HALF / 2)
+    made = answered = tries = 0
+    is_late = True
+    while is_late and tries < A_FEW:  # what a machine does that stood still meanwhile says nothing
+        tries += 1
+        budgets = [Budget(db, Metrics().held_back) for db in databases]
+        await a_new_second(databases)
+        began = asyncio.get_running_loop().time()
+        made = await spent(budgets, lane, 60, within=HALF / 2)
+        answered = await spent(budgets, Lane.LIVE, 8, within=HALF / 2)
+        is_late = asyncio.get_running_loop().time() - began > HALF + A_MOMENT
 
     assert 1 <= made <= CEILINGS[Lane.FIRST] / 2 + AT_ONCE
-    assert await spent(budgets, Lane.LIVE, 8, within=HALF / 2) == 8 * len(budgets)
+    assert answered == 8 * len(databases)
 
 
 async def test_who_is_answered_goes_before_thousands_who_wait_for_a_first_word(
@@ -98,7 +109,7 @@ async def test_who_is_answered_goes_before_thousands_who_wait_for_a_first_word(
 async def test_what_was_held_back_is_counted_for_its_lane(databases: list[Database]) -> None:
     metrics = Metrics()
     budget = Budget(databases[0], metrics.held_back)
-    await a_new_second()
+    await a_new_second(databases)
 
     await spent([budget], Lane.CAMPAIGN, CEILINGS[Lane.CAMPAIGN] * 2, within=2)
 
