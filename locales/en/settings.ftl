@@ -2,6 +2,8 @@
 settings-title = What the team has chosen
 settings-how = To change: /settings set. To take all of it along: /settings export.
 settings-nothing = none
+settings-yes = yes
+settings-no = no
 settings-changed = Noted. { $what }: { $value }
 settings-exported = Here are the team's choices, with each topic's check-ins and the skipped days. No channel, no role, nobody is named. /settings import takes them over, here or in another server.
 settings-imported = { $count ->

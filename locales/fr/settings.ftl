@@ -2,6 +2,8 @@
 settings-title = Ce que l'équipe a choisi
 settings-how = Pour changer : /reglages changer. Pour tout emporter : /reglages exporter.
 settings-nothing = aucun
+settings-yes = oui
+settings-no = non
 settings-changed = C'est noté. { $what } : { $value }
 settings-exported = Voici les choix de l'équipe, avec les nouvelles par sujet et les jours sautés. Aucun salon, aucun rôle, personne n'est nommé. /reglages importer les reprend, ici ou dans un autre serveur.
 settings-imported = { $count ->
