@@ -59,6 +59,10 @@ BLOCK = select(Block.id).where(
     Block.until > bindparam("now"),
 )
 PERSON = select(Youth).where(Youth.lookup == bindparam("mark"))
+AT_THE_DOOR = select(
+    BLOCK.exists(),
+    select(Youth.id).where(Youth.lookup == bindparam("person")).scalar_subquery(),
+)
 HELD_PERSON = PERSON.with_for_update(key_share=True)
 """What is looked up before nearly every answer is built once: building a question costs as much as
 asking it."""
@@ -300,6 +304,26 @@ async def require_welcome(
         raise Blocked
 
 
+async def welcomed(
+    session: ReadSession, vault: Vault, actor: Actor, team_id: int, *, now: datetime
+) -> int | None:
+    """Let everybody in whom the team did not block, and return our number of them, or None when
+    nobody knows them yet: in one question, because a form that is opened waits for it.
+
+    Raises:
+        Blocked: for who was.
+    """
+    mark, person = (
+        _block_mark(vault, actor.discord_id, team_id),
+        vault.mark("youth", actor.discord_id),
+    )
+    asked = {"team_id": team_id, "mark": mark, "now": now, "person": person}
+    is_blocked_here, youth_id = (await session.execute(AT_THE_DOOR, asked)).one()
+    if is_blocked_here:
+        raise Blocked
+    return youth_id
+
+
 async def is_blocked(
     session: ReadSession, vault: Vault, youth: Youth, team_id: int, *, now: datetime
 ) -> bool:
@@ -310,9 +334,12 @@ async def is_blocked(
 async def _blocks(
     session: ReadSession, vault: Vault, person: int, team_id: int, *, now: datetime
 ) -> bool:
-    mark = vault.mark(f"block:{team_id}", person)
-    asked = {"team_id": team_id, "mark": mark, "now": now}
+    asked = {"team_id": team_id, "mark": _block_mark(vault, person, team_id), "now": now}
     return await session.scalar(BLOCK, asked) is not None
+
+
+def _block_mark(vault: Vault, person: int, team_id: int) -> bytes:
+    return vault.mark(f"block:{team_id}", person)
 
 
 def require_moderator(actor: Actor) -> int:

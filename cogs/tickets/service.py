@@ -660,12 +660,22 @@ async def minors_wait(session: ReadSession, team: Team, *, now: datetime) -> boo
     return await session.scalar(vetted.limit(1)) is None
 
 
-async def open_requests(
-    session: ReadSession, vault: Vault, actor: Actor, community_id: int | None = None
-) -> list[Ticket]:
+async def before_asking(
+    session: ReadSession, vault: Vault, actor: Actor, community: Community, *, now: datetime
+) -> Sequence[Ticket]:
+    """Return the open requests in a community of who would like to ask for something there.
+
+    Raises:
+        Blocked: when the team no longer answers them.
+    """
+    youth_id = await access.welcomed(session, vault, actor, community.team_id, now=now)
+    return [] if youth_id is None else await queries.open_of(session, youth_id, community.id)
+
+
+async def open_requests(session: ReadSession, vault: Vault, actor: Actor) -> Sequence[Ticket]:
     """Return the open requests of who acts, newest first."""
     youth = await access.youth_of(session, vault, actor)
-    return list(await queries.open_of(session, youth.id, community_id)) if youth is not None else []
+    return [] if youth is None else await queries.open_of(session, youth.id)
 
 
 async def take_over(

@@ -49,8 +49,7 @@ async def ask_what_it_is_about(
     bot, say, actor = interaction.client, voice_for(interaction), actor_of(interaction)
     async with bot.db.reading() as session:
         community = await access.community_for(session, bot.vault, actor)
-        await access.require_welcome(session, bot.vault, actor, community.team_id, now=bot.now())
-        known = await service.open_requests(session, bot.vault, actor, community.id)
+        known = await service.before_asking(session, bot.vault, actor, community, now=bot.now())
     bot.remember(community)
     if known:
         await show(interaction, cards.already_open_card(say, known[0]))
