@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from cogs.waits import service
-from models import Ticket, TicketState
+from models import OutboxEntry, Ticket, TicketState
 from models.hours import Hours
 from tests.world import TUESDAY_AFTERNOON, World, answers_of, buttons_of, said, text_of
 
@@ -451,3 +451,19 @@ async def test_who_waits_since_an_earlier_version_is_noticed(world: World) -> No
     await world.wake()
 
     assert (await world.ticket()).youth_waits_since == world.clock()
+
+
+async def test_of_what_goes_back_who_waits_longest_is_offered_first(world: World) -> None:
+    await world.is_set_up(claim_hours=2, hours=Hours.parse("lun-dim 0-24").dump())
+    for youth, number in ((world.noe, 1), (world.lina, 2)):
+        await world.ask(youth)
+        await world.claim(world.sam, number)
+    async with world.bot.db.transaction() as session:
+        later = update(Ticket).where(Ticket.id == 1)
+        waits = world.clock() + timedelta(minutes=30)
+        await session.execute(later.values(youth_waits_since=waits))
+
+    await world.later(hours=2, minutes=1)
+
+    again = [e.args["ticket"] for e in await world.stored(OutboxEntry) if "lapsed:" in e.once]
+    assert again == [2, 1]
