@@ -4,11 +4,10 @@ in which the team is there; for what sounds like danger, all of it does."""
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-
+from bot import answers
 from bot.closed_days import closed_days
 from bot.db import ReadSession, WriteSession
-from models import Message, MessageAuthor, Ticket
+from models import MessageAuthor, Ticket
 
 TO_ARRIVE = timedelta(hours=1)
 LAST_LEVEL = 3
@@ -33,10 +32,7 @@ def end(ticket: Ticket) -> None:
 
 async def unanswered_again(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """A human's words were taken back: when none follow the youth's last ones, they wait again."""
-    standing = select(Message.author).where(
-        Message.ticket_id == ticket.id, Message.deleted_at.is_(None)
-    )
-    last = await session.scalar(standing.order_by(Message.id.desc()).limit(1))
+    last = await answers.last_said_by(session, ticket.id)
     if ticket.is_open and last is MessageAuthor.YOUTH:
         await begin(session, ticket, now=now)
 
@@ -76,13 +72,8 @@ async def next_step(session: ReadSession, ticket: Ticket, *, now: datetime) -> d
     if ticket.waits_level >= LAST_LEVEL:
         return None
     team = ticket.community.team
-    was_answered = select(Message.id).where(
-        Message.ticket_id == ticket.id,
-        Message.author == MessageAuthor.MENTOR,
-        Message.deleted_at.is_(None),
-    )
     is_new = ticket.id is None  # pyright: ignore[reportUnnecessaryComparison]
-    is_first = is_new or await session.scalar(was_answered.limit(1)) is None
+    is_first = is_new or not await answers.stands(session, ticket.id)
     hours = team.answer_within_hours if is_first else team.next_answer_hours
     return _after(ticket, timedelta(hours=hours), now)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,10 +11,13 @@ from sqlalchemy import update
 from cogs.waits import service
 from models import OutboxEntry, Ticket, TicketState
 from models.hours import Hours
+from tests.directory.shelf import MISSION, NATIONAL, knows
+from tests.referrals.test_referral import proposes
 from tests.world import TUESDAY_AFTERNOON, World, answers_of, buttons_of, said, text_of
 
 PARIS = ZoneInfo("Europe/Paris")
 WEEK = Hours.parse("lun-ven 9-12 13-18")
+ALWAYS = Hours.parse("lun-dim 0-24").dump()
 
 
 async def goes_to(world: World, at: datetime) -> None:
@@ -35,6 +39,26 @@ def to_lead(world: World) -> list[str]:
 def truths(world: World) -> list[str]:
     """Return the honest words that a youth got."""
     return [words for words in world.in_dm(world.lina) if "personne n'a encore pu" in words]
+
+
+async def called(world: World) -> tuple[int, int, int]:
+    """Return how often the thread, the lead and the youth heard that somebody waits."""
+    return len(await reminders(world)), len(to_lead(world)), len(truths(world))
+
+
+async def hours_pass(world: World, hours: int, *, by: int = 1) -> None:
+    """Time passes, some hours at a time; whatever is due is done."""
+    for _ in range(hours // by):
+        await world.later(hours=by)
+
+
+async def answered_once(world: World, **team: Any) -> None:
+    """Lina asked and Sam answered; ten minutes passed. The team is always there."""
+    await world.is_set_up(hours=ALWAYS, **team)
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Bonjour !")
+    await world.later(minutes=10)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +101,7 @@ def test_a_team_that_is_never_there_is_never_reminded() -> None:
 
 
 async def test_first_the_team_then_the_lead_then_the_youth_each_once(world: World) -> None:
-    await world.is_set_up(hours=Hours.parse("lun-dim 0-24").dump())
+    await world.is_set_up(hours=ALWAYS)
     await world.ask(world.lina)
     seen: list[tuple[int, int, int]] = []
 
@@ -260,7 +284,7 @@ async def goes_to_silently(world: World, at: datetime) -> None:
 async def test_a_clock_that_was_wrong_for_a_while_reminds_once_and_loses_nothing(
     world: World,
 ) -> None:
-    await world.is_set_up(hours=Hours.parse("lun-dim 0-24").dump())
+    await world.is_set_up(hours=ALWAYS)
     await world.ask(world.lina)
 
     world.clock.at += timedelta(days=300)
@@ -325,7 +349,7 @@ async def test_a_youth_who_wrote_while_the_clock_was_wrong_waits_since_now(world
 async def test_a_claim_that_lapses_calls_the_others_and_reminds_nobody_twice(
     world: World,
 ) -> None:
-    await world.is_set_up(claim_hours=2, hours=Hours.parse("lun-dim 0-24").dump())
+    await world.is_set_up(claim_hours=2, hours=ALWAYS)
     await world.ask(world.lina)
     await world.claim(world.sam)
     await world.ines.slash(world.staff, "duty on")
@@ -345,7 +369,7 @@ async def test_a_claim_that_lapses_calls_the_others_and_reminds_nobody_twice(
 
 
 async def test_a_mentor_who_is_gone_gives_way_and_the_lead_is_told_once(world: World) -> None:
-    await world.is_set_up(alert_hours=6, hours=Hours.parse("lun-dim 0-24").dump())
+    await world.is_set_up(alert_hours=6, hours=ALWAYS)
     for youth, number in ((world.lina, 1), (world.noe, 2)):
         await world.ask(youth)
         await world.claim(world.sam, number)
@@ -370,7 +394,7 @@ async def test_a_mentor_who_is_gone_gives_way_and_the_lead_is_told_once(world: W
 
 
 async def test_a_mentor_who_answers_others_keeps_their_requests(world: World) -> None:
-    await world.is_set_up(alert_hours=6, hours=Hours.parse("lun-dim 0-24").dump())
+    await world.is_set_up(alert_hours=6, hours=ALWAYS)
     for youth, number in ((world.lina, 1), (world.noe, 2)):
         await world.ask(youth)
         await world.claim(world.sam, number)
@@ -454,7 +478,7 @@ async def test_who_waits_since_an_earlier_version_is_noticed(world: World) -> No
 
 
 async def test_of_what_goes_back_who_waits_longest_is_offered_first(world: World) -> None:
-    await world.is_set_up(claim_hours=2, hours=Hours.parse("lun-dim 0-24").dump())
+    await world.is_set_up(claim_hours=2, hours=ALWAYS)
     for youth, number in ((world.noe, 1), (world.lina, 2)):
         await world.ask(youth)
         await world.claim(world.sam, number)
@@ -467,3 +491,48 @@ async def test_of_what_goes_back_who_waits_longest_is_offered_first(world: World
 
     again = [e.args["ticket"] for e in await world.stored(OutboxEntry) if "lapsed:" in e.once]
     assert again == [2, 1]
+
+
+# -- a place is an answer ------------------------------------------------------------------------
+
+
+async def is_shown_a_place(world: World, **team: Any) -> None:
+    """Lina asked, and Sam's first answer is a place to go to."""
+    await world.is_set_up(hours=ALWAYS, **team)
+    await knows(world, MISSION, NATIONAL)
+    await world.ask(world.lina, "Je cherche un stage.", age="18-21", topic="work")
+    await world.claim(world.sam)
+    await proposes(world)
+
+
+async def test_who_is_shown_a_place_was_answered(world: World) -> None:
+    await is_shown_a_place(world)
+
+    await hours_pass(world, 25, by=5)
+
+    ticket = await world.ticket()
+    assert (ticket.state, ticket.youth_waits_since) == (TicketState.ACTIVE, None)
+    assert await called(world) == (0, 0, 0)
+
+
+async def test_words_after_a_place_are_not_the_first_ones(world: World) -> None:
+    await is_shown_a_place(world, answer_within_hours=2, next_answer_hours=5)
+    await world.later(minutes=10)
+
+    await world.lina.send_dm("C'est loin de chez moi ?")
+
+    assert (await world.ticket()).waits_next_at == world.clock() + timedelta(hours=5)
+
+
+async def test_words_that_are_taken_back_leave_the_place_as_an_answer(world: World) -> None:
+    await answered_once(world)
+    await knows(world, MISSION, NATIONAL)
+    told = answers_of(await world.reply(world.sam, "Mauvais fil."))[-1]
+    await proposes(world)
+
+    await world.press(world.sam, told, "relay:undo:3")
+    first = next(m for m in (await world.thread()).history() if "relay:erase:2" in buttons_of(m))
+    await world.press(world.sam, first, "relay:erase:2")
+
+    ticket = await world.ticket()
+    assert (ticket.youth_waits_since, ticket.answer_by) == (None, None)
