@@ -10,18 +10,33 @@ from bot.db import ReadSession, WriteSession
 from models import MessageAuthor, Ticket
 
 TO_ARRIVE = timedelta(hours=1)
-LAST_LEVEL = 3
+STEPS = 3
 """Who answers or is on duty, then the lead, then an honest word to the youth."""
 
 
+async def hear(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """A youth said something: they wait from now on. Who waits already, and of whom everybody was
+    reminded in vain, is not forgotten for that: it begins anew."""
+    if ticket.youth_waits_since is not None and ticket.waits_next_at is None:
+        await begin_anew(session, ticket, now=now)
+    await begin(session, ticket, now=now)
+
+
 async def begin(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
-    """A youth said something; unless they wait already, they wait from now on."""
+    """Unless a youth waits already, they wait from now on."""
     if ticket.youth_waits_since is not None:
         return
     ticket.waits_level = 0
     next_at = await next_step(session, ticket, now=now)
     ticket.youth_waits_since, ticket.waits_next_at = now, next_at
     ticket.waits_alert_at = alert(ticket, now=now)
+
+
+async def begin_anew(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Remind everybody again, the first ones a whole span from now; since when its youth waits
+    stays as it was."""
+    ticket.waits_level += -ticket.waits_level % STEPS
+    ticket.waits_next_at = await next_step(session, ticket, now=now)
 
 
 def end(ticket: Ticket) -> None:
@@ -37,10 +52,12 @@ async def unanswered_again(session: WriteSession, ticket: Ticket, *, now: dateti
         await begin(session, ticket, now=now)
 
 
-async def put_off(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
-    """Somebody was called just now: the next reminder comes a whole span later."""
-    if ticket.waits_next_at is not None:
-        ticket.waits_next_at = await next_step(session, ticket, now=now)
+async def back_in_queue(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
+    """Nobody holds it any more, whoever spoke last: its youth waits for somebody, and those who can
+    take it are reminded as of something new."""
+    if ticket.youth_waits_since is not None:
+        await begin_anew(session, ticket, now=now)
+    await begin(session, ticket, now=now)
 
 
 async def hurry(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
@@ -49,7 +66,7 @@ async def hurry(session: WriteSession, ticket: Ticket, *, now: datetime) -> None
         return
     await bring_near(session, ticket, now=now)
     if ticket.waits_next_at is None:
-        ticket.waits_next_at = await next_step(session, ticket, now=now)
+        await begin_anew(session, ticket, now=now)
     if ticket.waits_alert_at is None:
         ticket.waits_alert_at = alert(ticket, now=now)
 
@@ -69,8 +86,6 @@ async def bring_near(session: ReadSession, ticket: Ticket, *, now: datetime) -> 
 async def next_step(session: ReadSession, ticket: Ticket, *, now: datetime) -> datetime | None:
     """Return when somebody is reminded next: after what youths are told for a first answer, or the
     team's own time for any other; None when the team is never there."""
-    if ticket.waits_level >= LAST_LEVEL:
-        return None
     team = ticket.community.team
     is_new = ticket.id is None  # pyright: ignore[reportUnnecessaryComparison]
     is_first = is_new or not await answers.stands(session, ticket.id)

@@ -228,7 +228,7 @@ async def open_ticket(
         written_at=now,
     )
     session.add(message)
-    await waiting.begin(session, ticket, now=now)
+    await waiting.hear(session, ticket, now=now)
     await session.flush()
     outbox.promise(
         session,
@@ -1104,7 +1104,7 @@ async def _give_back(
 ) -> None:
     ticket.move_to(TicketState.WAITING, at=now)
     ticket.mentor, ticket.answer_by = None, None
-    await waiting.put_off(session, ticket, now=now)
+    await waiting.back_in_queue(session, ticket, now=now)
     note_step(session, ticket, actor, what, now=now, mentor=mentor)
     if actor is ActorKind.MENTOR:
         await _told_youth(session, ticket, "tickets.released", now=now)

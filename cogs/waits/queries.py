@@ -28,9 +28,10 @@ async def waiting(session: WriteSession) -> Sequence[Ticket]:
 
 
 async def unnoticed(session: WriteSession) -> Sequence[Ticket]:
-    """Return the requests that nobody ever answered and of which nobody noted since when they wait:
-    an earlier version took them in. Who decides holds them."""
-    return await _held(session, and_(IS_OPEN, Ticket.youth_waits_since.is_(None), ~WAS_ANSWERED))
+    """Return the requests that stand in the queue, or that nobody ever answered, and of which
+    nobody noted since when they wait: an earlier version left them so. Who decides holds them."""
+    should_wait = or_(Ticket.state == TicketState.WAITING, ~WAS_ANSWERED)
+    return await _held(session, and_(IS_OPEN, Ticket.youth_waits_since.is_(None), should_wait))
 
 
 async def _held(

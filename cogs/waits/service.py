@@ -12,6 +12,8 @@ from cogs.tickets import service as tickets
 from cogs.waits import queries
 from models import Mentor, Ticket, TicketState
 
+NUDGE, LEAD = 1, 2
+"""The steps at which the team is reminded; the last one is the youth's."""
 ANSWERS = ("talk", "fine")
 """What a mentor can say after something urgent."""
 
@@ -69,30 +71,41 @@ async def say_how_it_was(
 
 
 async def _climb(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
-    """Remind the next ones: those who are there, then the lead; then the youth hears the truth."""
+    """Remind the next ones: those who are there, then the lead; then the youth hears the truth, the
+    same one once."""
     ticket.waits_level += 1
-    ticket.waits_next_at = await waiting.next_step(session, ticket, now=now)
+    step = ticket.waits_level % waiting.STEPS
     once = f"waits-{ticket.waits_level}:{ticket.id}:{_since(ticket)}"
-    if await outbox.was_promised(session, once):
+    truth = f"waits-{waiting.STEPS}:{ticket.id}:{_since(ticket)}"
+    knows = await outbox.was_promised(session, truth)
+    goes_on = step == NUDGE or (step == LEAD and not knows)
+    ticket.waits_next_at = await waiting.next_step(session, ticket, now=now) if goes_on else None
+    if step == 0 and not knows:
+        _tell_truth(session, ticket, once=truth, now=now)
+    elif step and not await outbox.was_promised(session, once):
+        _call_team(session, ticket, step, once=once, now=now)
+
+
+def _call_team(
+    session: WriteSession, ticket: Ticket, step: int, *, once: str, now: datetime
+) -> None:
+    if step == LEAD:
+        _call_lead(session, ticket, "waits-lead", once=once, now=now)
         return
-    match ticket.waits_level:
-        case 1:
-            about = {"since": _since(ticket)}
-            outbox.promise(
-                session, "waits.nudge", once=once, now=now, ticket_id=ticket.id, args=about
-            )
-        case 2:
-            _call_lead(session, ticket, "waits-lead", once=once, now=now)
-        case _:
-            outbox.notify(
-                session,
-                "waits.honest",
-                once=once,
-                now=now,
-                youth_id=ticket.alias.youth_id,
-                community_id=ticket.community_id,
-                args={"ticket": ticket.id, "since": _since(ticket)},
-            )
+    about = {"since": _since(ticket)}
+    outbox.promise(session, "waits.nudge", once=once, now=now, ticket_id=ticket.id, args=about)
+
+
+def _tell_truth(session: WriteSession, ticket: Ticket, *, once: str, now: datetime) -> None:
+    outbox.notify(
+        session,
+        "waits.honest",
+        once=once,
+        now=now,
+        youth_id=ticket.alias.youth_id,
+        community_id=ticket.community_id,
+        args={"ticket": ticket.id, "since": _since(ticket)},
+    )
 
 
 async def _alert(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:

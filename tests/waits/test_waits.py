@@ -61,6 +61,21 @@ async def answered_once(world: World, **team: Any) -> None:
     await world.later(minutes=10)
 
 
+async def lets_go(world: World, how: str) -> None:
+    """A request goes back to the queue after a mentor's words."""
+    if how == "another":
+        card = next(
+            m for m in world.dm_messages(world.lina) if "handoffs:another:1" in buttons_of(m)
+        )
+        asked = await world.press(world.lina.user, card, "handoffs:another:1")
+        await world.press(world.lina.user, answers_of(asked)[-1], "handoffs:another-sure:1")
+        return
+    await world.press(world.sam, await world.card(), "ticket:1:release")
+    if how == "taken and lapsed":
+        await world.claim(world.ines)
+        await hours_pass(world, 25, by=5)
+
+
 @pytest.mark.parametrize(
     ("since", "hours", "then"),
     [
@@ -477,6 +492,82 @@ async def test_who_waits_since_an_earlier_version_is_noticed(world: World) -> No
     assert (await world.ticket()).youth_waits_since == world.clock()
 
 
+# -- back in the queue ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["released", "another", "taken and lapsed"])
+async def test_who_was_promised_somebody_else_is_not_forgotten(world: World, how: str) -> None:
+    await answered_once(world)
+
+    await lets_go(world, how)
+    waits = await world.ticket()
+    await hours_pass(world, 24, by=2)
+
+    assert waits.state is TicketState.WAITING
+    assert waits.youth_waits_since is not None
+    thread, lead, youth = await called(world)
+    assert (thread > 0, lead > 0, youth) == (True, True, 1)
+    assert "Qui peut prendre" in (await reminders(world))[-1]
+
+
+async def test_who_was_answered_and_waits_for_somebody_else_reads_what_is_true(
+    world: World,
+) -> None:
+    await answered_once(world)
+    await lets_go(world, "released")
+
+    await hours_pass(world, 20, by=2)
+
+    (truth,) = truths(world)
+    assert "personne n'a encore pu te réécrire" in truth
+    assert "ce qu'on t'avait dit" not in truth
+
+
+async def test_who_wrote_last_reads_that_nobody_answered(world: World) -> None:
+    await answered_once(world)
+    await world.lina.send_dm("Merci, et après ?")
+    await lets_go(world, "released")
+
+    await hours_pass(world, 20, by=2)
+
+    (truth,) = truths(world)
+    assert "personne n'a encore pu te répondre" in truth
+
+
+async def test_a_release_while_a_youth_waits_reminds_the_others_from_the_beginning(
+    world: World,
+) -> None:
+    await answered_once(world)
+    await world.lina.send_dm("Merci, et après ?")
+    since = world.clock()
+    await hours_pass(world, 5)
+    before = await reminders(world)
+
+    await world.press(world.sam, await world.card(), "ticket:1:release")
+    await world.later(hours=3, minutes=50)
+    early = len(await reminders(world))
+    await world.later(minutes=20)
+
+    assert (len(before), early) == (1, 1)
+    assert "attend une réponse de toi" in before[0]
+    assert "Qui peut prendre" in (await reminders(world))[1]
+    assert (await world.ticket()).youth_waits_since == since
+
+
+async def test_who_stands_in_the_queue_since_an_earlier_version_is_noticed(world: World) -> None:
+    await answered_once(world)
+    await lets_go(world, "released")
+    async with world.bot.db.transaction() as session:
+        before = {"youth_waits_since": None, "waits_next_at": None, "waits_alert_at": None}
+        await session.execute(update(Ticket).values(**before))
+
+    await world.wake()
+
+    ticket = await world.ticket()
+    assert ticket.youth_waits_since == world.clock()
+    assert ticket.waits_next_at is not None
+
+
 async def test_of_what_goes_back_who_waits_longest_is_offered_first(world: World) -> None:
     await world.is_set_up(claim_hours=2, hours=ALWAYS)
     for youth, number in ((world.noe, 1), (world.lina, 2)):
@@ -536,3 +627,91 @@ async def test_words_that_are_taken_back_leave_the_place_as_an_answer(world: Wor
 
     ticket = await world.ticket()
     assert (ticket.youth_waits_since, ticket.answer_by) == (None, None)
+
+
+# -- once everybody was reminded in vain ---------------------------------------------------------
+
+
+async def test_who_writes_again_when_all_were_reminded_in_vain_calls_them_again(
+    world: World,
+) -> None:
+    await world.is_set_up(hours=ALWAYS)
+    await world.ask(world.lina)
+    await hours_pass(world, 30, by=3)
+    in_vain = await called(world)
+    await hours_pass(world, 60, by=12)
+    silent = await called(world)
+
+    await world.lina.send_dm("Il y a quelqu'un ?")
+    await world.lina.send_dm("Allô ?")
+    at_once = await called(world)
+    await hours_pass(world, 30, by=3)
+
+    thread, lead, youth = in_vain
+    assert (thread, youth) == (1, 1)
+    assert in_vain == silent == at_once
+    assert await called(world) == (thread + 1, lead + 1, youth)
+
+
+async def test_each_new_beginning_calls_once_and_tells_the_youth_the_truth_only_once(
+    world: World,
+) -> None:
+    await world.is_set_up(hours=ALWAYS)
+    await world.ask(world.lina)
+    await hours_pass(world, 30, by=3)
+    first = await called(world)
+
+    for _ in range(3):
+        await world.lina.send_dm("Il y a quelqu'un ?")
+        await hours_pass(world, 30, by=3)
+        await world.restart()
+
+    assert await called(world) == (first[0] + 3, first[1] + 3, 1)
+
+
+async def test_what_goes_back_when_all_were_reminded_in_vain_is_shown_to_the_others(
+    world: World,
+) -> None:
+    await answered_once(world)
+    await world.lina.send_dm("Tu peux relire mon CV ?")
+    await hours_pass(world, 13)
+    lapsed = ((await world.ticket()).state, await called(world))
+    await hours_pass(world, 20, by=2)
+
+    assert lapsed[0] is TicketState.WAITING
+    thread, lead, _ = lapsed[1]
+    assert await called(world) == (thread + 1, lead + 1, 1)
+    assert "Qui peut prendre" in (await reminders(world))[-1]
+
+
+async def test_who_writes_again_at_night_calls_nobody_before_the_morning(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await goes_to(world, datetime(2026, 1, 8, 11, 0, tzinfo=PARIS))
+    for hour in (14, 17):
+        await goes_to(world, datetime(2026, 1, 8, hour, 0, tzinfo=PARIS))
+    await goes_to(world, datetime(2026, 1, 8, 23, 0, tzinfo=PARIS))
+    in_vain = await called(world)
+
+    await world.lina.send_dm("Il y a quelqu'un ?")
+    await world.later(hours=5)
+    await world.later(hours=4)
+    night = await called(world)
+    await goes_to(world, datetime(2026, 1, 9, 11, 1, tzinfo=PARIS))
+
+    assert night == in_vain
+    assert await called(world) == (in_vain[0] + 1, *in_vain[1:])
+
+
+async def test_danger_words_when_all_were_reminded_in_vain_call_at_any_hour(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    for day in (7, 8):
+        for hour in (11, 14, 17, 23):
+            await goes_to(world, datetime(2026, 1, day, hour, 0, tzinfo=PARIS))
+    in_vain = await called(world)
+
+    await world.lina.send_dm("je veux mourir")
+    await hours_pass(world, 5)
+
+    assert await called(world) == (in_vain[0] + 1, in_vain[1] + 1, in_vain[2])
