@@ -26,7 +26,7 @@ async def begin(session: WriteSession, ticket: Ticket, *, now: datetime) -> None
     """Unless a youth waits already, they wait from now on."""
     if ticket.youth_waits_since is not None:
         return
-    ticket.waits_level = 0
+    ticket.waits_level, ticket.waits_looked_at = 0, None
     next_at = await next_step(session, ticket, now=now)
     ticket.youth_waits_since, ticket.waits_next_at = now, next_at
     ticket.waits_alert_at = alert(ticket, now=now)
@@ -42,7 +42,7 @@ async def begin_anew(session: WriteSession, ticket: Ticket, *, now: datetime) ->
 def end(ticket: Ticket) -> None:
     """A human answered, or it is over."""
     ticket.youth_waits_since = ticket.waits_next_at = ticket.waits_alert_at = None
-    ticket.waits_level = 0
+    ticket.waits_level, ticket.waits_looked_at = 0, None
 
 
 async def unanswered_again(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
@@ -75,6 +75,8 @@ async def bring_near(session: ReadSession, ticket: Ticket, *, now: datetime) -> 
     """Nothing is ever further away than a whole span from now: what is, a wrong clock put there."""
     if ticket.youth_waits_since is not None:
         ticket.youth_waits_since = min(ticket.youth_waits_since, now)
+    if ticket.waits_looked_at is not None:
+        ticket.waits_looked_at = min(ticket.waits_looked_at, now)
     near = {"waits_next_at": await next_step(session, ticket, now=now)}
     near["waits_alert_at"] = alert(ticket, now=now)
     for column, at in near.items():

@@ -34,12 +34,14 @@ async def look(session: WriteSession, *, now: datetime) -> int:
 
 
 async def mend(session: WriteSession, *, now: datetime) -> None:
-    """Notice who waits unnoticed since an earlier version, and bring near what a wrong clock put
-    far away."""
+    """Notice who waits unnoticed since an earlier version, and whose mentor is no longer looked
+    for; bring near what a wrong clock put far away."""
     for ticket in await queries.unnoticed(session):
         await waiting.begin(session, ticket, now=now)
     for ticket in await queries.waiting(session):
         await waiting.bring_near(session, ticket, now=now)
+        if ticket.state is TicketState.ACTIVE and ticket.waits_alert_at is None:
+            ticket.waits_alert_at = waiting.alert(ticket, now=now)
 
 
 async def say_how_it_was(
@@ -109,8 +111,8 @@ def _tell_truth(session: WriteSession, ticket: Ticket, *, once: str, now: dateti
 
 
 async def _alert(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
-    """Tell the lead what stayed without any answer; when who holds it seems to be gone, let the
-    others have it."""
+    """Tell the lead, once, what stayed without any answer; when who holds it seems to be gone, let
+    the others have it, else look for them again after the same time."""
     ticket.waits_alert_at = None
     once = f"waits-alert:{ticket.id}:{_since(ticket)}"
     if not await outbox.was_promised(session, once):
@@ -118,7 +120,9 @@ async def _alert(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
     mentor, since = ticket.mentor, ticket.youth_waits_since
     if ticket.state is not TicketState.ACTIVE or mentor is None or since is None:
         return
-    if not await mentors.did_something(session, mentor, since=since):
+    if await mentors.did_something(session, mentor, since=ticket.waits_looked_at or since):
+        ticket.waits_looked_at, ticket.waits_alert_at = now, waiting.alert(ticket, now=now)
+    else:
         await _tell_of_absence(session, mentor, now=now)
         await tickets.lapse(session, ticket, now=now)
 

@@ -629,6 +629,104 @@ async def test_words_that_are_taken_back_leave_the_place_as_an_answer(world: Wor
     assert (ticket.youth_waits_since, ticket.answer_by) == (None, None)
 
 
+# -- who holds it is looked for again ------------------------------------------------------------
+
+
+async def is_kept_waiting(world: World, **team: Any) -> None:
+    """Sam answered both; Lina wrote again, half an hour passed."""
+    await world.is_set_up(alert_hours=6, hours=ALWAYS, **team)
+    for youth, number in ((world.lina, 1), (world.noe, 2)):
+        await world.ask(youth)
+        await world.claim(world.sam, number)
+        await world.reply(world.sam, "Bonjour !", number)
+    await world.later(minutes=10)
+    await world.lina.send_dm("Tu peux relire mon CV ?")
+    await world.later(minutes=30)
+
+
+def absences(world: World) -> list[str]:
+    """Return what the lead reads about who is gone."""
+    return [m.content for m in world.staff.history() if "n'a rien fait" in m.content]
+
+
+@pytest.mark.parametrize("how", ["wrote to another", "was on duty"])
+async def test_who_was_there_once_and_then_vanished_is_noticed(world: World, how: str) -> None:
+    await is_kept_waiting(world)
+    if how == "was on duty":
+        await world.sam.slash(world.staff, "duty on", until="22:00")
+    else:
+        await world.reply(world.sam, "Ça va ?", 2)
+
+    await hours_pass(world, 6, by=2)
+    first = ((await world.ticket()).state, absences(world))
+    await hours_pass(world, 6, by=2)
+
+    assert first == (TicketState.ACTIVE, [])
+    assert (await world.ticket()).state is TicketState.WAITING
+    assert len(absences(world)) == 1
+    assert len([line for line in to_lead(world) if "sans aucune réponse" in line]) == 1
+
+
+async def test_who_goes_on_with_others_keeps_their_requests_and_the_lead_hears_once(
+    world: World,
+) -> None:
+    await is_kept_waiting(world)
+
+    for _ in range(6):
+        await world.reply(world.sam, "Ça va ?", 2)
+        await hours_pass(world, 4, by=2)
+
+    assert (await world.ticket()).state is TicketState.ACTIVE
+    assert absences(world) == []
+    assert len([line for line in to_lead(world) if "sans aucune réponse" in line]) == 1
+
+
+async def test_no_time_in_which_maraude_was_away_counts_against_who_is_looked_for_again(
+    world: World,
+) -> None:
+    await is_kept_waiting(world)
+    await world.reply(world.sam, "Ça va ?", 2)
+    await hours_pass(world, 6, by=2)
+
+    async with world.nobody_listens():
+        await goes_to_silently(world, world.clock() + timedelta(hours=20))
+    await world.restart()
+    await world.wake()
+
+    assert (await world.ticket()).state is TicketState.ACTIVE
+    assert absences(world) == []
+
+
+async def test_who_is_no_longer_looked_for_since_an_earlier_version_is_looked_for(
+    world: World,
+) -> None:
+    await is_kept_waiting(world)
+    await world.reply(world.sam, "Ça va ?", 2)
+    async with world.bot.db.transaction() as session:
+        await session.execute(update(Ticket).where(Ticket.id == 1).values(waits_alert_at=None))
+
+    await hours_pass(world, 14, by=2)
+
+    assert (await world.ticket()).state is TicketState.WAITING
+    assert len(absences(world)) == 1
+
+
+async def test_a_clock_that_was_wrong_takes_no_request_from_who_is_there(world: World) -> None:
+    await is_kept_waiting(world)
+    await world.reply(world.sam, "Ça va ?", 2)
+    world.clock.at += timedelta(days=300)
+    await world.wake()
+    world.clock.at -= timedelta(days=300)
+    await world.wake()
+
+    await world.reply(world.sam, "Et toi ?", 2)
+    await hours_pass(world, 5)
+    await world.reply(world.sam, "À demain.", 2)
+    await hours_pass(world, 5)
+
+    assert (await world.ticket()).state is TicketState.ACTIVE
+
+
 # -- once everybody was reminded in vain ---------------------------------------------------------
 
 
@@ -667,6 +765,25 @@ async def test_each_new_beginning_calls_once_and_tells_the_youth_the_truth_only_
         await world.restart()
 
     assert await called(world) == (first[0] + 3, first[1] + 3, 1)
+
+
+async def test_who_holds_it_and_answers_others_is_reminded_of_who_writes_again(
+    world: World,
+) -> None:
+    await is_kept_waiting(world)
+    for _ in range(7):
+        await world.reply(world.sam, "Ça va ?", 2)
+        await hours_pass(world, 4, by=2)
+    before = len(await reminders(world))
+
+    await world.lina.send_dm("Tu es là ?")
+    for _ in range(2):
+        await world.reply(world.sam, "Ça va ?", 2)
+        await hours_pass(world, 4, by=2)
+
+    assert before == 1
+    assert len(await reminders(world)) == 2
+    assert "attend une réponse de toi" in (await reminders(world))[1]
 
 
 async def test_what_goes_back_when_all_were_reminded_in_vain_is_shown_to_the_others(
