@@ -109,7 +109,8 @@ class Ticket(Base):
     our numbers of the mentors to whom its youth would rather not talk.
     ``ending`` is the team's own word for the ``outcome``, if it has one.
     Since ``youth_waits_since`` its youth waits for a human: ``waits_level`` is how many times
-    somebody was reminded, next at ``waits_next_at``; at ``waits_alert_at`` the lead hears of it.
+    somebody was reminded, next at ``waits_next_at``; at ``waits_alert_at`` the lead hears of it. At
+    ``waits_looked_at`` who holds it was seen to be there all the same.
     """
 
     __tablename__ = "ticket"
@@ -155,6 +156,7 @@ class Ticket(Base):
     waits_level: Mapped[int] = mapped_column(Integer, default=0)
     waits_next_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     waits_alert_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    waits_looked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     second_by: Mapped[int | None] = mapped_column(BigInteger)
     not_with: Mapped[list[int]] = mapped_column(JSON, default=list)
     card_channel_id: Mapped[int | None] = mapped_column(BigInteger)

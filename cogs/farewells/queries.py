@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, literal, or_, select
-from sqlalchemy.orm import aliased
 
+from bot.answers import LATEST, PLACED_AT
 from bot.db import ReadSession, WriteSession
 from cogs.farewells import rules
 from models import (
@@ -17,6 +17,7 @@ from models import (
     Message,
     MessageAuthor,
     OutboxEntry,
+    Referral,
     Ticket,
     TicketState,
 )
@@ -25,13 +26,8 @@ AT_ONCE = 100
 SEEN = (EntryState.SENT, EntryState.READ)
 ONCE: ColumnElement[str] = literal("farewell:") + cast(Farewell.id, String)
 """What makes the youth's word about it itself."""
-SAID = aliased(Message)
-LATEST = (
-    select(func.max(SAID.id))
-    .where(SAID.ticket_id == Ticket.id, SAID.deleted_at.is_(None))
-    .correlate(Ticket)
-    .scalar_subquery()
-)
+PLACE: ColumnElement[str] = literal("referral:") + cast(Referral.id, String)
+"""What makes a proposal of a place itself."""
 OUR_TURN: ColumnElement[bool] = or_(
     Ticket.youth_waits_since.is_not(None), Ticket.answer_by.is_not(None)
 )
@@ -43,13 +39,15 @@ async def of_ticket(session: ReadSession, ticket_id: int) -> Farewell | None:
 
 
 async def spoke_since(session: ReadSession, farewell: Farewell) -> bool:
-    """Tell whether a word ended it: one of the youth, or any when a silence was its reason."""
-    since = select(Message.id).where(
-        Message.ticket_id == farewell.ticket_id, Message.written_at > farewell.proposed_at
-    )
-    if farewell.mentor_id is not None:
-        since = since.where(Message.author == MessageAuthor.YOUTH)
-    return await session.scalar(since.limit(1)) is not None
+    """Tell whether a word ended it: one of the youth, or any when a silence was its reason, also a
+    place to go to."""
+    ticket_id, since = farewell.ticket_id, farewell.proposed_at
+    said = exists().where(Message.ticket_id == ticket_id, Message.written_at > since)
+    placed = exists().where(Referral.ticket_id == ticket_id, Referral.offered_at > since)
+    by_youth = said.where(Message.author == MessageAuthor.YOUTH)
+    any_word = or_(said, placed)
+    ended = by_youth if farewell.mentor_id is not None else any_word
+    return await session.scalar(select(ended)) is True
 
 
 async def holds_words(session: ReadSession, farewell: Farewell) -> bool:
@@ -92,6 +90,15 @@ def _arrived(within: timedelta, now: datetime) -> ColumnElement[bool]:
     )
 
 
+def _is_fresh(since: datetime) -> ColumnElement[bool]:
+    """Tell whether a place was proposed, read, or answered after that moment."""
+    touched = func.coalesce(Referral.answered_at, Referral.decided_at, Referral.offered_at)
+    seen = exists().where(
+        OutboxEntry.once == PLACE, OutboxEntry.state.in_(SEEN), OutboxEntry.done_at > since
+    )
+    return or_(touched > since, seen)
+
+
 async def _held(session: WriteSession, ids: Select[int]) -> Sequence[int]:
     """Return numbers of requests that no other process decides about at this moment; in no order:
     the index of open ones serves."""
@@ -100,13 +107,15 @@ async def _held(session: WriteSession, ids: Select[int]) -> Sequence[int]:
 
 
 async def silent_since(session: WriteSession, since: datetime) -> Sequence[Ticket]:
-    """Return conversations whose last words are a mentor's, read or left unread since before that
-    moment, and for which no goodbye is proposed: it is not our turn to answer."""
+    """Return conversations whose last words are a mentor's, or a place they proposed, read or left
+    unread since before that moment, and for which no goodbye is proposed: it is not our turn to
+    answer."""
     ours = exists().where(
         Message.id == LATEST,
-        Message.author == MessageAuthor.MENTOR,
+        or_(Message.author == MessageAuthor.MENTOR, Message.written_at <= PLACED_AT),
         func.coalesce(Message.reached_at, Message.written_at) <= since,
     )
+    placed = exists().where(Referral.ticket_id == Ticket.id, _is_fresh(since))
     proposed = exists().where(Farewell.ticket_id == Ticket.id)
     kept = exists().where(
         Alias.id == Ticket.alias_id,
@@ -114,7 +123,7 @@ async def silent_since(session: WriteSession, since: datetime) -> Sequence[Ticke
         HeldMessage.words.is_not(None),
     )
     is_silent = IS_OPEN & (Ticket.state == TicketState.ACTIVE) & ours & ~OUR_TURN
-    ids = select(Ticket.id).where(is_silent, ~proposed, ~kept)
+    ids = select(Ticket.id).where(is_silent, ~placed, ~proposed, ~kept)
     found = await _held(session, ids)
     held = select(Ticket).where(Ticket.id.in_(found)).order_by(Ticket.id)
     return (await session.scalars(held.execution_options(populate_existing=True))).all()

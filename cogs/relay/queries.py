@@ -15,6 +15,7 @@ from models import (
     MessageAuthor,
     OutboxEntry,
     Picture,
+    Referral,
     Team,
     Ticket,
     Youth,
@@ -240,14 +241,18 @@ async def delivery_of(session: ReadSession, message_id: int) -> OutboxEntry | No
 
 
 async def another_reply_stands(session: ReadSession, message: Message) -> bool:
-    """Tell whether the same mentor answered the same request besides."""
+    """Tell whether the same mentor answered the same request besides, with words or with a place
+    to go to."""
     others = select(Message.id).where(
         Message.ticket_id == message.ticket_id,
         Message.mentor_id == message.mentor_id,
         Message.id != message.id,
         Message.deleted_at.is_(None),
     )
-    return await session.scalar(others.limit(1)) is not None
+    places = select(Referral.id).where(
+        Referral.ticket_id == message.ticket_id, Referral.mentor_id == message.mentor_id
+    )
+    return await session.scalar(select(or_(others.exists(), places.exists()))) is True
 
 
 async def begins_conversation(session: ReadSession, message: Message) -> bool:

@@ -291,7 +291,7 @@ async def write(
         written_at=now,
     )
     session.add(message)
-    await waiting.begin(session, ticket, now=now)
+    await waiting.hear(session, ticket, now=now)
     await session.flush()
     _owe_thread(session, "relay.to_thread", message, now=now, once=f"thread:{message.id}")
     if message.veiled:
@@ -680,7 +680,7 @@ async def _keep_letter(
         written_at=now,
     )
     session.add(message)
-    await waiting.begin(session, ticket, now=now)
+    await waiting.hear(session, ticket, now=now)
     await session.flush()
     for position, attachment_id in enumerate(pictures, start=1):
         session.add(Picture(message_id=message.id, position=position, attachment_id=attachment_id))

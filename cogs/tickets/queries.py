@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, String, cast, exists, func, literal, or_, select
-from sqlalchemy.orm import aliased
 
+from bot.answers import LATEST, PLACED_AT, WAS_ANSWERED
 from bot.db import ReadSession, WriteSession, hold
 from bot.gauges import Waits
 from bot.outbox import OWED
@@ -17,10 +17,8 @@ from models import (
     EntryState,
     Mentor,
     Message,
-    MessageAuthor,
     Note,
     OutboxEntry,
-    Referral,
     Team,
     Ticket,
     TicketEvent,
@@ -66,18 +64,18 @@ def _are(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 async def talking(session: ReadSession, team_id: int, wanted: Wanted) -> list[Talking]:
     """Return every conversation that somebody holds and is wanted, oldest first: by whom, and
-    whose the last words are."""
-    said = aliased(Message)
-    last = select(func.max(said.id)).where(said.ticket_id == Ticket.id).scalar_subquery()
-    columns = (Ticket.id, Mentor.discord_id, Message.author, Message.written_at)
+    whether its youth waits for us; since then, or since our last words or the last place we
+    proposed."""
+    waits = Ticket.youth_waits_since
+    columns = (Ticket.id, Mentor.discord_id, waits, Message.written_at, PLACED_AT)
     held = select(*columns).join(Ticket.alias).join(Youth, Youth.id == Alias.youth_id)
     held = held.join(Mentor, Mentor.id == Ticket.mentor_id)
-    held = held.join(Message, Message.id == last, isouter=True)
+    held = held.join(Message, Message.id == LATEST, isouter=True)
     held = held.where(Ticket.team_id == team_id, IS_OPEN, Ticket.state == TicketState.ACTIVE)
     rows = await session.execute(held.where(*_are(wanted)).order_by(Ticket.opened_at, Ticket.id))
     return [
-        Talking(number, holder, author is MessageAuthor.YOUTH, at)
-        for number, holder, author, at in rows
+        Talking(number, holder, since is not None, since or max(filter(None, ours), default=None))
+        for number, holder, since, *ours in rows
     ]
 
 
@@ -191,10 +189,8 @@ async def was_claimed(session: ReadSession, ticket_id: int) -> bool:
 async def was_answered(session: ReadSession, ticket_id: int) -> bool:
     """Tell whether a human ever answered a request, also with a place to go to, or with words that
     were taken back."""
-    words = select(Message.id).where(Message.ticket_id == ticket_id)
-    by_a_mentor = words.where(Message.author == MessageAuthor.MENTOR)
-    place = select(Referral.id).where(Referral.ticket_id == ticket_id)
-    return await session.scalar(select(or_(by_a_mentor.exists(), place.exists()))) is True
+    answered = select(Ticket.id).where(Ticket.id == ticket_id, WAS_ANSWERED)
+    return await session.scalar(answered) is not None
 
 
 async def events_of(session: ReadSession, ticket_id: int) -> Sequence[TicketEvent]:

@@ -79,7 +79,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Talking:
-    """A conversation that somebody holds: by whom, and whether its last words are the youth's."""
+    """A conversation that somebody holds: by whom, and whether its youth waits for our words."""
 
     id: int
     holder: int
@@ -132,7 +132,7 @@ EVERYTHING = Wanted()
 def sorted_out(
     talking: Sequence[Talking], mentor_discord_id: int, *, now: datetime
 ) -> dict[str, list[int]]:
-    """Return the conversations that a mentor holds; those of all whose last words are the youth's;
+    """Return the conversations that a mentor holds; those of all whose youth waits for our words;
     and those whose youth is silent; in this order, the longest first."""
     waits = sorted((t for t in talking if t.waits_for_us), key=lambda t: t.since or now)
     silent = sorted((t for t in talking if t.is_silent(now)), key=lambda t: t.since or now)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot import access, consents, facts, outbox, waiting
 from bot.access import Actor
@@ -228,7 +228,7 @@ async def open_ticket(
         written_at=now,
     )
     session.add(message)
-    await waiting.begin(session, ticket, now=now)
+    await waiting.hear(session, ticket, now=now)
     await session.flush()
     outbox.promise(
         session,
@@ -393,16 +393,19 @@ async def release(session: WriteSession, actor: Actor, ticket_id: int, *, now: d
 
 
 async def give_back_unanswered(session: WriteSession, *, now: datetime) -> int:
-    """Return claims on which no reply followed in time to the queue, and tell their mentors;
-    return how many."""
+    """Return claims on which no reply followed in time to the queue, and tell their mentors; whose
+    youth waits longest first. Return how many."""
+    longest_first = (func.coalesce(Ticket.youth_waits_since, Ticket.answer_by), Ticket.id)
     late = (
         select(Ticket.id)
         .where(Ticket.state == TicketState.ACTIVE, Ticket.answer_by <= now)
+        .order_by(*longest_first)
         .limit(100)
         .with_for_update(skip_locked=True)
     )
     ids = (await session.scalars(late)).all()
-    tickets = (await session.scalars(select(Ticket).where(Ticket.id.in_(ids)))).all()
+    held = select(Ticket).where(Ticket.id.in_(ids)).order_by(*longest_first)
+    tickets = (await session.scalars(held)).all()
     for ticket in tickets:
         await lapse(session, ticket, now=now)
     return len(tickets)
@@ -1111,7 +1114,7 @@ async def _give_back(
 ) -> None:
     ticket.move_to(TicketState.WAITING, at=now)
     ticket.mentor, ticket.answer_by = None, None
-    await waiting.put_off(session, ticket, now=now)
+    await waiting.back_in_queue(session, ticket, now=now)
     note_step(session, ticket, actor, what, now=now, mentor=mentor)
     if actor is ActorKind.MENTOR:
         await _told_youth(session, ticket, "tickets.released", now=now)

@@ -52,12 +52,12 @@ def lead_card(say: Voice, key: str, team: Team, ticket: Ticket, since: datetime)
     return Card(say(key, ticket=jump, since=moment(since), mentor=who))
 
 
-def honest_card(say: Voice, ticket: Ticket) -> Card:
+def honest_card(say: Voice, ticket: Ticket, key: str) -> Card:
     """Return the truth to the youth: it takes longer than they were told, and why not to count on
     it when it cannot wait."""
     withdraw = button(say("button-withdraw"), f"ticket:{ticket.id}:withdraw")
     row: list[ui.Item[ui.View]] = [withdraw, sos_button(say), stop_button(say)]
-    return Card(say("waits-honest", alias=ticket.alias.name), rows=[row])
+    return Card(say(key, alias=ticket.alias.name), rows=[row])
 
 
 def debrief_card(say: Voice, ticket: Ticket, mentor_id: int) -> Card:

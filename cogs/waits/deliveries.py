@@ -1,5 +1,6 @@
 """What the courier carries for this feature: each is dropped when a human answered meanwhile."""
 
+from bot import answers
 from bot.app import Maraude
 from bot.db import ReadSession
 from bot.lead import to_lead, to_lead_alone
@@ -7,7 +8,7 @@ from bot.parcels import Later, Send
 from bot.ui import Card
 from cogs.duty import service as duty
 from cogs.waits import cards
-from models import Mentor, OutboxEntry, Team, Ticket
+from models import Mentor, MessageAuthor, OutboxEntry, Team, Ticket
 
 
 def _still_waits(ticket: Ticket | None, entry: OutboxEntry) -> bool:
@@ -50,7 +51,9 @@ async def honest(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send
     if not _still_waits(ticket, entry):
         return None
     say = bot.texts.voice(ticket.alias.youth.locale)
-    return Send(cards.honest_card(say, ticket), to_mailbox=ticket.reach == "mailbox")
+    is_ours = await answers.last_said_by(session, ticket.id) is MessageAuthor.MENTOR
+    look = cards.honest_card(say, ticket, "waits-honest-again" if is_ours else "waits-honest")
+    return Send(look, to_mailbox=ticket.reach == "mailbox")
 
 
 async def absent(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Later | None:

@@ -3,16 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
+from bot.answers import WAS_ANSWERED
 from bot.db import WriteSession
-from models import (
-    IS_OPEN,
-    Message,
-    MessageAuthor,
-    Ticket,
-    TicketState,
-)
+from models import IS_OPEN, Ticket, TicketState
 
 AT_ONCE = 100
 
@@ -33,12 +28,10 @@ async def waiting(session: WriteSession) -> Sequence[Ticket]:
 
 
 async def unnoticed(session: WriteSession) -> Sequence[Ticket]:
-    """Return the requests that nobody ever answered and of which nobody noted since when they wait:
-    an earlier version took them in. Who decides holds them."""
-    answered = exists().where(
-        Message.ticket_id == Ticket.id, Message.author == MessageAuthor.MENTOR
-    )
-    return await _held(session, and_(IS_OPEN, Ticket.youth_waits_since.is_(None), ~answered))
+    """Return the requests that stand in the queue, or that nobody ever answered, and of which
+    nobody noted since when they wait: an earlier version left them so. Who decides holds them."""
+    should_wait = or_(Ticket.state == TicketState.WAITING, ~WAS_ANSWERED)
+    return await _held(session, and_(IS_OPEN, Ticket.youth_waits_since.is_(None), should_wait))
 
 
 async def _held(

@@ -12,6 +12,8 @@ from cogs.tickets import service as tickets
 from cogs.waits import queries
 from models import Mentor, Ticket, TicketState
 
+NUDGE, LEAD = 1, 2
+"""The steps at which the team is reminded; the last one is the youth's."""
 ANSWERS = ("talk", "fine")
 """What a mentor can say after something urgent."""
 
@@ -32,12 +34,14 @@ async def look(session: WriteSession, *, now: datetime) -> int:
 
 
 async def mend(session: WriteSession, *, now: datetime) -> None:
-    """Notice who waits unnoticed since an earlier version, and bring near what a wrong clock put
-    far away."""
+    """Notice who waits unnoticed since an earlier version, and whose mentor is no longer looked
+    for; bring near what a wrong clock put far away."""
     for ticket in await queries.unnoticed(session):
         await waiting.begin(session, ticket, now=now)
     for ticket in await queries.waiting(session):
         await waiting.bring_near(session, ticket, now=now)
+        if ticket.state is TicketState.ACTIVE and ticket.waits_alert_at is None:
+            ticket.waits_alert_at = waiting.alert(ticket, now=now)
 
 
 async def say_how_it_was(
@@ -69,35 +73,46 @@ async def say_how_it_was(
 
 
 async def _climb(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
-    """Remind the next ones: those who are there, then the lead; then the youth hears the truth."""
+    """Remind the next ones: those who are there, then the lead; then the youth hears the truth, the
+    same one once."""
     ticket.waits_level += 1
-    ticket.waits_next_at = await waiting.next_step(session, ticket, now=now)
+    step = ticket.waits_level % waiting.STEPS
     once = f"waits-{ticket.waits_level}:{ticket.id}:{_since(ticket)}"
-    if await outbox.was_promised(session, once):
+    truth = f"waits-{waiting.STEPS}:{ticket.id}:{_since(ticket)}"
+    knows = await outbox.was_promised(session, truth)
+    goes_on = step == NUDGE or (step == LEAD and not knows)
+    ticket.waits_next_at = await waiting.next_step(session, ticket, now=now) if goes_on else None
+    if step == 0 and not knows:
+        _tell_truth(session, ticket, once=truth, now=now)
+    elif step and not await outbox.was_promised(session, once):
+        _call_team(session, ticket, step, once=once, now=now)
+
+
+def _call_team(
+    session: WriteSession, ticket: Ticket, step: int, *, once: str, now: datetime
+) -> None:
+    if step == LEAD:
+        _call_lead(session, ticket, "waits-lead", once=once, now=now)
         return
-    match ticket.waits_level:
-        case 1:
-            about = {"since": _since(ticket)}
-            outbox.promise(
-                session, "waits.nudge", once=once, now=now, ticket_id=ticket.id, args=about
-            )
-        case 2:
-            _call_lead(session, ticket, "waits-lead", once=once, now=now)
-        case _:
-            outbox.notify(
-                session,
-                "waits.honest",
-                once=once,
-                now=now,
-                youth_id=ticket.alias.youth_id,
-                community_id=ticket.community_id,
-                args={"ticket": ticket.id, "since": _since(ticket)},
-            )
+    about = {"since": _since(ticket)}
+    outbox.promise(session, "waits.nudge", once=once, now=now, ticket_id=ticket.id, args=about)
+
+
+def _tell_truth(session: WriteSession, ticket: Ticket, *, once: str, now: datetime) -> None:
+    outbox.notify(
+        session,
+        "waits.honest",
+        once=once,
+        now=now,
+        youth_id=ticket.alias.youth_id,
+        community_id=ticket.community_id,
+        args={"ticket": ticket.id, "since": _since(ticket)},
+    )
 
 
 async def _alert(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
-    """Tell the lead what stayed without any answer; when who holds it seems to be gone, let the
-    others have it."""
+    """Tell the lead, once, what stayed without any answer; when who holds it seems to be gone, let
+    the others have it, else look for them again after the same time."""
     ticket.waits_alert_at = None
     once = f"waits-alert:{ticket.id}:{_since(ticket)}"
     if not await outbox.was_promised(session, once):
@@ -105,7 +120,9 @@ async def _alert(session: WriteSession, ticket: Ticket, *, now: datetime) -> Non
     mentor, since = ticket.mentor, ticket.youth_waits_since
     if ticket.state is not TicketState.ACTIVE or mentor is None or since is None:
         return
-    if not await mentors.did_something(session, mentor, since=since):
+    if await mentors.did_something(session, mentor, since=ticket.waits_looked_at or since):
+        ticket.waits_looked_at, ticket.waits_alert_at = now, waiting.alert(ticket, now=now)
+    else:
         await _tell_of_absence(session, mentor, now=now)
         await tickets.lapse(session, ticket, now=now)
 

@@ -6,6 +6,8 @@ waits-alert = ⏳ { $ticket } has had no answer at all since { $since }. Held by
 waits-nobody = nobody
 # Nothing that promises what is not sure.
 waits-honest = **{ $alias }**, nobody has been able to answer you yet. It takes longer than we told you, and it isn't your fault. I reminded the team of your request, but I don't know when somebody will answer. Your words are kept. If it can't wait, people are listening right now: /sos.
+# To who was answered before, and waits for what comes next.
+waits-honest-again = **{ $alias }**, nobody has been able to write to you again yet. It takes longer than it should, and it isn't your fault. I reminded the team of your request, but I don't know when somebody will answer. Your words are kept. If it can't wait, people are listening right now: /sos.
 waits-absent = **{ $mentor }** has done nothing in their requests for a long time, and youths wait. I give these requests back to the queue and offer them to who is on duty. Can you ask whether all is well?
 waits-debrief = { $mentor }, the request of **{ $alias }** was urgent. That can be heavy to carry, also when all goes well. Would you like to talk about it?
 button-debrief-talk = I'd like to talk

@@ -6,6 +6,8 @@ waits-alert = ⏳ { $ticket } est sans aucune réponse depuis { $since }. Demand
 waits-nobody = personne
 # Rien qui promette ce qui n'est pas sûr.
 waits-honest = **{ $alias }**, personne n'a encore pu te répondre. C'est plus long que ce qu'on t'avait dit, et tu n'y es pour rien. J'ai rappelé ta demande à l'équipe, mais je ne sais pas quand quelqu'un répondra. Tes mots sont gardés. Si ça ne peut pas attendre, des gens écoutent maintenant : /sos.
+# À qui on a déjà répondu, et qui attend la suite.
+waits-honest-again = **{ $alias }**, personne n'a encore pu te réécrire. C'est plus long que ça ne devrait, et tu n'y es pour rien. J'ai rappelé ta demande à l'équipe, mais je ne sais pas quand quelqu'un répondra. Tes mots sont gardés. Si ça ne peut pas attendre, des gens écoutent maintenant : /sos.
 waits-absent = **{ $mentor }** n'a rien fait dans ses demandes depuis longtemps, et des jeunes attendent. Je remets ces demandes dans la file et je les propose à qui est de permanence. Tu peux lui demander si tout va bien ?
 waits-debrief = { $mentor }, la demande de **{ $alias }** était urgente. C'est parfois lourd à porter, même quand tout se passe bien. Tu veux en parler ?
 button-debrief-talk = J'aimerais en parler

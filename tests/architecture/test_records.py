@@ -96,6 +96,7 @@ KEPT: dict[str, dict[str, str]] = {
         "waits_level": "how many times somebody was reminded",
         "waits_next_at": "when somebody is reminded next",
         "waits_alert_at": "when the lead hears of it in any case",
+        "waits_looked_at": "when its mentor was last seen to be there",
         "second_by": "the colleague who keeps an eye on it",
         "not_with": "our numbers of mentors who shall not answer",
         "card_channel_id": "where the team's card stands",

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from models import Farewell, HeldMessage, Message, Outcome, TicketState, Youth
+from tests.directory.shelf import MISSION, NATIONAL, knows
 from tests.privacy.test_export import exported
+from tests.referrals.test_referral import proposes as shows_a_place
 from tests.world import World, buttons_of, said
 
 
@@ -381,6 +383,63 @@ async def test_words_that_are_read_late_begin_their_silence_late(world: World) -
     await world.later(days=3)
 
     assert list(await world.stored(Farewell)) == []
+
+
+async def is_shown_a_place(world: World, **wishes: Any) -> None:
+    """Lina asked, and Sam's first answer is a place to go to."""
+    await talks(world, answered=False, **wishes)
+    await knows(world, MISSION, NATIONAL)
+    await shows_a_place(world)
+
+
+async def test_a_place_after_which_nothing_is_heard_is_a_silence_too(world: World) -> None:
+    await is_shown_a_place(world)
+
+    await world.later(days=13, hours=23)
+    before = list(await world.stored(Farewell))
+    await world.later(hours=1)
+    await world.later(hours=1)
+
+    assert before == []
+    assert len(await world.stored(Farewell)) == 1
+
+
+async def test_a_place_that_was_proposed_or_answered_since_is_no_silence(world: World) -> None:
+    await talks(world)
+    await knows(world, MISSION, NATIONAL)
+    await world.later(days=7)
+    await shows_a_place(world)
+    await world.later(days=7, hours=1)
+    proposed = list(await world.stored(Farewell))
+    offer = next(m for m in world.dm_messages(world.lina) if "referral:1:no" in buttons_of(m))
+
+    await world.press(world.lina.user, offer, "referral:1:no")
+    await world.later(days=13)
+
+    assert proposed == []
+    assert list(await world.stored(Farewell)) == []
+
+
+async def test_a_place_that_is_read_late_begins_its_silence_late(world: World) -> None:
+    await is_shown_a_place(world, wishes=())
+    await world.later(days=13)
+    await world.lina.slash(world.welcome, "messages")
+
+    await world.later(days=3)
+
+    assert list(await world.stored(Farewell)) == []
+
+
+async def test_a_place_ends_what_a_silence_began(world: World) -> None:
+    await talks(world)
+    await knows(world, MISSION, NATIONAL)
+    await world.later(days=14, hours=1)
+    await world.later(hours=1)
+    await shows_a_place(world)
+
+    await world.later(days=8)
+
+    assert (await world.ticket()).state is TicketState.ACTIVE
 
 
 async def test_no_silence_is_spoken_of_while_words_are_not_placed(world: World) -> None:

@@ -4,6 +4,8 @@ from typing import Any
 
 from cogs.tickets.rules import COLOURS, Wanted, colour_of, wanted_in
 from models import Team, Ticket
+from tests.directory.shelf import MISSION, NATIONAL, knows
+from tests.referrals.test_referral import proposes
 from tests.setup.server import controls
 from tests.teams.places import Server, asks, joins, linked
 from tests.world import World, answers_of, said
@@ -147,6 +149,51 @@ async def test_what_waits_for_us_and_what_waits_for_youths_stand_apart(world: Wo
     await world.lina.user.send_dm("Me revoilà")
     page = sections(await queue_of(world, world.ines))
     assert lina in page["Attendent un mot de nous"]
+
+
+async def test_a_reply_that_is_taken_back_leaves_its_youth_among_those_who_wait(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+    lina = (await world.ticket()).alias.name
+
+    told = answers_of(await world.reply(world.sam, "Mauvais fil."))[-1]
+    answered = sections(await queue_of(world, world.ines))
+    await world.press(world.sam, told, "relay:undo:2")
+
+    assert "Attendent un mot de nous" not in answered
+    assert lina in sections(await queue_of(world, world.ines))["Attendent un mot de nous"]
+
+
+async def test_who_was_shown_a_place_does_not_wait_for_us(world: World) -> None:
+    await world.is_set_up()
+    await knows(world, MISSION, NATIONAL)
+    await world.ask(world.lina)
+    await world.claim(world.sam)
+    lina = (await world.ticket()).alias.name
+
+    await proposes(world)
+    page = sections(await queue_of(world, world.ines))
+    await world.later(days=4)
+
+    assert lina not in str(page)
+    assert lina in sections(await queue_of(world, world.ines))["Sans nouvelles du jeune"]
+
+
+async def test_who_waits_for_us_longest_stands_first(world: World) -> None:
+    await world.is_set_up()
+    for youth, number in ((world.lina, 1), (world.noe, 2)):
+        await world.ask(youth)
+        await world.claim(world.sam, number)
+        await world.later(minutes=5)
+    await world.lina.user.send_dm("Tu es là ?")
+    lina, noe = (await world.ticket(1)).alias.name, (await world.ticket(2)).alias.name
+
+    lines = sections(await queue_of(world))["Attendent un mot de nous"].splitlines()
+
+    assert [lina in lines[0], noe in lines[1]] == [True, True]
 
 
 async def test_the_queue_of_another_team_cannot_be_filtered_in(world: World) -> None:
