@@ -514,6 +514,8 @@ async def withdraw(
     outbox.promise(
         session, "tickets.withdrawn", once=f"withdrawn:{ticket.id}", now=now, ticket_id=ticket.id
     )
+    await session.flush()
+    _ask_how_it_was(session, ticket, now=now)
     return ticket
 
 
@@ -768,6 +770,7 @@ async def end_quietly(session: WriteSession, ticket: Ticket, *, now: datetime) -
     """End a conversation with somebody the team no longer answers; no goodbye is sent."""
     await _end(session, ticket, Ending(Outcome.SPAM), now=now)
     note_step(session, ticket, ActorKind.MENTOR, "blocked", now=now)
+    _ask_how_it_was(session, ticket, now=now)
 
 
 async def expire(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
