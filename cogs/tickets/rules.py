@@ -45,6 +45,13 @@ KNOWN_AFTER = timedelta(days=1)
 """Who asks that long after Maraude first heard of them is no newcomer."""
 
 
+RESTS_AFTER = timedelta(hours=1)
+"""How long after the end of a request its thread is archived, or looked at again when something is
+still owed to it."""
+RESTS_AFTER_DANGER = timedelta(days=1)
+"""The same, where who held it is asked how it was: in a thread that rests no button can be
+pressed."""
+
 NOT_RATED = frozenset({Outcome.PROTECTION, Outcome.DUPLICATE, Outcome.SPAM, Outcome.WITHDRAWN})
 """After these nobody is asked how it was."""
 

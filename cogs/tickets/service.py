@@ -1147,6 +1147,11 @@ async def _end(session: WriteSession, ticket: Ticket, ending: Ending, *, now: da
     ticket.offered_to, ticket.offered_until = None, None
     waiting.end(ticket)
     await redraw(session, ticket, now=now)
+    rests_after = rules.RESTS_AFTER_DANGER if ticket.urgent else rules.RESTS_AFTER
+    once, due_at = f"archived:{ticket.id}", now + rests_after
+    outbox.promise_apart(
+        session, "tickets.archived", once=once, now=now, ticket_id=ticket.id, due_at=due_at
+    )
 
 
 async def _told_youth(session: WriteSession, ticket: Ticket, card: str, *, now: datetime) -> None:
