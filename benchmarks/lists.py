@@ -73,8 +73,9 @@ def _talking(session: ReadSession, desk: Desk) -> Awaitable[Any]:
     return tickets.talking(session, desk.team_id, EVERYTHING)
 
 
-def _places(session: ReadSession, desk: Desk) -> Awaitable[Any]:
-    return tickets.communities_with_requests(session, desk.team_id, 25)
+async def _places(session: ReadSession, desk: Desk) -> Any:
+    team = await access.team_as_mentor(session, desk.mentor)
+    return await tickets.communities_with_requests(session, team, 25, now=desk.now)
 
 
 def _late(session: ReadSession, desk: Desk) -> Awaitable[Any]:

@@ -17,6 +17,7 @@ from bot.marks import mark_of
 from bot.outbox import SLOWED_DOWN
 from bot.parcels import (
     Announce,
+    Archive,
     CallOff,
     Edit,
     Erase,
@@ -78,6 +79,8 @@ class Carrier:
             return await self._calendar.announce(parcel)
         if isinstance(parcel, CallOff):
             return await self._calendar.call_off(parcel)
+        if isinstance(parcel, Archive):
+            return await self._archive(parcel)
         if isinstance(parcel, Send) and parcel.to_mailbox:
             return Unreachable
         place = parcel.channel_id
@@ -130,6 +133,16 @@ class Carrier:
         with contextlib.suppress(discord.NotFound):
             await self._bot.http.delete_channel(thread_id)
         return Receipt(thread_id, thread_id)
+
+    async def _archive(self, parcel: Archive) -> Receipt | None:
+        """Let a thread rest. Where we may not, or where it rests already, nothing is owed."""
+        try:
+            await self._bot.http.edit_channel(parcel.channel_id, archived=True)
+        except discord.HTTPException as refusal:
+            if refusal.code != ARCHIVED and not isinstance(refusal, discord.Forbidden):
+                raise
+            return None
+        return Receipt(parcel.channel_id, parcel.channel_id)
 
     async def _hush(self, channel_id: int, card_id: int, thread_id: int) -> None:
         """Delete Discord's announcement of a thread, which carries its title."""

@@ -21,6 +21,8 @@ ERASING = (
     "permanences.card_gone", "permanences.twin",
 )  # fmt: skip
 """What takes something away: done twice it does no harm, not done it does."""
+TIDYING = ("tickets.archived",)
+"""For what nobody waits: when it comes late, nobody is told."""
 KEPT = (
     "lane", "card", "args", "once", "youth_id", "community_id", "purpose", "attempts", "problem",
     "told_at", "created_at",
@@ -189,6 +191,13 @@ async def is_owed(session: ReadSession, lane: str, card: str) -> bool:
         OutboxEntry.leased_until.is_(None),
     )
     return await session.scalar(waiting.limit(1)) is not None
+
+
+async def owes_thread(session: ReadSession, ticket_id: int) -> bool:
+    """Tell whether anything is owed to a ticket's thread at this moment."""
+    lane = lane_of(ticket_id=ticket_id)
+    owed = select(OutboxEntry.id).where(OutboxEntry.lane == lane, OutboxEntry.state == OWED)
+    return await session.scalar(owed.limit(1)) is not None
 
 
 def tell_coordinators(

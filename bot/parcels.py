@@ -65,6 +65,14 @@ class Remove:
 
 
 @dataclass(frozen=True)
+class Archive:
+    """A thread that may rest: it stands as it is, no longer counts among the server's open ones,
+    and wakes as soon as somebody writes there."""
+
+    channel_id: int
+
+
+@dataclass(frozen=True)
 class Seek:
     """A message that an earlier delivery, ``entry_id``, may have posted here since then, or in the
     DM of the entry's youth: it must no longer stand, nor what hangs on it."""
@@ -101,7 +109,7 @@ class CallOff:
     event_id: int | None
 
 
-Parcel = Send | Edit | Erase | Remove | Seek | Announce | CallOff
+Parcel = Send | Edit | Erase | Remove | Archive | Seek | Announce | CallOff
 
 
 @dataclass(frozen=True)

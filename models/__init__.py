@@ -34,6 +34,7 @@ from models.ticket import (
     TicketEvent,
     TicketState,
     Topic,
+    may_be_known,
 )
 from models.voice import (
     LIKES_TO_BE_ASKED,
@@ -117,4 +118,5 @@ __all__ = [
     "Wording",
     "WordingKind",
     "Youth",
+    "may_be_known",
 ]

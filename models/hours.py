@@ -120,6 +120,17 @@ class Hours:
         ]
         return max(ends, default=None)
 
+    def closes(
+        self, at: datetime, zone: ZoneInfo, closed: Collection[date] = ()
+    ) -> datetime | None:
+        """Return the end of the opening in which a moment lies; slots that touch are one. None when
+        the team is not there."""
+        end: datetime | None = None
+        for opens, closes in self.openings(at, zone, closed):
+            if (opens <= at < closes) if end is None else (opens <= end < closes):
+                end = closes
+        return end
+
     def holds(self, other: "Hours") -> bool:
         """Tell whether somebody is there at every minute of another week's slots."""
         return all(self._reach(slot) >= slot.closes for slot in other.slots)

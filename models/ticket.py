@@ -1,7 +1,7 @@
 """One youth's request, from the first word to goodbye, and every step it took."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -15,6 +15,8 @@ from sqlalchemy import (
     Integer,
     String,
     literal_column,
+    or_,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -191,6 +193,19 @@ class Ticket(Base):
 
 IS_OPEN: ColumnElement[bool] = Ticket.state != literal_column(f"'{TicketState.CLOSED}'", String)
 """Written out, so that the partial index of open requests serves."""
+
+
+def may_be_known(card_delay: int, now: datetime) -> ColumnElement[bool]:
+    """Tell of which requests a team may know: of none that waits and whose card its delay, in
+    seconds, still holds back."""
+    if not card_delay:
+        return true()
+    return or_(
+        Ticket.urgent,
+        Ticket.state != TicketState.WAITING,
+        Ticket.card_message_id.is_not(None),
+        Ticket.opened_at <= now - timedelta(seconds=card_delay),
+    )
 
 
 class TicketEvent(Base):

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 
 from bot.db import ReadSession, WriteSession
-from models import IS_OPEN, Mentor, Ticket, TicketState
+from models import IS_OPEN, Mentor, Team, Ticket, TicketState, may_be_known
 
 AT_ONCE = 100
 
@@ -43,11 +43,11 @@ async def held_by(session: ReadSession, mentor: Mentor) -> Sequence[Ticket]:
     return (await session.scalars(active.order_by(Ticket.opened_at))).all()
 
 
-async def count_waiting(session: ReadSession, team_id: int) -> int:
-    """Return how many requests wait for somebody."""
+async def count_waiting(session: ReadSession, team: Team, *, now: datetime) -> int:
+    """Return how many requests wait for somebody; none that the team's delay still holds back."""
     waiting = select(func.count()).select_from(Ticket)
-    waiting = waiting.where(Ticket.team_id == team_id, IS_OPEN, Ticket.state == TicketState.WAITING)
-    return await session.scalar(waiting) or 0
+    waiting = waiting.where(Ticket.team_id == team.id, IS_OPEN, Ticket.state == TicketState.WAITING)
+    return await session.scalar(waiting.where(may_be_known(team.card_delay, now))) or 0
 
 
 async def overdue(session: WriteSession, *, now: datetime) -> Sequence[Mentor]:

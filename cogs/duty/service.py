@@ -43,7 +43,7 @@ async def begin(
         if ends is None:
             raise BadUntil(given=until)
     mentor.on_duty_since, mentor.on_duty_until = mentor.on_duty_since or now, ends
-    return ends, await queries.count_waiting(session, team.id)
+    return ends, await queries.count_waiting(session, team, now=now)
 
 
 async def end(session: WriteSession, actor: Actor) -> Sequence[Ticket]:

@@ -28,6 +28,10 @@ ONCE: ColumnElement[str] = literal("farewell:") + cast(Farewell.id, String)
 """What makes the youth's word about it itself."""
 PLACE: ColumnElement[str] = literal("referral:") + cast(Referral.id, String)
 """What makes a proposal of a place itself."""
+DROPPED: ColumnElement[bool] = exists().where(
+    OutboxEntry.once == ONCE, OutboxEntry.state == EntryState.DROPPED
+)
+"""Its youth never got that word, and never will."""
 OUR_TURN: ColumnElement[bool] = or_(
     Ticket.youth_waits_since.is_not(None), Ticket.answer_by.is_not(None)
 )
@@ -50,6 +54,13 @@ async def spoke_since(session: ReadSession, farewell: Farewell) -> bool:
     return await session.scalar(select(ended)) is True
 
 
+async def was_dropped(session: ReadSession, farewell: Farewell) -> bool:
+    """Tell whether its youth was never asked: the word about it meant nothing any more when it was
+    due, or could not leave."""
+    asked = select(Farewell.id).where(Farewell.id == farewell.id, DROPPED)
+    return await session.scalar(asked) is not None
+
+
 async def holds_words(session: ReadSession, farewell: Farewell) -> bool:
     """Tell whether its youth wrote, and did not say yet which conversation is meant."""
     youth_id = farewell.ticket.alias.youth_id
@@ -60,7 +71,8 @@ async def holds_words(session: ReadSession, farewell: Farewell) -> bool:
 
 
 async def to_decide(session: WriteSession, *, now: datetime) -> Sequence[Farewell]:
-    """Return what nobody answered in time, and what means nothing any more. Their requests are
+    """Return what nobody answered in time, and what means nothing any more or was never said; a
+    later silence is heard anew. Their requests are
     held first, as a press holds them; those that somebody decides about now are left alone."""
     by_nobody = Farewell.mentor_id.is_(None)
     is_over = or_(
@@ -68,6 +80,7 @@ async def to_decide(session: WriteSession, *, now: datetime) -> Sequence[Farewel
         Ticket.state != TicketState.ACTIVE,
         and_(~by_nobody, Ticket.mentor_id != Farewell.mentor_id),
         OUR_TURN,
+        DROPPED,
         and_(by_nobody, _arrived(rules.WARNED_FOR, now)),
         and_(~by_nobody, _arrived(rules.PROPOSED_FOR, now)),
     )

@@ -130,12 +130,13 @@ async def stay(
 
 
 async def look_after(session: WriteSession, *, now: datetime) -> int:
-    """Part from those who did not answer a proposal in time, and propose a goodbye where nothing is
-    said for long; return how many."""
+    """Part from those who did not answer a proposal in time, never from who was not asked, and
+    propose a goodbye where nothing is said for long; return how many."""
     over = await queries.to_decide(session, now=now)
     for farewell in over:
         ticket, ending = farewell.ticket, tickets.Ending(farewell.outcome, farewell.ending)
         stood = await still_stands(session, farewell)
+        stood = stood and not await queries.was_dropped(session, farewell)
         await _forget_proposal(session, ticket)
         if stood:
             await tickets.part(session, ticket, ending, ActorKind.SYSTEM, now=now)

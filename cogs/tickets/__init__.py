@@ -58,6 +58,7 @@ async def setup(bot: Maraude) -> None:
         "tickets.card_gone": Kind(deliveries.card_gone, manner=Manner.TO_TEAM),
         "tickets.sought": Kind(deliveries.sought, manner=Manner.TO_TEAM),
         "tickets.thread_gone": Kind(deliveries.thread_gone, manner=Manner.TO_TEAM),
+        "tickets.archived": Kind(deliveries.archived, manner=Manner.TO_TEAM),
         "tickets.note": Kind(deliveries.note, manner=Manner.TO_TEAM),
     }
     about = "Requests that wait for a mentor."

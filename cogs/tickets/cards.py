@@ -338,15 +338,22 @@ def again_card(say: Voice, again: Again, expected: Expectation) -> Card:
 
 
 def expectation_words(say: Voice, expected: Expectation) -> str:
-    """Return when a human will probably answer."""
-    if expected.is_open:
+    """Return when a human will probably answer. Hours are said only while the team is there for all
+    of them: no others are counted before somebody is reminded."""
+    if expected.is_open and expected.closes_at is None:
         usual = "tickets-expect-here" if expected.is_there else "tickets-expect-open"
         key = "tickets-expect-busy" if expected.is_long_queue else usual
         return say(key, hours=expected.within_hours)
     if expected.back_at is None:
-        return say("tickets-expect-unknown")
-    key = "tickets-expect-holiday" if expected.is_holiday else "tickets-expect-closed"
-    return say(key, back=moment(expected.back_at, "F"))
+        return say("tickets-expect-here-only" if expected.is_there else "tickets-expect-unknown")
+    back = moment(expected.back_at, "F")
+    if expected.closes_at is not None:
+        return say("tickets-expect-closing", until=moment(expected.closes_at, "t"), back=back)
+    if expected.is_there:
+        return say("tickets-expect-here-outside", back=back)
+    return say(
+        "tickets-expect-holiday" if expected.is_holiday else "tickets-expect-closed", back=back
+    )
 
 
 def withdraw_button(say: Voice, ticket: Ticket) -> ui.Button[ui.View]:

@@ -6,13 +6,13 @@ from datetime import datetime
 import discord
 from sqlalchemy import update
 
-from bot import consents
+from bot import consents, outbox
 from bot.app import Maraude
 from bot.db import ReadSession, WriteSession
-from bot.parcels import Edit, Erase, Receipt, Remove, Seek, Send
+from bot.parcels import Archive, Edit, Erase, Later, Receipt, Remove, Seek, Send
 from bot.texts import Voice
 from bot.ui import Card
-from cogs.tickets import cards, queries, service
+from cogs.tickets import cards, queries, rules, service
 from models import EntryState, Mentor, Note, OutboxEntry, Purpose, Ticket
 
 
@@ -205,6 +205,19 @@ async def thread_gone(_bot: Maraude, _session: ReadSession, entry: OutboxEntry) 
     """Return the thread that must no longer stand."""
     about = entry.args
     return Remove(about["channel"], about["parent"], about["card"])
+
+
+async def archived(
+    bot: Maraude, session: ReadSession, entry: OutboxEntry
+) -> Archive | Later | None:
+    """Return the thread of a closed request, which may rest once nothing is owed to it; none when
+    the request or its thread is gone."""
+    ticket = await session.get(Ticket, entry.args["ticket"])
+    if ticket is None:
+        return None
+    if await outbox.owes_thread(session, ticket.id):
+        return Later("more is owed to its thread", until=bot.now() + rules.RESTS_AFTER)
+    return Archive(ticket.thread_id) if ticket.thread_id is not None else None
 
 
 async def _ticket(session: ReadSession, entry: OutboxEntry) -> Ticket:

@@ -1,7 +1,7 @@
 """Reads with a name."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, cast, exists, func, literal, or_, select
 
@@ -24,6 +24,7 @@ from models import (
     TicketEvent,
     TicketState,
     Youth,
+    may_be_known,
 )
 
 
@@ -35,12 +36,11 @@ async def queue(
     columns = (Ticket.id, Ticket.urgent, Ticket.community_id, Ticket.opened_at, Youth.created_at)
     everything = select(*columns).join(Ticket.alias).join(Youth, Youth.id == Alias.youth_id)
     waits = everything.where(
-        Ticket.team_id == team.id, IS_OPEN, Ticket.state == TicketState.WAITING
+        Ticket.team_id == team.id,
+        IS_OPEN,
+        Ticket.state == TicketState.WAITING,
+        may_be_known(team.card_delay, now),
     )
-    if team.card_delay:
-        at_once = or_(Ticket.urgent, Ticket.card_message_id.is_not(None))
-        before = now - timedelta(seconds=team.card_delay)
-        waits = waits.where(or_(at_once, Ticket.opened_at <= before))
     return [
         Waiting(number, urgent, community_id, opened_at, opened_at - known >= KNOWN_AFTER)
         for number, urgent, community_id, opened_at, known in await session.execute(
@@ -95,11 +95,13 @@ async def colour_of_ticket(session: ReadSession, ticket: Ticket) -> str:
 
 
 async def communities_with_requests(
-    session: ReadSession, team_id: int, at_most: int
+    session: ReadSession, team: Team, at_most: int, *, now: datetime
 ) -> Sequence[Community]:
-    """Return the communities from which requests are open, those with most of them first."""
+    """Return the communities from which requests are open, those with most of them first; nothing
+    is told by what the team's delay holds back."""
     many = func.count(Ticket.id)
-    ids = select(Ticket.community_id).where(Ticket.team_id == team_id, IS_OPEN)
+    is_known = may_be_known(team.card_delay, now)
+    ids = select(Ticket.community_id).where(Ticket.team_id == team.id, IS_OPEN, is_known)
     ids = ids.group_by(Ticket.community_id).order_by(many.desc(), Ticket.community_id)
     found = select(Community).where(Community.id.in_(ids.limit(at_most))).order_by(Community.id)
     return (await session.scalars(found)).all()
@@ -138,7 +140,8 @@ async def waiting(session: ReadSession, _now: datetime) -> Waits:
 
 
 async def count_waiting(session: ReadSession, team_id: int) -> int:
-    """Return how many requests wait."""
+    """Return how many requests wait, for what a youth may expect: also those that the team's delay
+    still holds back."""
     queue = (
         select(func.count())
         .select_from(Ticket)

@@ -45,6 +45,13 @@ KNOWN_AFTER = timedelta(days=1)
 """Who asks that long after Maraude first heard of them is no newcomer."""
 
 
+RESTS_AFTER = timedelta(hours=1)
+"""How long after the end of a request its thread is archived, or looked at again when something is
+still owed to it."""
+RESTS_AFTER_DANGER = timedelta(days=1)
+"""The same, where who held it is asked how it was: in a thread that rests no button can be
+pressed."""
+
 NOT_RATED = frozenset({Outcome.PROTECTION, Outcome.DUPLICATE, Outcome.SPAM, Outcome.WITHDRAWN})
 """After these nobody is asked how it was."""
 
@@ -212,8 +219,11 @@ class Again:
 
 @dataclass(frozen=True)
 class Expectation:
-    """When a human will probably answer: within hours, or once the team is back. ``is_there``:
-    somebody is on duty at this moment, whatever the hours say."""
+    """When a human will probably answer: within hours, or once the team is back.
+
+    ``is_open``: the team is there, as its hours say. ``closes_at``: it goes home before those hours
+    are over. ``is_there``: somebody is on duty at this moment, whatever the hours say.
+    """
 
     is_open: bool
     within_hours: int
@@ -221,6 +231,7 @@ class Expectation:
     is_long_queue: bool
     is_there: bool = False
     is_holiday: bool = False
+    closes_at: datetime | None = None
 
 
 def expectation(
@@ -235,16 +246,19 @@ def expectation(
 ) -> Expectation:
     """Return an honest expectation from the team's hours, who is on duty, and the number of
     requests that wait already. A holiday is one that keeps the team away longer than its week."""
-    is_open = on_duty > 0 or week.is_open(now, zone, closed)
-    back_at = None if is_open else week.next_opening(now, zone, closed)
+    home = week.closes(now, zone, closed)
+    goes_home = home is not None and now + timedelta(hours=within_hours) > home
+    stays = home is not None and not goes_home
+    back_at = None if stays else week.next_opening(home or now, zone, closed)
     usual = now if week.is_open(now, zone) else week.next_opening(now, zone)
     return Expectation(
-        is_open=is_open,
+        is_open=home is not None,
         within_hours=within_hours,
         back_at=back_at,
         is_long_queue=waiting >= FULL_QUEUE * max(1, on_duty),
         is_there=on_duty > 0,
-        is_holiday=not is_open and back_at != usual,
+        is_holiday=home is None and back_at != usual,
+        closes_at=home if goes_home else None,
     )
 
 

@@ -517,6 +517,8 @@ async def withdraw(
     outbox.promise(
         session, "tickets.withdrawn", once=f"withdrawn:{ticket.id}", now=now, ticket_id=ticket.id
     )
+    await session.flush()
+    _ask_how_it_was(session, ticket, now=now)
     return ticket
 
 
@@ -781,6 +783,7 @@ async def end_quietly(session: WriteSession, ticket: Ticket, *, now: datetime) -
     """End a conversation with somebody the team no longer answers; no goodbye is sent."""
     await _end(session, ticket, Ending(Outcome.SPAM), now=now)
     note_step(session, ticket, ActorKind.MENTOR, "blocked", now=now)
+    _ask_how_it_was(session, ticket, now=now)
 
 
 async def expire(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
@@ -1157,6 +1160,11 @@ async def _end(session: WriteSession, ticket: Ticket, ending: Ending, *, now: da
     ticket.offered_to, ticket.offered_until = None, None
     waiting.end(ticket)
     await redraw(session, ticket, now=now)
+    rests_after = rules.RESTS_AFTER_DANGER if ticket.urgent else rules.RESTS_AFTER
+    once, due_at = f"archived:{ticket.id}", now + rests_after
+    outbox.promise_apart(
+        session, "tickets.archived", once=once, now=now, ticket_id=ticket.id, due_at=due_at
+    )
 
 
 async def _told_youth(session: WriteSession, ticket: Ticket, card: str, *, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import discord
 from discord import ui
@@ -228,19 +229,20 @@ async def queue_page(
         waiting = await queries.queue(session, team, wanted, now=bot.now())
         talking = await queries.talking(session, team.id, wanted)
         held = rules.sorted_out(talking, actor.discord_id, now=bot.now())
-        desk = await _desk(session, team.id, waiting, held, wanted=wanted, page=page)
+        desk = await _desk(session, team, waiting, held, wanted=wanted, page=page, now=bot.now())
         late = await watch.late_for(session, team.id, now=bot.now())
     return cards.queue_card(voice_for(interaction), team, replace(desk, late=late))
 
 
 async def _desk(
     session: ReadSession,
-    team_id: int,
+    team: Team,
     waiting: Sequence[rules.Waiting],
     held: Mapping[str, Sequence[int]],
     *,
     wanted: rules.Wanted,
     page: int,
+    now: datetime,
 ) -> cards.Desk:
     in_turn = rules.pages_of(waiting)
     filled = [rules.how_many_pages(ids, rules.ON_A_PAGE[name]) for name, ids in held.items()]
@@ -249,11 +251,12 @@ async def _desk(
     shown = {"waiting": in_turn[page - 1] if page <= len(in_turn) else []}
     for name, ids in held.items():
         shown[name] = list(rules.page_of(ids, page, rules.ON_A_PAGE[name]))
+    from_where = await queries.communities_with_requests(session, team, cards.MOST_CHOICES, now=now)
     return cards.Desk(
         sections=await queries.in_order(session, shown),
         counts={"waiting": len(waiting), **{name: len(ids) for name, ids in held.items()}},
-        colours=await queries.colours_of(session, team_id),
-        communities=await queries.communities_with_requests(session, team_id, cards.MOST_CHOICES),
+        colours=await queries.colours_of(session, team.id),
+        communities=from_where,
         wanted=wanted,
         page=page,
         pages=pages,

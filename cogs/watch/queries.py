@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.db import ReadSession, WriteSession
-from bot.outbox import OWED
+from bot.outbox import OWED, TIDYING
 from cogs.watch.rules import GIVEN_UP_AFTER, TOLD_AFTER, TOLD_AGAIN_AFTER, TRIES
 from models import Community, OutboxEntry, Ticket
 
@@ -43,8 +43,10 @@ def _is_stuck(before: datetime) -> ColumnElement[bool]:
 
 
 def _is_late(before: datetime) -> ColumnElement[bool]:
-    """Tell what somebody waits for in vain; nobody waits for what Maraude says first."""
-    return _is_stuck(before) & OutboxEntry.purpose.is_(None)
+    """Tell what somebody waits for in vain; nobody waits for what Maraude says first, nor for what
+    it tidies."""
+    waited_for = OutboxEntry.purpose.is_(None) & OutboxEntry.card.not_in(TIDYING)
+    return _is_stuck(before) & waited_for
 
 
 def _is_behind() -> ColumnElement[bool]:

@@ -14,5 +14,5 @@ button-debrief-talk = I'd like to talk
 button-debrief-fine = I'm fine
 waits-debrief-talk-noted = Noted. The lead hears of it now, and will come to you. Thank you for saying so.
 waits-debrief-fine-noted = Noted. If that changes, you can write to the lead at any time. Thank you for what you did.
-waits-debrief-said-talk = **{ $mentor }** has just closed an urgent request and would like to talk with you.
-waits-debrief-said-fine = **{ $mentor }** has just closed an urgent request and says that they are fine.
+waits-debrief-said-talk = **{ $mentor }** looked after an urgent request that has just ended, and would like to talk with you.
+waits-debrief-said-fine = **{ $mentor }** looked after an urgent request that has just ended, and says that they are fine.

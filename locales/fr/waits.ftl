@@ -14,5 +14,5 @@ button-debrief-talk = J'aimerais en parler
 button-debrief-fine = Ça va pour moi
 waits-debrief-talk-noted = C'est noté. La personne référente l'apprend maintenant, et te fait signe. Merci de l'avoir dit.
 waits-debrief-fine-noted = C'est noté. Si ça change, tu peux lui écrire quand tu veux. Merci pour ce que tu as fait.
-waits-debrief-said-talk = **{ $mentor }** vient de fermer une demande urgente et aimerait en parler avec toi.
-waits-debrief-said-fine = **{ $mentor }** vient de fermer une demande urgente et dit que ça va.
+waits-debrief-said-talk = **{ $mentor }** suivait une demande urgente qui vient de se terminer, et aimerait en parler avec toi.
+waits-debrief-said-fine = **{ $mentor }** suivait une demande urgente qui vient de se terminer, et dit que ça va.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -464,6 +465,9 @@ def test_all_that_a_youth_reads_fits(say: Voice) -> None:
     fits(greeting.kept_card(say, is_greeted=True, may_be_reminded=True))
     fits(tickets.receipt_card(say, ticket, awaited, too_young_for_check_ins=True))
     fits(tickets.received_card(say, ticket, awaited))
+    for closing in (None, NOW):
+        near = replace(awaited, is_open=closing is not None, is_there=True, closes_at=closing)
+        fits(tickets.receipt_card(say, ticket, near, too_young_for_check_ins=True))
     fits(tickets.already_open_card(say, ticket))
     fits(tickets.goodbye_card(say, ticket, asks_for_check_ins=True))
     fits(tickets.claimed_card(say, ticket, "P" * 40, "O" * 80))

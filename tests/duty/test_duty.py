@@ -6,7 +6,15 @@ import pytest
 import simcord
 
 from models import Mentor, Ticket, TicketState
-from tests.world import World, answers_of, buttons_of, only_for_them, said, text_of
+from tests.world import (
+    TUESDAY_AFTERNOON,
+    World,
+    answers_of,
+    buttons_of,
+    only_for_them,
+    said,
+    text_of,
+)
 
 
 async def me(world: World, who: simcord.MemberActor) -> Mentor:
@@ -143,8 +151,34 @@ async def test_a_youth_reads_that_somebody_is_there_also_at_night(world: World) 
     answer = said(await world.ask(world.lina))
 
     assert "L'équipe n'est pas là" in before
-    assert "Quelqu'un de l'équipe est là en ce moment" in answer
-    assert "moins de 2 h" in answer
+    wednesday_nine = int(TUESDAY_AFTERNOON.replace(day=7, hour=8).timestamp())
+    assert "Quelqu'un de l'équipe est là en ce moment, en dehors de ses horaires" in answer
+    assert f"Sinon, l'équipe revient <t:{wednesday_nine}:F>" in answer
+    assert " h." not in answer
+
+
+async def test_who_is_there_at_night_shortens_no_long_queue(world: World) -> None:
+    await world.is_set_up()
+    world.clock.at = world.clock.at.replace(hour=20)
+    for mentor in await world.more_mentors(5):
+        await world.ask(mentor)
+    await world.sam.slash(world.staff, "duty on")
+
+    answer = said(await world.ask(world.lina))
+
+    assert "Tu auras peut-être une réponse bientôt" in answer
+    assert "2 h" not in answer
+
+
+async def test_of_a_team_without_hours_only_that_somebody_is_there_is_said(world: World) -> None:
+    await world.is_set_up(hours=[])
+    before = said(await world.ask(world.noe))
+
+    await world.sam.slash(world.staff, "duty on")
+    answer = said(await world.ask(world.lina))
+
+    assert "n'a pas encore dit quand elle revient" in before
+    assert "Quelqu'un de l'équipe est là en ce moment. Tu auras peut-être" in answer
 
 
 async def test_more_mentors_shorten_a_queue(world: World) -> None:

@@ -3,7 +3,18 @@
 from datetime import timedelta
 from typing import Any
 
-from models import Farewell, HeldMessage, Message, Outcome, TicketState, Youth
+from sqlalchemy import update
+
+from models import (
+    EntryState,
+    Farewell,
+    HeldMessage,
+    Message,
+    OutboxEntry,
+    Outcome,
+    TicketState,
+    Youth,
+)
 from tests.directory.shelf import MISSION, NATIONAL, knows
 from tests.privacy.test_export import exported
 from tests.referrals.test_referral import proposes as shows_a_place
@@ -38,6 +49,14 @@ def proposal(world: World) -> Any:
         for m in reversed(world.dm_messages(world.lina))
         if any(address.endswith(":agree") for address in buttons_of(m))
     )
+
+
+async def passes(world: World, **amount: float) -> None:
+    """Time passes; what is owed leaves, but nobody looks after silences meanwhile."""
+    world.clock.at += timedelta(**amount)
+    with world.env._bot_scope():
+        world.bot.courier.wake()
+    await world.env.settle(timeout=30)
 
 
 async def test_the_mentors_own_words_come_first_then_the_question(world: World) -> None:
@@ -458,14 +477,45 @@ async def test_no_silence_is_spoken_of_while_words_are_not_placed(world: World) 
 async def test_the_open_door_is_not_said_to_who_wrote_before_the_morning(world: World) -> None:
     await talks(world)
     await world.later(days=14, hours=9)
+    await passes(world, minutes=5)
     await world.lina.send_dm("Coucou, me revoilà.")
 
-    world.clock.at += timedelta(hours=10)
-    with world.env._bot_scope():
-        world.bot.courier.wake()
-    await world.env.settle(timeout=30)
+    await passes(world, hours=10)
 
     assert "u n'as rien à expliquer" not in "\n".join(world.in_dm(world.lina))
+
+
+async def test_a_door_that_was_never_opened_does_not_keep_the_next_one_shut(world: World) -> None:
+    await talks(world)
+    await world.later(days=14, hours=9)
+    await passes(world, minutes=5)
+    await world.lina.send_dm("Coucou, me revoilà.")
+    await world.reply(world.sam, "Coucou ! Content de te lire.")
+    await passes(world, hours=10)
+    await world.later(hours=1)
+    kept = list(await world.stored(Farewell))
+
+    await world.later(days=14)
+    opened = world.in_dm(world.lina)[-1]
+    await world.later(days=7, hours=1)
+
+    assert kept == []
+    assert "u n'as rien à expliquer" in opened
+    ticket = await world.ticket()
+    assert (ticket.state, ticket.outcome) == (TicketState.CLOSED, Outcome.NO_NEWS)
+
+
+async def test_nobody_is_parted_from_who_was_never_asked(world: World) -> None:
+    await talks(world)
+    await proposes(world)
+    async with world.bot.db.transaction() as session:
+        given_up = update(OutboxEntry).where(OutboxEntry.once == "farewell:1")
+        await session.execute(given_up.values(state=EntryState.DROPPED))
+
+    await world.later(days=3)
+
+    assert (await world.ticket()).state is TicketState.ACTIVE
+    assert list(await world.stored(Farewell)) == []
 
 
 async def test_one_silence_does_not_keep_another_from_being_heard(world: World) -> None:

@@ -39,7 +39,8 @@ async def test_personne_n_attend_en_silence(world: World) -> None:
     await world.is_set_up()
 
     promised = said(await world.ask(world.lina, "Je cherche un stage, par où commencer ?"))
-    assert "une réponse en moins de 2 h" in promised
+    assert f"L'équipe est là jusqu'à <t:{int(at(4, 30, 18).timestamp())}:t>" in promised
+    assert f"Sinon, elle revient <t:{int(at(5, 4, 9).timestamp())}:F>" in promised
 
     await until(world, at(4, 30, 17, 59))
     assert await heard(world) == (0, 0, 0)

@@ -29,6 +29,7 @@ from simcord.backend import serializers
 from simcord.http.client import FakeHTTPClient
 from simcord.results import InteractionResult
 
+from bot.outbox import TIDYING
 from models import (
     CheckIn,
     CheckInState,
@@ -725,8 +726,9 @@ class AnyOrder(RuleBasedStateMachine):
         return self._runner.run(look)
 
     def _may_wait(self, entry: OutboxEntry) -> bool:
-        """Tell whether something waits for a yes, or for the morning."""
-        return self.world.bot.kinds[entry.card].manner.name in {"FIRST", "NOTICE", "LIFELINE"}
+        """Tell whether something waits for a yes, or for the morning, or is tidied later."""
+        manner = self.world.bot.kinds[entry.card].manner.name
+        return manner in {"FIRST", "NOTICE", "LIFELINE"} or entry.card in TIDYING
 
     async def _where_threads_are(self) -> dict[int, int]:
         tickets = await self.world.stored(Ticket)

@@ -57,6 +57,22 @@ async def test_the_queue_shows_nothing_before_the_card_stands(
     assert "Une demande attend" in said(await world.sam.slash(world.staff, "queue"))
 
 
+async def test_who_begins_a_duty_is_not_told_of_it_either(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.is_set_up()
+    await world.lea.slash(world.staff, "safeguard delay", seconds=60)
+    monkeypatch.setattr(secrets, "randbelow", as_long_as_it_may)
+
+    await world.ask(world.lina)
+    at_once = said(await world.sam.slash(world.staff, "duty on"))
+    await world.later(seconds=61)
+    then = said(await world.sam.slash(world.staff, "duty on"))
+
+    assert "demande attend" not in at_once
+    assert "Une demande attend" in then
+
+
 async def test_what_waited_does_not_tell_its_moment(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot import clock
 from bot.db import Database, WriteSession
 from bot.installation import migrate, open_vault
+from bot.outbox import TIDYING
 from bot.settings import Settings
 from models import Community, EntryState, Mentor, OutboxEntry, Team
 from tests.standin.people import Town
@@ -98,7 +99,7 @@ async def _settle(session: WriteSession, town: Town, *, now: datetime) -> None:
 
 
 async def owed(home: Home) -> int:
-    """Return how many deliveries are still owed."""
+    """Return how many deliveries are still owed for which anybody waits."""
     async with opened(home) as db, db.reading() as session:
         waiting = select(func.count()).where(OutboxEntry.state == EntryState.OWED)
-        return await session.scalar(waiting) or 0
+        return await session.scalar(waiting.where(OutboxEntry.card.not_in(TIDYING))) or 0

@@ -1,10 +1,14 @@
 """What a mentor's queue shows: from which community, what waits for whom, and less when asked."""
 
+import secrets
 from typing import Any
+
+import pytest
 
 from cogs.tickets.rules import COLOURS, Wanted, colour_of, wanted_in
 from models import Team, Ticket
 from tests.directory.shelf import MISSION, NATIONAL, knows
+from tests.protection.test_delay import as_long_as_it_may
 from tests.referrals.test_referral import proposes
 from tests.setup.server import controls
 from tests.teams.places import Server, asks, joins, linked
@@ -18,6 +22,11 @@ async def queue_of(world: World, who: Any = None) -> Any:
 
 def sections(page: Any) -> dict[str, str]:
     return {field.name: field.value for field in page.embeds[0].fields}
+
+
+def communities_in(page: Any) -> str:
+    """Return what the menu of communities offers."""
+    return str(controls(page)["tickets:queue-by:community:0-0-0-0"]["options"])
 
 
 async def two_communities(world: World) -> tuple[Server, Server]:
@@ -110,6 +119,22 @@ async def test_a_mentor_sees_less_when_asked_and_so_it_stays_after_a_restart(
 
     await world.sam.select(page, ["work"], custom_id="tickets:queue-by:topic:0-0-fr-0")
     assert "Rien n'attend" in sections(page)["En attente"]
+
+
+async def test_the_menu_of_communities_tells_nothing_of_what_the_delay_holds_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await two_communities(world)
+    third = await linked(world, "La Forge")
+    await world.lea.slash(world.staff, "safeguard delay", seconds=60)
+    monkeypatch.setattr(secrets, "randbelow", as_long_as_it_may)
+
+    await asks(world, joins(world, world.max, third), third)
+    at_once = communities_in(await queue_of(world))
+    await world.later(seconds=61)
+
+    assert "La Forge" not in at_once
+    assert "La Forge" in communities_in(await queue_of(world))
 
 
 async def test_only_what_is_urgent_and_all_of_it_again(world: World) -> None:

@@ -1,9 +1,16 @@
 """Asking: what a youth is told, what the team sees, what is never stored."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from cogs.tickets.rules import expectation
 from models import Alias, Message, OutboxEntry, Reach, Ticket, TicketState, Youth
+from models.hours import Hours
 from tests.world import World, answers_of, buttons_of, only_for_them, said, text_of
+
+PARIS = ZoneInfo("Europe/Paris")
 
 
 async def test_the_form_says_who_reads_what_is_kept_and_for_how_long(world: World) -> None:
@@ -40,6 +47,54 @@ async def test_at_night_the_youth_is_told_when_the_team_is_back(world: World) ->
     wednesday_nine_in_paris = 1767772800
     assert f"Elle revient <t:{wednesday_nine_in_paris}:F>" in said(answer)
     assert "/sos" in said(answer)
+
+
+async def test_two_minutes_before_closing_nobody_promises_two_hours(world: World) -> None:
+    await world.is_set_up()
+    friday = datetime(2026, 1, 9, 17, 58, tzinfo=PARIS)
+    await world.later(seconds=(friday - world.clock()).total_seconds())
+
+    answer = said(await world.ask(world.lina))
+
+    until = int(friday.replace(minute=0, hour=18).timestamp())
+    monday = int(datetime(2026, 1, 12, 9, tzinfo=PARIS).timestamp())
+    for words in (answer, world.in_dm(world.lina)[-1]):
+        assert f"L'équipe est là jusqu'à <t:{until}:t>" in words
+        assert f"Sinon, elle revient <t:{monday}:F>" in words
+        assert "2 h" not in words
+
+
+@pytest.mark.parametrize(
+    ("week", "at", "closes", "back"),
+    [
+        ("lun-ven 9-18", (9, 15, 59), None, None),
+        ("lun-ven 9-18", (9, 16, 0), None, None),
+        ("lun-ven 9-18", (9, 16, 1), (9, 18), (12, 9)),
+        ("lun-ven 9-12 14-18", (9, 11, 0), (9, 12), (9, 14)),
+        ("lun-ven 9-12 12-18", (9, 11, 0), None, None),
+        ("lun-ven 9-14 12-18", (9, 13, 30), None, None),
+        ("ven 20-24; sam 0-2", (9, 23, 0), None, None),
+        ("ven 20-24; sam 0-2", (10, 0, 30), (10, 2), (16, 20)),
+        ("lun-dim 0-24", (9, 23, 59), None, None),
+    ],
+    ids=[
+        "in time", "just in time", "too late", "before lunch", "slots that touch",
+        "slots that cross", "over midnight", "at night", "always",
+    ],
+)  # fmt: skip
+def test_hours_are_promised_only_when_the_team_is_there_for_all_of_them(
+    week: str,
+    at: tuple[int, int, int],
+    closes: tuple[int, int] | None,
+    back: tuple[int, int] | None,
+) -> None:
+    now = datetime(2026, 1, *at, tzinfo=PARIS).astimezone(UTC)
+
+    told = expectation(Hours.parse(week), PARIS, waiting=9, within_hours=2, now=now, on_duty=1)
+
+    assert told.closes_at == (datetime(2026, 1, *closes, tzinfo=PARIS) if closes else None)
+    assert told.back_at == (datetime(2026, 1, *back, tzinfo=PARIS) if back else None)
+    assert told.is_open
 
 
 async def test_in_a_long_queue_nobody_is_given_false_hope(world: World) -> None:

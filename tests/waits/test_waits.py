@@ -448,6 +448,52 @@ async def test_after_something_urgent_who_closed_it_is_asked_and_the_lead_hears_
     assert f"<@&{world.lead_role.id}>" in wishes[0]
 
 
+async def test_who_held_something_urgent_is_asked_also_when_its_youth_takes_it_back(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, "je veux mourir")
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Je suis là.")
+    claimed = next(m for m in world.dm_messages(world.lina) if "ticket:1:withdraw" in buttons_of(m))
+    asked = await world.press(world.lina.user, claimed, "ticket:1:withdraw")
+
+    await world.press(world.lina.user, answers_of(asked)[-1], "ticket:1:withdraw-sure")
+    taken_back, question = (await world.thread()).history()[-2:]
+    answer = await world.press(world.sam, question, "waits:debrief:1:talk")
+
+    assert "a retiré sa demande" in taken_back.content
+    assert "Tu veux en parler" in question.content
+    assert [user.id for user in question.mentions] == [world.sam.id]
+    assert "La personne référente l'apprend" in said(answer)
+    assert any("suivait une demande urgente" in m.content for m in world.staff.history())
+
+
+async def test_who_held_something_urgent_is_asked_also_when_its_youth_is_blocked(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, "je veux mourir")
+    await world.claim(world.sam)
+    asked = await world.lea.slash(await world.thread(), "ticket block")
+    await world.press(world.lea, answers_of(asked)[-1], "protection:block:1")
+
+    questions = [m for m in (await world.thread()).history() if "Tu veux en parler" in m.content]
+
+    assert [[user.id for user in question.mentions] for question in questions] == [[world.sam.id]]
+
+
+async def test_what_nobody_held_asks_nobody_when_it_is_taken_back(world: World) -> None:
+    await world.is_set_up()
+    receipt = answers_of(await world.ask(world.lina, "je veux mourir"))[-1]
+    asked = await world.press(world.lina, receipt, "ticket:1:withdraw")
+
+    await world.press(world.lina, answers_of(asked)[-1], "ticket:1:withdraw-sure")
+
+    assert (await world.ticket()).state is TicketState.CLOSED
+    assert "Tu veux en parler" not in "\n".join(await world.in_thread())
+
+
 async def test_who_is_fine_is_noted_where_the_lead_alone_reads(world: World) -> None:
     apart = world.guild.create_text_channel("référente")
     await world.is_set_up(lead_channel_id=apart.id)
