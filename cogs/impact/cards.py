@@ -167,8 +167,8 @@ def table(say: Voice, report: Report) -> Attached:
     ]
     waits = _waits_of(say, report)
     paper = io.StringIO(newline="")
-    writer = csv.writer(paper, delimiter=";")
-    writer.writerows([*about, [], head, *([_harmless(c) for c in row] for row in [*rows, *waits])])
+    lines = [*about, [], head, *rows, *waits]
+    csv.writer(paper, delimiter=";").writerows([_harmless(cell) for cell in row] for row in lines)
     name = f"maraude-{report.period.key}.csv"
     return Attached(name, paper.getvalue().encode("utf-8-sig"))
 

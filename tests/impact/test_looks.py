@@ -1,5 +1,6 @@
 """However much a team has, its report fits into a message."""
 
+import csv
 from datetime import date
 
 import pytest
@@ -45,6 +46,18 @@ def test_a_name_that_a_spreadsheet_would_calculate_stays_a_name() -> None:
 
     assert file.startswith(b"\xef\xbb\xbf")
     assert "Demandes par communauté;1;'=1+1;40;0" in file.decode("utf-8-sig")
+
+
+def test_the_heading_of_a_table_is_no_formula_either() -> None:
+    ledger = rules.Ledger("@Team", {}, {}, {"1": '=HYPERLINK("http://x")'}, {})
+    day = date(2026, 11, 2)
+    report = rules.report_on(ledger, OCTOBER, rules.COMMUNITY, "1", today=day, least=11)
+
+    table = cards.table(sentences().voice("fr"), report).image.decode("utf-8-sig")
+
+    heading = list(csv.reader(table.splitlines(), delimiter=";"))[:7]
+    assert ["Équipe", "'@Team"] in heading
+    assert ["Seulement", '\'=HYPERLINK("http://x")'] in heading
 
 
 def test_a_week_is_told_roughly() -> None:
