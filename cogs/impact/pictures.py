@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.designs import Bars, Months, Sheet, Table
-from bot.texts import Voice
+from bot.texts import Locale, Voice
 from cogs.impact import cards, rules
 from cogs.impact.rules import Period, Report, Row, Shown
 
+FUNDERS_READ: Locale = "fr"
+"""Whatever language who asks for the page reads."""
 MARK = "—"
 LEFT = ("funnel", "waits", "exits", "outcomes", "own")
 RIGHT = ("topics", "communities", "campaigns")

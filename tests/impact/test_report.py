@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import simcord
 
+from bot.designs import Sheet
 from cogs.impact import pictures, queries, rules
 from cogs.impact.rules import Period
 from models import Fact, OutboxEntry, Outcome, Team, Topic
-from tests.world import World, answers_of, buttons_of, only_for_them, said, text_of
+from tests.world import Easel, World, answers_of, buttons_of, only_for_them, said, text_of
 
 LONGEST_DESCRIPTION = 1024
 """Of an attachment, says Discord."""
@@ -173,6 +174,27 @@ async def test_the_page_for_funders_holds_back_what_may_not_leave_the_team(world
     assert rows["Boulot, stage, CV"] == rows["École, reprendre, orientation"] == "—"
     assert "24 demandes sont arrivées" in page.said[0]
     assert "moins de 11" in page.notes[0]
+
+
+async def test_the_page_for_funders_is_in_french_whatever_its_reader_speaks(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_year_has_begun(world)
+    world.speaks(world.lea, "en-US")
+    drawn: list[Sheet] = []
+
+    async def draw(_: Any, name: str, design: Sheet) -> bytes:
+        drawn.append(design)
+        return b"%PDF"
+
+    monkeypatch.setattr(Easel, "drawn", draw)
+    shown = answers_of(await asks_for(world))[0]
+
+    handed = await world.press(world.lea, shown, "impact:sheet:2026-01:all")
+
+    (page,) = drawn
+    assert (page.locale, page.title) == ("fr", "Bilan : janvier 2026")
+    assert "the page of January 2026" in said(handed)
 
 
 @pytest.mark.parametrize(
