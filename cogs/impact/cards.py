@@ -189,18 +189,22 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(UNCERTAIN) else cell
 
 
-def digest_card(say: Voice, monday: date, counts: Mapping[str, int]) -> Card:
-    """Return the last week in a few words: no figure from which another would follow."""
-    told = [say(f"impact-week-{what}", roughly=_roughly(say, n)) for what, n in counts.items()]
+def digest_card(say: Voice, monday: date, counts: Mapping[str, int] | None) -> Card:
+    """Return the last week in a few words, with no figure from which another would follow; without
+    counts, where those of the month that ended in it are."""
+    if counts is None:
+        told = [say("impact-week-two-months", month=say(f"impact-month-{monday.month}"))]
+    else:
+        told = [say(f"impact-week-{what}", roughly=_roughly(say, n)) for what, n in counts.items()]
     week = say("impact-week", day=str(monday.day), month=say(f"impact-month-{monday.month}"))
     return Card("\n".join([week, *told, say("impact-week-more")]))
 
 
 def _roughly(say: Voice, count: int) -> str:
-    about = rules.coarse(count)
-    if about > 1:
-        return say("impact-about", count=about)
-    return say("impact-few") if about else say("impact-nobody")
+    first, last = rules.span_of_week(count)
+    if first:
+        return say("impact-week-between", first=str(first), last=str(last))
+    return say("impact-week-few", most=str(last + 1))
 
 
 def table_card(say: Voice) -> Card:

@@ -75,6 +75,7 @@ NO_VALUE = "none"
 MARKS = ("5", "4", "3", "2", "1")
 MONTHS_SHOWN = 12
 LATEST = time(20)
+WEEKS_TOLD_BY = 10
 WEEKLY = ("asked", "conversation", "referral-accepted", "closed")
 """What the weekly word tells of, in this order."""
 DEFINITIONS_VERSION = 1
@@ -399,17 +400,32 @@ def closed_parts(period: Period, today: date) -> list[Period]:
     return found
 
 
-def coarse(count: int) -> int:
-    """Return what a week may tell: nobody, fewer than the least (1), or about so many. Weeks are
-    told roundly, so that nothing follows from a month and its weeks."""
-    if 0 < count < LEAST_IN_TEAM:
-        return 1
-    return (count + LEAST_IN_TEAM // 2) // LEAST_IN_TEAM * LEAST_IN_TEAM
+def span_of_week(count: int) -> tuple[int, int]:
+    """Return between which numbers a week's count is told to lie, both included: by tens, nought to
+    nine as one.
+
+    Each span holds two numbers at least, the lowest all from zero to five. So one event fewer in a
+    week that counts one to four, and one more in another week of the same month, or the other way
+    round, is told in the same words, and no report of any period differs: nobody who adds up weeks,
+    months and years is ever left with one count below five.
+    """
+    first = count // WEEKS_TOLD_BY * WEEKS_TOLD_BY
+    return first, first + WEEKS_TOLD_BY - 1
 
 
-def is_time_for_digest(local: datetime, quiet_until: time) -> bool:
-    """Tell whether it is Monday, after the night and before the evening."""
-    return local.weekday() == 0 and quiet_until <= local.time() < LATEST
+def is_in_one_month(monday: date) -> bool:
+    """Tell whether a week lies in one month. Of another nothing is told: two months and their weeks
+    would say how it was parted between them."""
+    return (monday + timedelta(days=6)).month == monday.month
+
+
+def week_to_tell(local: datetime, quiet_until: time, begun: date) -> date | None:
+    """Return the Monday of the week that is over, from Monday on after each night and before the
+    evening; None at other hours, and for a team that had not begun before this week."""
+    monday = local.date() - timedelta(days=local.weekday())
+    if begun >= monday or not quiet_until <= local.time() < LATEST:
+        return None
+    return monday - timedelta(days=7)
 
 
 def first_needed(period: Period) -> date:

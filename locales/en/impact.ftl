@@ -120,16 +120,17 @@ impact-table-name = indicator
 impact-table-now = n
 impact-table-then = n before
 
-# Monday's word, in the channel of who coordinates. $roughly is one of the three below.
+# Monday's word, in the channel of who coordinates. $roughly is one of the two below: never an exact number.
 impact-week = **The week of { $day } { $month }, in a few words**
 impact-week-asked = Requests: { $roughly }.
 impact-week-conversation = Conversations begun: { $roughly }.
 impact-week-referral-accepted = Referrals accepted: { $roughly }.
 impact-week-closed = Requests closed: { $roughly }.
-impact-week-more = The figures of a month that is over: /impact. To get this word no more: /settings set.
-impact-nobody = none
-impact-few = fewer than five
-impact-about = about { $count }
+impact-week-few = fewer than { $most }
+impact-week-between = { $first } to { $last }
+# In the place of the four lines, when a month ended within the week.
+impact-week-two-months = This week touches two months: it is not counted apart. { $month } is over, and can be read as a whole with /impact.
+impact-week-more = To look at together: who waits, with /queue. A month that is over: /impact. To get this word no more: /settings set.
 
 # The pictures and the funder's page. $least: from how many on a number is shown.
 button-impact-charts = Pictures

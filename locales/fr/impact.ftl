@@ -120,16 +120,17 @@ impact-table-name = indicateur
 impact-table-now = n
 impact-table-then = n avant
 
-# Le mot du lundi, dans le salon de qui coordonne. $roughly est un des trois qui suivent.
+# Le mot du lundi, dans le salon de qui coordonne. $roughly est un des deux qui suivent : jamais un nombre exact.
 impact-week = **La semaine du { $day } { $month }, en quelques mots**
 impact-week-asked = Demandes : { $roughly }.
 impact-week-conversation = Conversations commencées : { $roughly }.
 impact-week-referral-accepted = Orientations acceptées : { $roughly }.
 impact-week-closed = Demandes terminées : { $roughly }.
-impact-week-more = Les chiffres d'un mois fini : /impact. Pour ne plus recevoir ce mot : /reglages changer.
-impact-nobody = aucune
-impact-few = moins de cinq
-impact-about = environ { $count }
+impact-week-few = moins de { $most }
+impact-week-between = de { $first } à { $last }
+# À la place des quatre lignes, quand un mois a fini pendant la semaine.
+impact-week-two-months = Cette semaine touche deux mois : elle n'est pas comptée à part. Un mois s'est terminé ({ $month }) : il se lit en entier avec /impact.
+impact-week-more = À regarder ensemble : qui attend, avec /file. Un mois fini : /impact. Pour ne plus recevoir ce mot : /reglages changer.
 
 # Les images et la page pour les financeurs. $least : à partir de combien un nombre est montré.
 button-impact-charts = Images

@@ -60,14 +60,7 @@ def test_the_heading_of_a_table_is_no_formula_either() -> None:
     assert ["Seulement", '\'=HYPERLINK("http://x")'] in heading
 
 
-def test_a_week_is_told_roughly() -> None:
-    assert [rules.coarse(count) for count in (0, 1, 4, 5, 7, 8, 12, 13)] == [
-        0,
-        1,
-        1,
-        5,
-        5,
-        10,
-        10,
-        15,
-    ]
+def test_a_week_is_told_by_tens() -> None:
+    assert [rules.span_of_week(count) for count in (0, 1, 9, 10, 19, 20)] == [
+        (0, 9), (0, 9), (0, 9), (10, 19), (10, 19), (20, 29),
+    ]  # fmt: skip

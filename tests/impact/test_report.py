@@ -276,9 +276,43 @@ async def test_on_monday_after_the_night_the_coordinator_reads_about_the_week_in
     (words,) = await digests(world)
     assert too_early == []
     assert "La semaine du 12 janvier" in words
-    assert "Demandes : environ 10." in words
-    assert "Conversations commencées : moins de cinq." in words
-    assert "Demandes terminées : aucune." in words
+    assert "Demandes : de 10 à 19." in words
+    assert "Conversations commencées : moins de 10." in words
+    assert "Demandes terminées : moins de 10." in words
+
+
+async def test_who_was_away_on_monday_tells_of_the_week_later_and_once(world: World) -> None:
+    await a_week_went_by(world)
+    world.clock.at = datetime(2026, 1, 21, 6, 0, tzinfo=UTC)
+
+    await world.wake()
+    at_night = await digests(world)
+    await world.later(hours=3)
+    await world.later(days=1)
+
+    (words,) = await digests(world)
+    assert at_night == []
+    assert "La semaine du 12 janvier" in words
+
+
+async def test_a_team_that_began_this_week_reads_nothing_of_the_last(world: World) -> None:
+    await world.is_set_up()
+
+    await world.later(hours=1)
+
+    assert await digests(world) == []
+
+
+async def test_a_week_that_touches_two_months_is_not_told_apart(world: World) -> None:
+    await a_week_went_by(world)
+    world.clock.at = datetime(2026, 2, 2, 9, 0, tzinfo=UTC)
+
+    await world.wake()
+
+    (words,) = await digests(world)
+    assert "La semaine du 26 janvier" in words
+    assert "Un mois s'est terminé (janvier)" in words
+    assert "Demandes :" not in words
 
 
 async def test_the_word_goes_to_the_channel_of_who_coordinates(world: World) -> None:
