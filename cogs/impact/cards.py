@@ -12,7 +12,7 @@ from bot.texts import Voice
 from bot.ui import Attached, Card, button
 from cogs.impact import rules
 from cogs.impact.rules import Period, Report, Row, Shown
-from models import Outcome, Topic
+from models import Hour, Outcome, Topic
 
 COLOUR = 0x2E8B8B
 ROOM = 1000
@@ -73,15 +73,33 @@ def in_words(say: Voice, report: Report, *, held_back: bool = True) -> Iterable[
             yield say(f"impact-words-{key}", count=row.now)
         else:
             yield say(f"impact-words-{key}-compared", count=row.now, before=row.before)
-    if report.waits.median is not None:
-        yield say("impact-words-waits", half=duration(say, report.waits.median))
+    yield from _waits_in_words(say, report)
+    if (share := _share(report.hours)) is not None:
+        yield say("impact-words-out-of-hours", share=str(share))
     if held_back and any(row.now is None or row.before is None for row in report.funnel):
         yield say("impact-words-held-back", least=str(report.least))
+
+
+def _waits_in_words(say: Voice, report: Report) -> Iterable[str]:
+    for name, waits in (("waits", report.waits), ("waits-in-hours", report.waits_in_hours)):
+        if waits.median is not None:
+            yield say(f"impact-words-{name}", half=duration(say, waits.median))
+
+
+def _share(hours: Sequence[Row]) -> int | None:
+    """Return how many requests in a hundred were sent while nobody was there, when both numbers are
+    shown."""
+    found = {row.key: row.now for row in hours}
+    inside, outside = found.get(Hour.OPEN), found.get(Hour.CLOSED)
+    if inside is None or outside is None or not inside + outside:
+        return None
+    return round(100 * outside / (inside + outside))
 
 
 def sections(say: Voice, report: Report) -> Iterable[tuple[str, Sequence[tuple[str, Row]]]]:
     """Return all that a report has, by section, each row with what it is called."""
     yield "funnel", [(say(f"impact-name-{row.key}"), row) for row in report.funnel]
+    yield "hours", [(_hour(say, row), row) for row in report.hours]
     yield "topics", [(_topic(say, row), row) for row in report.topics]
     yield "outcomes", [(_outcome(say, row), row) for row in report.outcomes]
     yield "own", [(_own(say, row), row) for row in report.own]
@@ -90,6 +108,11 @@ def sections(say: Voice, report: Report) -> Iterable[tuple[str, Sequence[tuple[s
     yield "campaigns", [(_named(say, row), row) for row in report.campaigns]
     yield "check-ins", [(_check_in(say, row), row) for row in report.check_ins]
     yield "ratings", [(_rating(say, row), row) for row in report.ratings]
+    yield "box", [(say(f"impact-name-{row.key}"), row) for row in report.box]
+
+
+def _hour(say: Voice, row: Row) -> str:
+    return say(f"impact-hour-{row.key}" if row.key in set(Hour) else "impact-no-value")
 
 
 def _topic(say: Voice, row: Row) -> str:
@@ -174,11 +197,18 @@ def table(say: Voice, report: Report) -> Attached:
 
 
 def _waits_of(say: Voice, report: Report) -> Iterable[list[str]]:
-    for key in ("answered", "median", "ninth"):
-        now, then = getattr(report.waits, key), getattr(report.waits_before, key)
-        section, name = say("impact-section-waits"), say(f"impact-name-{key}")
-        if not report.only:
-            yield [section, key, name, _cell(now), _cell(then)]
+    if report.only:
+        return
+    section = say("impact-section-waits")
+    in_hours = report.waits_in_hours, report.waits_in_hours_before
+    for after, (now, then) in (
+        ("", (report.waits, report.waits_before)),
+        ("-in-hours", in_hours),
+    ):
+        for name in ("answered", "median", "ninth"):
+            cells = _cell(getattr(now, name)), _cell(getattr(then, name))
+            key = f"{name}{after}"
+            yield [section, key, say(f"impact-name-{key}"), *cells]
 
 
 def _cell(count: Shown) -> str:

@@ -24,7 +24,8 @@ def test_the_report_of_a_large_team_fits_into_a_message(locale: str) -> None:
     by["outcome"] = dict.fromkeys(rules.Outcome, 9000)
     words = [None, *(f"{number}" * 40 for number in range(8))]
     by["own"] = {rules.own_key(one, word): 1000 for one in rules.Outcome for word in words}
-    tallies = {(what, OCTOBER.first): Tally(54000, by) for what in rules.FUNNEL}
+    by["choice"] = dict.fromkeys((*rules.Hour, rules.NO_VALUE), 18000)
+    tallies = {(what, OCTOBER.first): Tally(54000, by) for what in (*rules.FUNNEL, *rules.BOX)}
     names = {str(number): "N" * 100 for number in range(60)}
     ledger = rules.Ledger("T" * 80, tallies, {}, names, names)
     report = rules.report(ledger, OCTOBER, today=date(2026, 11, 2))

@@ -11,7 +11,7 @@ import simcord
 from bot.designs import Sheet
 from cogs.impact import pictures, queries, rules
 from cogs.impact.rules import Period
-from models import Fact, OutboxEntry, Outcome, Team, Topic
+from models import Fact, Hour, OutboxEntry, Outcome, Team, Topic
 from tests.world import Easel, World, answers_of, buttons_of, only_for_them, said, text_of
 
 LONGEST_DESCRIPTION = 1024
@@ -128,13 +128,80 @@ async def test_the_table_that_may_leave_the_team_holds_back_more(world: World) -
     (file,) = answers_of(handed)[0].attachments
     table = (await file.read()).decode("utf-8-sig")
     assert file.filename == "maraude-2026-01.csv"
-    assert "Version des définitions;1" in table
+    assert "Version des définitions;2" in table
     assert "données déclaratives" in table
     assert "<11, ou permettrait de retrouver un nombre <11" in table
     assert "asked;Demandes;24;20" in table
     assert "work;Boulot, stage, CV;s;20" in table
     assert "strict;Sorties positives, au sens strict;s;0" in table
     assert "answered;Premières réponses;12;0" in table
+
+
+async def a_month_in_and_out_of_hours(world: World, *, at_night: int) -> None:
+    """In January 30 requests came while the team was there, others not; all were answered."""
+    await world.is_set_up()
+    there, away = {"choice": Hour.OPEN}, {"choice": Hour.CLOSED}
+    await was_counted(
+        world,
+        times(30, "asked", JANUARY, **there),
+        times(at_night, "asked", JANUARY, **away),
+        times(12, "answered", JANUARY, minutes=20, **there),
+        times(14, "answered", JANUARY, minutes=700, **away),
+        times(13, "suggested", JANUARY),
+    )
+    world.clock.at = FEBRUARY
+
+
+async def test_how_many_came_out_of_hours_is_told_and_how_fast_the_others_were_answered(
+    world: World,
+) -> None:
+    await a_month_in_and_out_of_hours(world, at_night=20)
+
+    shown = await asks_for(world)
+    handed = await world.press(world.lea, answers_of(shown)[0], "impact:table:2026-01:all")
+
+    words = said(shown)
+    assert "40 demandes sur 100 sont arrivées en dehors des heures d'ouverture." in words
+    assert "la première réponse est partie en 11 h 40 ou moins" in words
+    assert "Pour les demandes envoyées quand l'équipe était là : en 20 minutes ou moins." in words
+    assert "Aux heures d'ouverture : **30** (avant : 0)" in words
+    (file,) = answers_of(handed)[0].attachments
+    table = (await file.read()).decode("utf-8-sig")
+    assert "out-of-hours;En dehors;20;0" in table
+    assert "median-in-hours;Leur délai, médiane (minutes);20;s" in table
+    assert "suggested;Idées et critiques reçues;13;0" in table
+
+
+async def test_a_few_requests_out_of_hours_are_told_neither_as_a_number_nor_as_a_share(
+    world: World,
+) -> None:
+    await a_month_in_and_out_of_hours(world, at_night=3)
+    await was_counted(world, times(20, "asked", JANUARY))
+
+    words = said(await asks_for(world))
+
+    assert "53 demandes sont arrivées" in words
+    assert "Aux heures d'ouverture : **30**" in words
+    assert "En dehors : **masqué**" in words
+    assert "Sans précision : **masqué**" in words
+    assert "sur 100" not in words
+
+
+async def test_the_page_for_funders_has_hours_and_the_suggestion_box(world: World) -> None:
+    await a_month_in_and_out_of_hours(world, at_night=20)
+
+    async with world.bot.db.reading() as session:
+        team = await session.get_one(Team, 1)
+        until = FEBRUARY.date()
+        ledger = await queries.ledger(session, team, since=date(2025, 1, 1), until=until)
+    january = Period("month", date(2026, 1, 1), date(2026, 1, 31))
+    report = rules.report(ledger, january, today=until, least=rules.LEAST_OUTSIDE)
+    page = pictures.sheet(world.bot.texts.voice("fr"), report)
+
+    rows = {name: now for table in (*page.left, *page.right) for name, now, _ in table.rows}
+    assert (rows["Aux heures d'ouverture"], rows["En dehors"]) == ("30", "20")
+    assert rows["Aux heures d'ouverture : la moitié en"] == "20 minutes"
+    assert rows["Idées et critiques reçues"] == "13"
 
 
 async def test_the_pictures_come_with_their_words_for_who_cannot_see_them(world: World) -> None:
