@@ -3,11 +3,13 @@ counts; only who looked is noted beside it.
 
 - ``seen``: presses of a panel's button, and first commands typed.
 - ``opted-in``: yeses to keeping in touch, one for each person and community that had none standing.
-- ``asked``: requests that were sent. Duplicates, unwanted and withdrawn ones are among them: how a
-  request ended tells how many.
+- ``asked``: requests that were sent, with whether the team was there, by its own hours and
+  holidays. Duplicates, unwanted and withdrawn ones are among them: how a request ended tells how
+  many.
 - ``claimed``: requests that a mentor took, once for each, however often it changes hands.
 - ``answered``: requests to which a human wrote or offered a referral, once for each; it knows how
-  many minutes passed since the request was sent, day and night.
+  many minutes passed since the request was sent, day and night, and whether the team was there
+  when it was.
 - ``conversation``: requests in which a mentor's words arrived after their youth wrote, once for
   each: by DM when they are there, in the mailbox when they are read.
 - ``referral-offered``: referrals proposed to a youth.
@@ -19,10 +21,11 @@ counts; only who looked is noted beside it.
 - ``check-in-answered``: check-ins that were answered, with the answer.
 - ``asked-to-rate``: goodbyes that asked for a mark.
 - ``rated``: marks given, from one to five.
+- ``suggested``: ideas and complaints put into the suggestion box; what is written beside a mark is
+  not among them.
 
-Counted, in no report: ``referral-no-answer``, no answer came from the service; ``suggested``,
-something was put into the suggestion box; ``invited``, an invitation arrived, by ``dm`` or in the
-``mailbox``.
+Counted, in no report: ``referral-no-answer``, no answer came from the service; ``invited``, an
+invitation arrived, by ``dm`` or in the ``mailbox``.
 
 The handbook's pages on indicators say the same to who reports; a new wording is a new version there
 and in ``cogs/impact/rules.py``.

@@ -5,7 +5,7 @@ from models.campaign import Campaign, CampaignKind, CampaignPanel
 from models.campaign_message import CampaignMessage, CampaignMessageState
 from models.community import Community
 from models.consent import Consent, Purpose
-from models.fact import Fact
+from models.fact import Fact, Hour
 from models.farewell import Farewell
 from models.fleet import RateWindow, Turn
 from models.followup import Answer, CheckIn, CheckInState, FollowUpPlan, SkipPeriod
@@ -74,6 +74,7 @@ __all__ = [
     "Handoff",
     "HandoffState",
     "HeldMessage",
+    "Hour",
     "IllegalMove",
     "Installation",
     "JournalLine",

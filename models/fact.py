@@ -1,6 +1,7 @@
 """What is counted: facts without a person, which stay when people are forgotten."""
 
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy import Date, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,11 +10,18 @@ from models.base import Base, BigId, choice_of
 from models.ticket import Outcome, Topic
 
 
+class Hour(StrEnum):
+    """Whether a team was there, by its own hours and holidays, when something was sent."""
+
+    OPEN = "in-hours"
+    CLOSED = "out-of-hours"
+
+
 class Fact(Base):
     """Something that happened on a day of the team's own calendar, as listed in ``bot/facts.py``.
 
     ``choice`` is which of a few: the purpose of a yes, the answer to a check-in, a mark, a team's
-    own word for an outcome.
+    own word for an outcome, whether a request was sent while the team was there.
     ``minutes`` says how long somebody waited for it, if that is asked of it. Nothing leads from
     here to a request, an alias or a person, and the hour is not kept.
     """

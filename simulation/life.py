@@ -29,6 +29,7 @@ from models import (
     CheckIn,
     Community,
     EntryState,
+    Hour,
     OutboxEntry,
     Outcome,
     Purpose,
@@ -163,7 +164,7 @@ class Life:
         turns = min(int(self._draw.expovariate(0.45)), 8)
         case = Case(young, ticket_id, topic, campaign, self._now, urgent, turns)
         self._cases[ticket_id] = young.talks = case
-        self._count("asked", case)
+        self._count("asked", case, choice=self._hour_of(case))
         usual = 0.15 if urgent else 0.6
         delay = shape.hours(self._draw, usual, 0.8 if urgent else 1.2)
         self._later(
@@ -243,7 +244,8 @@ class Life:
                 session, self._bot.vault, actor, case.ticket_id, words, now=self._now
             )
         self._replies[said.id] = case
-        self._count_once("answered", case, since=case.asked_at)
+        sent = self._hour_of(case)
+        self._count_once("answered", case, since=case.asked_at, choice=sent)
         if shape.happens(self._draw, "falls silent"):
             self._in(
                 timedelta(days=9) + shape.hours(self._draw, 48), self._close, case, silent=True
@@ -450,6 +452,12 @@ class Life:
         """Return the moment at which the team will have been there for that long."""
         team, zone, since = self._stage.team, self._stage.zone, self._now + after
         return team.week.after(since, span, zone, closed_days(team, since)) or since
+
+    def _hour_of(self, case: Case) -> Hour:
+        """Return whether the team was there when a request was sent."""
+        team, at = self._stage.team, case.asked_at
+        openings = team.week.openings(at, self._stage.zone, closed_days(team, at), days=1)
+        return Hour.OPEN if any(first <= at < last for first, last in openings) else Hour.CLOSED
 
     def _awake(self, span: timedelta) -> datetime:
         return shape.awake(self._now + span, self._stage.zone)

@@ -12,7 +12,7 @@ from bot.texts import Voice
 from bot.ui import Attached, Card, button
 from cogs.impact import rules
 from cogs.impact.rules import Period, Report, Row, Shown
-from models import Outcome, Topic
+from models import Hour, Outcome, Topic
 
 COLOUR = 0x2E8B8B
 ROOM = 1000
@@ -73,15 +73,33 @@ def in_words(say: Voice, report: Report, *, held_back: bool = True) -> Iterable[
             yield say(f"impact-words-{key}", count=row.now)
         else:
             yield say(f"impact-words-{key}-compared", count=row.now, before=row.before)
-    if report.waits.median is not None:
-        yield say("impact-words-waits", half=duration(say, report.waits.median))
+    yield from _waits_in_words(say, report)
+    if (share := _share(report.hours)) is not None:
+        yield say("impact-words-out-of-hours", share=str(share))
     if held_back and any(row.now is None or row.before is None for row in report.funnel):
         yield say("impact-words-held-back", least=str(report.least))
+
+
+def _waits_in_words(say: Voice, report: Report) -> Iterable[str]:
+    for name, waits in (("waits", report.waits), ("waits-in-hours", report.waits_in_hours)):
+        if waits.median is not None:
+            yield say(f"impact-words-{name}", half=duration(say, waits.median))
+
+
+def _share(hours: Sequence[Row]) -> int | None:
+    """Return how many requests in a hundred were sent while nobody was there, when both numbers are
+    shown."""
+    found = {row.key: row.now for row in hours}
+    inside, outside = found.get(Hour.OPEN), found.get(Hour.CLOSED)
+    if inside is None or outside is None or not inside + outside:
+        return None
+    return round(100 * outside / (inside + outside))
 
 
 def sections(say: Voice, report: Report) -> Iterable[tuple[str, Sequence[tuple[str, Row]]]]:
     """Return all that a report has, by section, each row with what it is called."""
     yield "funnel", [(say(f"impact-name-{row.key}"), row) for row in report.funnel]
+    yield "hours", [(_hour(say, row), row) for row in report.hours]
     yield "topics", [(_topic(say, row), row) for row in report.topics]
     yield "outcomes", [(_outcome(say, row), row) for row in report.outcomes]
     yield "own", [(_own(say, row), row) for row in report.own]
@@ -90,6 +108,11 @@ def sections(say: Voice, report: Report) -> Iterable[tuple[str, Sequence[tuple[s
     yield "campaigns", [(_named(say, row), row) for row in report.campaigns]
     yield "check-ins", [(_check_in(say, row), row) for row in report.check_ins]
     yield "ratings", [(_rating(say, row), row) for row in report.ratings]
+    yield "box", [(say(f"impact-name-{row.key}"), row) for row in report.box]
+
+
+def _hour(say: Voice, row: Row) -> str:
+    return say(f"impact-hour-{row.key}" if row.key in set(Hour) else "impact-no-value")
 
 
 def _topic(say: Voice, row: Row) -> str:
@@ -167,18 +190,25 @@ def table(say: Voice, report: Report) -> Attached:
     ]
     waits = _waits_of(say, report)
     paper = io.StringIO(newline="")
-    writer = csv.writer(paper, delimiter=";")
-    writer.writerows([*about, [], head, *([_harmless(c) for c in row] for row in [*rows, *waits])])
+    lines = [*about, [], head, *rows, *waits]
+    csv.writer(paper, delimiter=";").writerows([_harmless(cell) for cell in row] for row in lines)
     name = f"maraude-{report.period.key}.csv"
     return Attached(name, paper.getvalue().encode("utf-8-sig"))
 
 
 def _waits_of(say: Voice, report: Report) -> Iterable[list[str]]:
-    for key in ("answered", "median", "ninth"):
-        now, then = getattr(report.waits, key), getattr(report.waits_before, key)
-        section, name = say("impact-section-waits"), say(f"impact-name-{key}")
-        if not report.only:
-            yield [section, key, name, _cell(now), _cell(then)]
+    if report.only:
+        return
+    section = say("impact-section-waits")
+    in_hours = report.waits_in_hours, report.waits_in_hours_before
+    for after, (now, then) in (
+        ("", (report.waits, report.waits_before)),
+        ("-in-hours", in_hours),
+    ):
+        for name in ("answered", "median", "ninth"):
+            cells = _cell(getattr(now, name)), _cell(getattr(then, name))
+            key = f"{name}{after}"
+            yield [section, key, say(f"impact-name-{key}"), *cells]
 
 
 def _cell(count: Shown) -> str:
@@ -189,18 +219,22 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(UNCERTAIN) else cell
 
 
-def digest_card(say: Voice, monday: date, counts: Mapping[str, int]) -> Card:
-    """Return the last week in a few words: no figure from which another would follow."""
-    told = [say(f"impact-week-{what}", roughly=_roughly(say, n)) for what, n in counts.items()]
+def digest_card(say: Voice, monday: date, counts: Mapping[str, int] | None) -> Card:
+    """Return the last week in a few words, with no figure from which another would follow; without
+    counts, where those of the month that ended in it are."""
+    if counts is None:
+        told = [say("impact-week-two-months", month=say(f"impact-month-{monday.month}"))]
+    else:
+        told = [say(f"impact-week-{what}", roughly=_roughly(say, n)) for what, n in counts.items()]
     week = say("impact-week", day=str(monday.day), month=say(f"impact-month-{monday.month}"))
     return Card("\n".join([week, *told, say("impact-week-more")]))
 
 
 def _roughly(say: Voice, count: int) -> str:
-    about = rules.coarse(count)
-    if about > 1:
-        return say("impact-about", count=about)
-    return say("impact-few") if about else say("impact-nobody")
+    first, last = rules.span_of_week(count)
+    if first:
+        return say("impact-week-between", first=str(first), last=str(last))
+    return say("impact-week-few", most=str(last + 1))
 
 
 def table_card(say: Voice) -> Card:

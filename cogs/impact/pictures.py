@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.designs import Bars, Months, Sheet, Table
-from bot.texts import Voice
+from bot.texts import Locale, Voice
 from cogs.impact import cards, rules
 from cogs.impact.rules import Period, Report, Row, Shown
 
+FUNDERS_READ: Locale = "fr"
+"""Whatever language who asks for the page reads."""
 MARK = "—"
 LEFT = ("funnel", "waits", "exits", "outcomes", "own")
-RIGHT = ("topics", "communities", "campaigns")
+RIGHT = ("topics", "hours", "communities", "campaigns", "box")
 FEWEST_MONTHS = 2
 MOST_ROWS = 11
 """Of one table on the page; all of it stands in the CSV table."""
@@ -120,9 +122,11 @@ def _table(say: Voice, title: str, head: tuple[str, str], rows: Sequence[tuple[s
 
 
 def _waits(say: Voice, report: Report, head: tuple[str, str]) -> Table:
+    in_hours = report.waits_in_hours, report.waits_in_hours_before
     found = {
         "median": (report.waits.median, report.waits_before.median),
         "ninth": (report.waits.ninth, report.waits_before.ninth),
+        "median-in-hours": tuple(one.median for one in in_hours),
     }
     rows = tuple(
         (say(f"impact-sheet-{name}"), _lasted(say, now), _lasted(say, before))

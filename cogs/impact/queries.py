@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, extract, func, or_, select
 from bot.db import ReadSession
 from cogs.impact import rules
 from cogs.impact.disclosure import Tally
-from models import Campaign, Community, Fact, Outcome, Purpose, Team
+from models import Campaign, Community, Fact, Hour, Outcome, Purpose, Team
 
 COLUMNS: Mapping[str, Any] = {
     rules.COMMUNITY: Fact.community_id,
@@ -48,6 +48,7 @@ async def ledger(session: ReadSession, team: Team, *, since: date, until: date) 
         team=team.name,
         tallies={key: Tally(total, by[key]) for key, total in totals.items()},
         answers=await _answers(session, counted),
+        in_hours=await _answers(session, counted.where(Fact.choice == Hour.OPEN)),
         communities=dict(await communities(session, team.id)),
         campaigns=dict(await campaigns(session, team.id)),
     )

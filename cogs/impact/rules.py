@@ -4,7 +4,7 @@ import calendar
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from statistics import median
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from typing import Literal
 
 from bot.placeholders import fold
 from cogs.impact.disclosure import Figure, Group, Tally, count_of, decide, either, together
-from models import Answer, Outcome, Topic
+from models import Answer, Hour, Outcome, Topic
 
 LEAST_IN_TEAM, LEAST_OUTSIDE = 5, 11
 """What is shown to the team counts at least the first; what leaves it, in a table or a printed
@@ -24,6 +24,7 @@ FUNNEL = (
 )  # fmt: skip
 """The way from the first look to goodbye, in this order."""
 CHECK_INS, RATINGS = ("asked-after", "check-in-answered"), ("asked-to-rate", "rated")
+BOX = ("suggested",)
 COMMUNITY, CAMPAIGN, TOPIC, OUTCOME, CHOICE, OWN = (
     "community", "campaign", "topic", "outcome", "choice", "own",
 )  # fmt: skip
@@ -32,9 +33,10 @@ ANSWERS = (Answer.BETTER, Answer.SAME, Answer.TALK, Answer.NOT_NOW, Answer.STOP)
 WAYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         **dict.fromkeys(FUNNEL, (COMMUNITY, CAMPAIGN)),
-        "asked": (COMMUNITY, CAMPAIGN, TOPIC),
+        "asked": (COMMUNITY, CAMPAIGN, TOPIC, CHOICE),
         "closed": (COMMUNITY, CAMPAIGN, OUTCOME),
-        **dict.fromkeys((*CHECK_INS, *RATINGS, "answered"), ()),
+        **dict.fromkeys((*CHECK_INS, *RATINGS, *BOX), ()),
+        "answered": (CHOICE,),
         "check-in-answered": (CHOICE,),
         "rated": (CHOICE,),
     }
@@ -75,9 +77,10 @@ NO_VALUE = "none"
 MARKS = ("5", "4", "3", "2", "1")
 MONTHS_SHOWN = 12
 LATEST = time(20)
+WEEKS_TOLD_BY = 10
 WEEKLY = ("asked", "conversation", "referral-accepted", "closed")
 """What the weekly word tells of, in this order."""
-DEFINITIONS_VERSION = 1
+DEFINITIONS_VERSION = 2
 """Which wording of the definitions the handbook has; it stands in every report that leaves."""
 LENGTH = {"month": 1, "quarter": 3, "year": 12}
 NAMES = (
@@ -185,9 +188,10 @@ class Waits:
 class Report:
     """All that is shown of a period of a team, or of one of its communities or campaigns.
 
-    ``least`` is below which nothing is shown. ``months`` are the twelve that end with the period:
-    asked, conversations. ``only`` names the community or the campaign, if it is about one; then the
-    funnel and the months are all there is.
+    ``least`` is below which nothing is shown. ``hours`` are requests by whether the team was there
+    when they were sent; ``waits_in_hours`` is about those for which it was. ``months`` are the
+    twelve that end with the period: asked, conversations. ``only`` names the community or the
+    campaign, if it is about one; then the funnel and the months are all there is.
     """
 
     team: str
@@ -204,6 +208,10 @@ class Report:
     check_ins: tuple[Row, ...]
     ratings: tuple[Row, ...]
     months: tuple[tuple[date, Shown, Shown], ...]
+    waits_in_hours: Waits
+    waits_in_hours_before: Waits
+    hours: tuple[Row, ...] = ()
+    box: tuple[Row, ...] = ()
     exits: tuple[Row, ...] = ()
     own: tuple[Row, ...] = ()
     only: str = ""
@@ -212,13 +220,15 @@ class Report:
 @dataclass(frozen=True)
 class Ledger:
     """All that was counted for a team, by indicator and first day of the month, from a January on.
-    ``answers`` are the minutes until each first answer. Names are by key."""
+    ``answers`` are the minutes until each first answer, ``in_hours`` those until answers to what
+    was sent while the team was there. Names are by key."""
 
     team: str
     tallies: Mapping[tuple[str, date], Tally]
     answers: Mapping[date, Sequence[int]]
     communities: Names
     campaigns: Names
+    in_hours: Mapping[date, Sequence[int]] = field(default_factory=dict[date, Sequence[int]])
 
 
 class Figures:
@@ -265,15 +275,12 @@ class Figures:
 
     def waits(self, period: Period) -> Waits:
         """Return how long the first answer took."""
-        answered = self.of("answered", period)
-        if not answered:
-            return Waits(answered, None, None)
-        minutes = sorted(
-            one for month in period.months() for one in self._ledger.answers.get(month, ())
-        )
-        ninth = minutes[math.ceil(len(minutes) * 0.9) - 1]
-        enough = len(minutes) >= LEAST_FOR_NINTH
-        return Waits(answered, round(median(minutes)), ninth if enough else None)
+        return _waits(self.of("answered", period), self._ledger.answers, period)
+
+    def waits_in_hours(self, period: Period) -> Waits:
+        """Return the same of what was sent while the team was there."""
+        answered = self.of("answered", period, CHOICE, Hour.OPEN)
+        return _waits(answered, self._ledger.in_hours, period)
 
     def _shown(self, what: str, year: int) -> frozenset[Figure]:
         if (what, year) not in self._decided:
@@ -293,6 +300,16 @@ class Figures:
             for first in firsts
             if Period.of("month", first).is_closed(self._today)
         ]
+
+
+def _waits(answered: Shown, answers: Mapping[date, Sequence[int]], period: Period) -> Waits:
+    """Return how long it took, where so many may be shown to have been answered."""
+    if not answered:
+        return Waits(answered, None, None)
+    minutes = sorted(one for month in period.months() for one in answers.get(month, ()))
+    ninth = minutes[math.ceil(len(minutes) * 0.9) - 1]
+    enough = len(minutes) >= LEAST_FOR_NINTH
+    return Waits(answered, round(median(minutes)), ninth if enough else None)
 
 
 def report(ledger: Ledger, period: Period, *, today: date, least: int = LEAST_IN_TEAM) -> Report:
@@ -316,6 +333,10 @@ def report(ledger: Ledger, period: Period, *, today: date, least: int = LEAST_IN
         + figures.rows("check-in-answered", period, CHOICE, ANSWERS, {}),
         ratings=figures.totals(period, RATINGS) + figures.rows("rated", period, CHOICE, MARKS, {}),
         months=_months(figures, period),
+        waits_in_hours=figures.waits_in_hours(period),
+        waits_in_hours_before=figures.waits_in_hours(period.before),
+        hours=figures.rows("asked", period, CHOICE, Hour, {}),
+        box=figures.totals(period, BOX),
         exits=tuple(
             Row(
                 way,
@@ -365,6 +386,8 @@ def report_on(
         check_ins=(),
         ratings=(),
         months=_months(figures, period, way, value),
+        waits_in_hours=nothing,
+        waits_in_hours_before=nothing,
         only=names.get(value, ""),
     )
 
@@ -399,17 +422,32 @@ def closed_parts(period: Period, today: date) -> list[Period]:
     return found
 
 
-def coarse(count: int) -> int:
-    """Return what a week may tell: nobody, fewer than the least (1), or about so many. Weeks are
-    told roundly, so that nothing follows from a month and its weeks."""
-    if 0 < count < LEAST_IN_TEAM:
-        return 1
-    return (count + LEAST_IN_TEAM // 2) // LEAST_IN_TEAM * LEAST_IN_TEAM
+def span_of_week(count: int) -> tuple[int, int]:
+    """Return between which numbers a week's count is told to lie, both included: by tens, nought to
+    nine as one.
+
+    Each span holds two numbers at least, the lowest all from zero to five. So one event fewer in a
+    week that counts one to four, and one more in another week of the same month, or the other way
+    round, is told in the same words, and no report of any period differs: nobody who adds up weeks,
+    months and years is ever left with one count below five.
+    """
+    first = count // WEEKS_TOLD_BY * WEEKS_TOLD_BY
+    return first, first + WEEKS_TOLD_BY - 1
 
 
-def is_time_for_digest(local: datetime, quiet_until: time) -> bool:
-    """Tell whether it is Monday, after the night and before the evening."""
-    return local.weekday() == 0 and quiet_until <= local.time() < LATEST
+def is_in_one_month(monday: date) -> bool:
+    """Tell whether a week lies in one month. Of another nothing is told: two months and their weeks
+    would say how it was parted between them."""
+    return (monday + timedelta(days=6)).month == monday.month
+
+
+def week_to_tell(local: datetime, quiet_until: time, begun: date) -> date | None:
+    """Return the Monday of the week that is over, from Monday on after each night and before the
+    evening; None at other hours, and for a team that had not begun before this week."""
+    monday = local.date() - timedelta(days=local.weekday())
+    if begun >= monday or not quiet_until <= local.time() < LATEST:
+        return None
+    return monday - timedelta(days=7)
 
 
 def first_needed(period: Period) -> date:

@@ -171,19 +171,22 @@ def _named(known: rules.Names, typed: str) -> str:
 
 
 async def owe_weekly_words(session: WriteSession, *, now: datetime) -> None:
-    """Owe each team that wishes it a few words about the last week, on Monday morning once its
-    quiet hours are over."""
+    """Owe each team that wishes it a few words about the last week, once its quiet hours are over:
+    on Monday, or as soon as it can be."""
     for team in await queries.teams_with_digest(session):
-        local = now.astimezone(ZoneInfo(team.timezone))
-        if not rules.is_time_for_digest(local, team.quiet_until):
+        zone = ZoneInfo(team.timezone)
+        begun = team.created_at.astimezone(zone).date()
+        monday = rules.week_to_tell(now.astimezone(zone), team.quiet_until, begun)
+        if monday is None:
             continue
-        monday = local.date() - timedelta(days=7)
         once = f"digest:{team.id}:{monday.isoformat()}"
         if not await outbox.was_promised(session, once):
             told = {"team": team.id, "monday": monday.isoformat()}
             outbox.promise(session, "impact.digest", once=once, now=now, team_id=team.id, args=told)
 
 
-async def last_week(session: ReadSession, team: Team, monday: date) -> dict[str, int]:
-    """Return what was counted in the week of a Monday."""
+async def last_week(session: ReadSession, team: Team, monday: date) -> dict[str, int] | None:
+    """Return what was counted in the week of a Monday; None for one that touches two months."""
+    if not rules.is_in_one_month(monday):
+        return None
     return await queries.week(session, team.id, monday, monday + timedelta(days=6))

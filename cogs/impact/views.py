@@ -88,11 +88,12 @@ class SheetButton(Press, address="impact:sheet:{period}:{place}"):
     """The report as one page, for a funder."""
 
     async def press(self, interaction: discord.Interaction[Maraude]) -> None:
-        """Hand it over as a file, in which less is shown: it may leave the team."""
+        """Hand it over as a file in the funder's language, in which less is shown: it may leave
+        the team."""
         await acknowledge(interaction, privately=True)
         say, read = voice_for(interaction), await _read_again(self, interaction)
         report = await asyncio.to_thread(read.report, least=rules.LEAST_OUTSIDE)
-        design = pictures.sheet(say, report)
+        design = pictures.sheet(interaction.client.texts.voice(pictures.FUNDERS_READ), report)
         page = await interaction.client.drawings.drawn("bot.paper:page", design)
         period = cards.period_name(say, report.period)
         file = Attached(f"maraude-{report.period.key}.pdf", page)

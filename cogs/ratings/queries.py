@@ -23,9 +23,16 @@ async def to_count(session: WriteSession, *, now: datetime) -> Sequence[Rating]:
     return (await session.scalars(select(Rating).where(Rating.id.in_(ids)))).all()
 
 
-async def asked_since(session: ReadSession, team_id: int, since: date) -> dict[int | None, int]:
-    """Return how many goodbyes of a team asked for a mark since that day, by community."""
+async def asked_between(
+    session: ReadSession, team_id: int, first: date, last: date
+) -> dict[int, int]:
+    """Return how many goodbyes of a team asked for a mark on these days, both included, by
+    community."""
     asked = select(Fact.community_id, func.count()).where(
-        Fact.team_id == team_id, Fact.day >= since, Fact.what == "asked-to-rate"
+        Fact.team_id == team_id,
+        Fact.day.between(first, last),
+        Fact.what == "asked-to-rate",
+        Fact.community_id.is_not(None),
     )
-    return dict((await session.execute(asked.group_by(Fact.community_id))).all())
+    counted = await session.execute(asked.group_by(Fact.community_id))
+    return {community_id: count for community_id, count in counted if community_id is not None}

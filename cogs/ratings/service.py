@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot import access, facts, outbox
 from bot.access import Actor
@@ -131,16 +132,20 @@ async def count_due(session: WriteSession, *, now: datetime) -> int:
         outing, choice = rating.campaign_id, str(rating.mark)
         facts.count(session, "rated", community, at=now, campaign_id=outing, choice=choice)
         if rating.mark <= rules.LOW:
-            await _tell_lead(session, community, now=now)
+            await _tell_lead(session, community, rating.count_at, now=now)
         await session.delete(rating)
     return len(due)
 
 
-async def _tell_lead(session: WriteSession, community: Community, *, now: datetime) -> None:
-    """Owe the lead a line, once a day, placed no nearer than among a few goodbyes."""
-    team_id, since = community.team_id, (now - rules.LOOKED_BACK).date()
-    asked = await queries.asked_since(session, team_id, since)
-    where = rules.where_to_say(asked.get(community.id, 0), sum(asked.values()), least=voice.LEAST)
+async def _tell_lead(
+    session: WriteSession, community: Community, count_at: datetime, *, now: datetime
+) -> None:
+    """Owe the lead a line, once a day, placed no nearer than among a few goodbyes from which the
+    mark can have come."""
+    team_id, zone = community.team_id, ZoneInfo(community.team.timezone)
+    first, last = rules.days_it_can_come_from(count_at, zone)
+    asked = await queries.asked_between(session, team_id, first, last)
+    where = rules.where_to_say(asked, community.id, least=voice.LEAST)
     if where is rules.Where.NOWHERE:
         return
     place = community.id if where is rules.Where.COMMUNITY else None

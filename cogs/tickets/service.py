@@ -38,6 +38,7 @@ from models import (
     Alias,
     Answer,
     Community,
+    Hour,
     Mentor,
     Message,
     MessageAuthor,
@@ -630,7 +631,8 @@ async def will_be_answered(session: WriteSession, ticket: Ticket, *, now: dateti
     """Note, before an answer is kept, that the mentor keeps the word given with the claim; the
     first answer to a request is counted, and no other."""
     if not await queries.was_answered(session, ticket.id):
-        _count(session, "answered", ticket, now=now, waited=now - ticket.opened_at)
+        waited, sent = now - ticket.opened_at, _hour_of(ticket)
+        _count(session, "answered", ticket, now=now, choice=sent, waited=waited)
     ticket.answer_by = None
     waiting.end(ticket)
 
@@ -1023,7 +1025,7 @@ async def _new_ticket(
     session.add(ticket)
     await session.flush()
     note_step(session, ticket, ActorKind.YOUTH, "opened", now=now)
-    _count(session, "asked", ticket, now=now)
+    _count(session, "asked", ticket, now=now, choice=_hour_of(ticket))
     waits = secrets.randbelow(community.team.card_delay + 1)
     await redraw(session, ticket, now=now, due_at=now + timedelta(seconds=waits))
     return ticket
@@ -1186,6 +1188,7 @@ def _count(
     ticket: Ticket,
     *,
     now: datetime,
+    choice: str | None = None,
     waited: timedelta | None = None,
 ) -> None:
     facts.count(
@@ -1196,9 +1199,16 @@ def _count(
         campaign_id=ticket.campaign_id,
         topic=ticket.topic,
         outcome=ticket.outcome,
-        choice=ticket.ending,
+        choice=choice or ticket.ending,
         waited=waited,
     )
+
+
+def _hour_of(ticket: Ticket) -> Hour:
+    """Return whether the team was there when a request was sent."""
+    team, sent_at = ticket.community.team, ticket.opened_at
+    zone, closed = ZoneInfo(team.timezone), closed_days(team, sent_at)
+    return Hour.OPEN if team.week.is_open(sent_at, zone, closed) else Hour.CLOSED
 
 
 def note_step(

@@ -24,6 +24,8 @@ impact-words-conversation-compared = { $count ->
 }
 impact-words-conversation-held-back = The number of conversations is held back.
 impact-words-waits = Half of the first answers left within { $half }.
+impact-words-waits-in-hours = For requests sent while the team was there: within { $half }.
+impact-words-out-of-hours = { $share } requests in 100 came outside the opening hours.
 # $least: from how many on a number is shown.
 impact-words-held-back = “held back”: below { $least }, or a number below { $least } would follow from it. This protects youths.
 impact-only = Only: **{ $place }**
@@ -44,6 +46,7 @@ button-impact-table = Table (CSV)
 
 impact-section-funnel = From the first look to goodbye
 impact-section-topics = What requests are about
+impact-section-hours = When requests come
 impact-section-outcomes = How it ended
 impact-section-own = The team's own outcomes
 impact-section-exits = Positive exits, counted in two ways
@@ -51,6 +54,7 @@ impact-section-communities = Requests by community
 impact-section-campaigns = Requests by campaign
 impact-section-check-ins = News after goodbye
 impact-section-ratings = Marks
+impact-section-box = Suggestion box
 impact-section-waits = Waiting times
 
 impact-name-seen = Useful views
@@ -65,10 +69,16 @@ impact-name-closed = Requests closed
 impact-name-answered = First answers
 impact-name-median = Time to first answer, median (minutes)
 impact-name-ninth = Time to first answer, nine in ten (minutes)
+impact-name-answered-in-hours = First answers to requests sent in opening hours
+impact-name-median-in-hours = Time to these, median (minutes)
+impact-name-ninth-in-hours = Time to these, nine in ten (minutes)
 impact-name-asked-after = Check-ins sent
 impact-name-check-in-answered = Check-ins answered
 impact-name-asked-to-rate = Marks asked for
 impact-name-rated = Marks given
+impact-name-suggested = Ideas and complaints received
+impact-hour-in-hours = In opening hours
+impact-hour-out-of-hours = Outside them
 impact-exit-strict = Positive exits, strict
 impact-exit-wide = Positive exits, wide
 # A team's own outcome, and the usual one that counts it too.
@@ -120,16 +130,17 @@ impact-table-name = indicator
 impact-table-now = n
 impact-table-then = n before
 
-# Monday's word, in the channel of who coordinates. $roughly is one of the three below.
+# Monday's word, in the channel of who coordinates. $roughly is one of the two below: never an exact number.
 impact-week = **The week of { $day } { $month }, in a few words**
 impact-week-asked = Requests: { $roughly }.
 impact-week-conversation = Conversations begun: { $roughly }.
 impact-week-referral-accepted = Referrals accepted: { $roughly }.
 impact-week-closed = Requests closed: { $roughly }.
-impact-week-more = The figures of a month that is over: /impact. To get this word no more: /settings set.
-impact-nobody = none
-impact-few = fewer than five
-impact-about = about { $count }
+impact-week-few = fewer than { $most }
+impact-week-between = { $first } to { $last }
+# In the place of the four lines, when a month ended within the week.
+impact-week-two-months = This week touches two months: it is not counted apart. { $month } is over, and can be read as a whole with /impact.
+impact-week-more = To look at together: who waits, with /queue. A month that is over: /impact. To get this word no more: /settings set.
 
 # The pictures and the funder's page. $least: from how many on a number is shown.
 button-impact-charts = Pictures
@@ -150,6 +161,7 @@ impact-sheet-title = Report: { $period }
 impact-sheet-under = { $team } · { $first } to { $last } · definitions, version { $version }
 impact-sheet-median = Half of the time, within
 impact-sheet-ninth = Nine times in ten, within
+impact-sheet-median-in-hours = Sent in opening hours: half within
 impact-sheet-more = … and { $count } more, in the table
 impact-sheet-note = Self-reported data, counted without names at the moment things happen. No causal claim is made. In the strict sense: entries into school, training, a job or another service; in the wide sense: also support that began and first meetings. No mentor is counted or ranked.
 impact-short-1 = Jan

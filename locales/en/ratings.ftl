@@ -9,8 +9,8 @@ ratings-button-lead = Have the lead write to me
 ratings-button-word = A word to do better?
 # The form of that sentence.
 ratings-form-title = A word to do better
-# To the youth, at the top of the form: must tell the truth about who reads.
-ratings-form-notice = Those who coordinate the team will read it, later, without your name. Not who answered you. Nobody can answer you here: write nothing that tells who you are.
+# To the youth, at the top of the form: must tell the truth about who reads, and what may be guessed.
+ratings-form-notice = Those who coordinate the team will read your words, with your mark, some hours later. Without your name. Not who answered you. When few people wrote these days, one may guess who speaks: write nothing that tells who you are. Nobody can answer you here.
 # The field of the form.
 ratings-form-words = Your words
 # Below the field.

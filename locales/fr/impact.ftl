@@ -24,6 +24,8 @@ impact-words-conversation-compared = { $count ->
 }
 impact-words-conversation-held-back = Le nombre de conversations est masqué.
 impact-words-waits = Une fois sur deux, la première réponse est partie en { $half } ou moins.
+impact-words-waits-in-hours = Pour les demandes envoyées quand l'équipe était là : en { $half } ou moins.
+impact-words-out-of-hours = { $share } demandes sur 100 sont arrivées en dehors des heures d'ouverture.
 # $least : à partir de combien un nombre est montré.
 impact-words-held-back = « masqué » : moins de { $least }, ou de quoi retrouver un nombre de moins de { $least }. C'est pour protéger les jeunes.
 impact-only = Seulement : **{ $place }**
@@ -44,6 +46,7 @@ button-impact-table = Tableau (CSV)
 
 impact-section-funnel = Du premier regard à l'au revoir
 impact-section-topics = Sujets des demandes
+impact-section-hours = Quand les demandes arrivent
 impact-section-outcomes = Comment ça s'est terminé
 impact-section-own = Les fins propres à l'équipe
 impact-section-exits = Sorties positives, deux façons de compter
@@ -51,6 +54,7 @@ impact-section-communities = Demandes par communauté
 impact-section-campaigns = Demandes par campagne
 impact-section-check-ins = Nouvelles après l'au revoir
 impact-section-ratings = Notes
+impact-section-box = Boîte à idées
 impact-section-waits = Délais
 
 impact-name-seen = Vues utiles
@@ -65,10 +69,16 @@ impact-name-closed = Demandes terminées
 impact-name-answered = Premières réponses
 impact-name-median = Délai de première réponse, médiane (minutes)
 impact-name-ninth = Délai de première réponse, neuf sur dix (minutes)
+impact-name-answered-in-hours = Premières réponses aux demandes envoyées aux heures d'ouverture
+impact-name-median-in-hours = Leur délai, médiane (minutes)
+impact-name-ninth-in-hours = Leur délai, neuf sur dix (minutes)
 impact-name-asked-after = Nouvelles demandées
 impact-name-check-in-answered = Nouvelles reçues
 impact-name-asked-to-rate = Notes demandées
 impact-name-rated = Notes reçues
+impact-name-suggested = Idées et critiques reçues
+impact-hour-in-hours = Aux heures d'ouverture
+impact-hour-out-of-hours = En dehors
 impact-exit-strict = Sorties positives, au sens strict
 impact-exit-wide = Sorties dynamiques, au sens large
 # Une fin propre à l'équipe, et la fin habituelle qui la compte aussi.
@@ -120,16 +130,17 @@ impact-table-name = indicateur
 impact-table-now = n
 impact-table-then = n avant
 
-# Le mot du lundi, dans le salon de qui coordonne. $roughly est un des trois qui suivent.
+# Le mot du lundi, dans le salon de qui coordonne. $roughly est un des deux qui suivent : jamais un nombre exact.
 impact-week = **La semaine du { $day } { $month }, en quelques mots**
 impact-week-asked = Demandes : { $roughly }.
 impact-week-conversation = Conversations commencées : { $roughly }.
 impact-week-referral-accepted = Orientations acceptées : { $roughly }.
 impact-week-closed = Demandes terminées : { $roughly }.
-impact-week-more = Les chiffres d'un mois fini : /impact. Pour ne plus recevoir ce mot : /reglages changer.
-impact-nobody = aucune
-impact-few = moins de cinq
-impact-about = environ { $count }
+impact-week-few = moins de { $most }
+impact-week-between = de { $first } à { $last }
+# À la place des quatre lignes, quand un mois a fini pendant la semaine.
+impact-week-two-months = Cette semaine touche deux mois : elle n'est pas comptée à part. Un mois s'est terminé ({ $month }) : il se lit en entier avec /impact.
+impact-week-more = À regarder ensemble : qui attend, avec /file. Un mois fini : /impact. Pour ne plus recevoir ce mot : /reglages changer.
 
 # Les images et la page pour les financeurs. $least : à partir de combien un nombre est montré.
 button-impact-charts = Images
@@ -150,6 +161,7 @@ impact-sheet-title = Bilan : { $period }
 impact-sheet-under = { $team } · du { $first } au { $last } · définitions, version { $version }
 impact-sheet-median = Une fois sur deux, en
 impact-sheet-ninth = Neuf fois sur dix, en
+impact-sheet-median-in-hours = Aux heures d'ouverture : la moitié en
 impact-sheet-more = … et { $count } autres, dans le tableau
 impact-sheet-note = Données déclaratives, comptées sans nom au moment où les choses arrivent. Aucun lien de cause à effet n'est affirmé. Au sens strict : entrées en école, formation, emploi ou autre service ; au sens large : aussi accompagnements commencés et premiers rendez-vous. Aucun mentor n'est compté ni classé.
 impact-short-1 = janv.

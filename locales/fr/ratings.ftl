@@ -9,8 +9,8 @@ ratings-button-lead = La personne référente m'écrit
 ratings-button-word = Un mot pour faire mieux ?
 # Le formulaire de cette phrase.
 ratings-form-title = Un mot pour faire mieux
-# Au jeune, en haut du formulaire : doit dire vrai sur qui lit.
-ratings-form-notice = Les personnes qui coordonnent l'équipe liront, plus tard, sans ton nom. Pas la personne qui t'a répondu. Personne ne peut te répondre ici : n'écris rien qui dise qui tu es.
+# Au jeune, en haut du formulaire : doit dire vrai sur qui lit, et sur ce qu'on peut deviner.
+ratings-form-notice = Les personnes qui coordonnent l'équipe liront ton mot, avec ta note, quelques heures plus tard. Sans ton nom. Pas la personne qui t'a répondu. Quand peu de monde a écrit ces jours-ci, on peut deviner qui parle : n'écris rien qui dise qui tu es. Personne ne peut te répondre ici.
 # Le champ du formulaire.
 ratings-form-words = Ton mot
 # Sous le champ.

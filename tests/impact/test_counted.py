@@ -2,15 +2,17 @@
 forgotten."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from cogs.impact import queries, rules
-from models import Community, Fact, Team, Ticket, Youth
+from models import Community, Fact, Hour, Team, Ticket, Youth
 from tests.followups.test_check_ins import goodbye
 from tests.followups.test_talking_again import wants_to_talk
 from tests.privacy.test_forget import has_talked, nothing_is_left, wants_to_be_forgotten
 from tests.relay.test_undo import nobody_carries
-from tests.world import World, answers_of
+from tests.world import TUESDAY_AFTERNOON, World, answers_of
 
 STEPS = ("asked", "claimed", "answered", "conversation", "closed")
 JANUARY = rules.Period.of("month", date(2026, 1, 6))
@@ -80,6 +82,31 @@ async def test_an_answer_in_the_mailbox_makes_a_conversation_when_it_is_read(
     await world.lina.slash(world.welcome, "messages")
 
     assert (before["conversation"], (await counted(world))["conversation"]) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("sent_at", "hour"),
+    [
+        (TUESDAY_AFTERNOON, Hour.OPEN),
+        (datetime(2026, 1, 6, 21, 0, tzinfo=UTC), Hour.CLOSED),
+        (datetime(2026, 4, 6, 13, 0, tzinfo=UTC), Hour.CLOSED),
+    ],
+    ids=["in the afternoon", "at night", "on a holiday"],
+)
+async def test_a_request_and_its_first_answer_know_whether_the_team_was_there(
+    world: World, sent_at: datetime, hour: Hour
+) -> None:
+    await world.is_set_up()
+    world.clock.at = sent_at
+
+    await world.ask(world.lina)
+    world.clock.at = TUESDAY_AFTERNOON + timedelta(days=91)
+    await world.claim(world.sam)
+    await world.reply(world.sam, "Bonjour !")
+    await world.close(world.sam)
+
+    told = {fact.what: fact.choice for fact in await world.stored(Fact) if fact.what in STEPS}
+    assert told == dict.fromkeys(STEPS) | {"asked": hour, "answered": hour}
 
 
 async def test_figures_stay_as_they_are_when_somebody_is_forgotten(world: World) -> None:

@@ -2,12 +2,15 @@
 ever be asked for lies on the table of who attacks."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cogs.impact import rules
 from cogs.impact.disclosure import Figure, Group, Tally, count_of, decide, either, together
 
 LEAST = 5
@@ -360,3 +363,53 @@ def test_a_team_of_usual_size_sees_most_of_what_was_counted() -> None:
     assert shown.issuperset(totals)
     assert len(shown.intersection(months)) > 0.9 * len(months)
     assert len(shown) > 0.8 * len(large)
+
+
+WEEKS_OF_A_MONTH = 4
+FOUR_WHOLE_WEEKS = (range(13),) * WEEKS_OF_A_MONTH
+"""As of February 2027: how much each may count."""
+THREE_AND_TWO_PARTS = (range(6), *(range(12),) * 3, range(6))
+"""As of most months: of the weeks that touch two, nothing is told."""
+
+
+def told_of(weeks: Sequence[int], *, parts: bool) -> tuple[object, ...]:
+    """Return all that is ever told of a month: on Mondays, and in any report, which nothing but the
+    month goes into. Even a month that no report may show lies on the attacker's table."""
+    whole = weeks[1:-1] if parts else weeks
+    return sum(weeks), *(rules.span_of_week(count) for count in whole)
+
+
+@pytest.mark.parametrize(
+    ("counts", "parts"),
+    [(FOUR_WHOLE_WEEKS, False), (THREE_AND_TWO_PARTS, True)],
+    ids=["four whole weeks", "three and two parts"],
+)
+def test_nobody_finds_a_small_week_through_mondays_words_and_all_reports(
+    counts: tuple[range, ...], *, parts: bool
+) -> None:
+    sums = [some for n in (1, 2, 3) for some in combinations(range(len(counts)), n)]
+    fitting: dict[object, list[set[int]]] = {}
+    for weeks in product(*counts):
+        known = fitting.setdefault(told_of(weeks, parts=parts), [set() for _ in sums])
+        for some, found in zip(sums, known, strict=True):
+            found.add(sum(weeks[one] for one in some))
+
+    pinned_down = [
+        (told, some, found)
+        for told, known in fitting.items()
+        for some, found in zip(sums, known, strict=True)
+        if len(found) == 1 and 0 < min(found) < LEAST
+    ]
+
+    assert pinned_down == []
+
+
+def test_only_a_week_within_one_month_is_told_apart() -> None:
+    mondays = [date(2027, 1, 4) + timedelta(days=7 * number) for number in range(52)]
+
+    apart = [one for one in mondays if rules.is_in_one_month(one)]
+
+    days = {one: {(one + timedelta(days=n)).month for n in range(7)} for one in mondays}
+    assert apart == [one for one in mondays if len(days[one]) == 1]
+    assert [one.day for one in apart if one.month == 2] == [1, 8, 15, 22]
+    assert all(sum(one.month == month for one in apart) >= 3 for month in range(2, 13))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from cogs.impact import queries, rules
-from models import Fact, Outcome, Team, Topic
+from models import Fact, Hour, Outcome, Team, Topic
 from tests.world import World
 
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
@@ -27,10 +27,12 @@ async def test_what_was_counted_is_read_by_month_and_each_way_to_tell_it_apart(
         Fact(what="asked", community_id=1, topic=Topic.WORK, day=last),
         Fact(what="asked", community_id=1, topic=Topic.WORK, campaign_id=7, day=first),
         Fact(what="asked", topic=None, day=first),
-        Fact(what="answered", community_id=1, minutes=12, day=first),
+        Fact(what="answered", community_id=1, minutes=12, choice=Hour.OPEN, day=first),
+        Fact(what="answered", community_id=1, minutes=600, choice=Hour.CLOSED, day=first),
         Fact(what="opted-in", community_id=1, choice="keep-in-touch", day=first),
         Fact(what="opted-in", community_id=1, choice="referral", day=first),
         Fact(what="suggested", community_id=1, day=first),
+        Fact(what="invited", community_id=1, choice="dm", day=first),
         Fact(what="asked", community_id=1, day=date(2026, 11, 1)),
     )
 
@@ -44,8 +46,12 @@ async def test_what_was_counted_is_read_by_month_and_each_way_to_tell_it_apart(
     assert asked.by["campaign"] == {"7": 1, "none": 1}
     assert asked.by["topic"] == {"work": 1, "none": 1}
     assert read.tallies["opted-in", OCTOBER].total == 1
-    assert read.answers == {OCTOBER: [12]}
-    assert {what for what, _ in read.tallies} == {"asked", "answered", "opted-in"}
+    assert {month: sorted(minutes) for month, minutes in read.answers.items()} == {
+        OCTOBER: [12, 600]
+    }
+    assert read.in_hours == {OCTOBER: [12]}
+    assert read.tallies["answered", OCTOBER].by["choice"] == {"in-hours": 1, "out-of-hours": 1}
+    assert {what for what, _ in read.tallies} == {"asked", "answered", "opted-in", "suggested"}
     assert (read.team, read.communities) == ("Les Ponts", {"1": "La Place"})
 
 

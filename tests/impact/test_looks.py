@@ -1,5 +1,6 @@
 """However much a team has, its report fits into a message."""
 
+import csv
 from datetime import date
 
 import pytest
@@ -23,7 +24,8 @@ def test_the_report_of_a_large_team_fits_into_a_message(locale: str) -> None:
     by["outcome"] = dict.fromkeys(rules.Outcome, 9000)
     words = [None, *(f"{number}" * 40 for number in range(8))]
     by["own"] = {rules.own_key(one, word): 1000 for one in rules.Outcome for word in words}
-    tallies = {(what, OCTOBER.first): Tally(54000, by) for what in rules.FUNNEL}
+    by["choice"] = dict.fromkeys((*rules.Hour, rules.NO_VALUE), 18000)
+    tallies = {(what, OCTOBER.first): Tally(54000, by) for what in (*rules.FUNNEL, *rules.BOX)}
     names = {str(number): "N" * 100 for number in range(60)}
     ledger = rules.Ledger("T" * 80, tallies, {}, names, names)
     report = rules.report(ledger, OCTOBER, today=date(2026, 11, 2))
@@ -47,14 +49,19 @@ def test_a_name_that_a_spreadsheet_would_calculate_stays_a_name() -> None:
     assert "Demandes par communauté;1;'=1+1;40;0" in file.decode("utf-8-sig")
 
 
-def test_a_week_is_told_roughly() -> None:
-    assert [rules.coarse(count) for count in (0, 1, 4, 5, 7, 8, 12, 13)] == [
-        0,
-        1,
-        1,
-        5,
-        5,
-        10,
-        10,
-        15,
-    ]
+def test_the_heading_of_a_table_is_no_formula_either() -> None:
+    ledger = rules.Ledger("@Team", {}, {}, {"1": '=HYPERLINK("http://x")'}, {})
+    day = date(2026, 11, 2)
+    report = rules.report_on(ledger, OCTOBER, rules.COMMUNITY, "1", today=day, least=11)
+
+    table = cards.table(sentences().voice("fr"), report).image.decode("utf-8-sig")
+
+    heading = list(csv.reader(table.splitlines(), delimiter=";"))[:7]
+    assert ["Équipe", "'@Team"] in heading
+    assert ["Seulement", '\'=HYPERLINK("http://x")'] in heading
+
+
+def test_a_week_is_told_by_tens() -> None:
+    assert [rules.span_of_week(count) for count in (0, 1, 9, 10, 19, 20)] == [
+        (0, 9), (0, 9), (0, 9), (10, 19), (10, 19), (20, 29),
+    ]  # fmt: skip

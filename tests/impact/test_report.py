@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import simcord
 
+from bot.designs import Sheet
 from cogs.impact import pictures, queries, rules
 from cogs.impact.rules import Period
-from models import Fact, OutboxEntry, Outcome, Team, Topic
-from tests.world import World, answers_of, buttons_of, only_for_them, said, text_of
+from models import Fact, Hour, OutboxEntry, Outcome, Team, Topic
+from tests.world import Easel, World, answers_of, buttons_of, only_for_them, said, text_of
 
 LONGEST_DESCRIPTION = 1024
 """Of an attachment, says Discord."""
@@ -127,13 +128,80 @@ async def test_the_table_that_may_leave_the_team_holds_back_more(world: World) -
     (file,) = answers_of(handed)[0].attachments
     table = (await file.read()).decode("utf-8-sig")
     assert file.filename == "maraude-2026-01.csv"
-    assert "Version des définitions;1" in table
+    assert "Version des définitions;2" in table
     assert "données déclaratives" in table
     assert "<11, ou permettrait de retrouver un nombre <11" in table
     assert "asked;Demandes;24;20" in table
     assert "work;Boulot, stage, CV;s;20" in table
     assert "strict;Sorties positives, au sens strict;s;0" in table
     assert "answered;Premières réponses;12;0" in table
+
+
+async def a_month_in_and_out_of_hours(world: World, *, at_night: int) -> None:
+    """In January 30 requests came while the team was there, others not; all were answered."""
+    await world.is_set_up()
+    there, away = {"choice": Hour.OPEN}, {"choice": Hour.CLOSED}
+    await was_counted(
+        world,
+        times(30, "asked", JANUARY, **there),
+        times(at_night, "asked", JANUARY, **away),
+        times(12, "answered", JANUARY, minutes=20, **there),
+        times(14, "answered", JANUARY, minutes=700, **away),
+        times(13, "suggested", JANUARY),
+    )
+    world.clock.at = FEBRUARY
+
+
+async def test_how_many_came_out_of_hours_is_told_and_how_fast_the_others_were_answered(
+    world: World,
+) -> None:
+    await a_month_in_and_out_of_hours(world, at_night=20)
+
+    shown = await asks_for(world)
+    handed = await world.press(world.lea, answers_of(shown)[0], "impact:table:2026-01:all")
+
+    words = said(shown)
+    assert "40 demandes sur 100 sont arrivées en dehors des heures d'ouverture." in words
+    assert "la première réponse est partie en 11 h 40 ou moins" in words
+    assert "Pour les demandes envoyées quand l'équipe était là : en 20 minutes ou moins." in words
+    assert "Aux heures d'ouverture : **30** (avant : 0)" in words
+    (file,) = answers_of(handed)[0].attachments
+    table = (await file.read()).decode("utf-8-sig")
+    assert "out-of-hours;En dehors;20;0" in table
+    assert "median-in-hours;Leur délai, médiane (minutes);20;s" in table
+    assert "suggested;Idées et critiques reçues;13;0" in table
+
+
+async def test_a_few_requests_out_of_hours_are_told_neither_as_a_number_nor_as_a_share(
+    world: World,
+) -> None:
+    await a_month_in_and_out_of_hours(world, at_night=3)
+    await was_counted(world, times(20, "asked", JANUARY))
+
+    words = said(await asks_for(world))
+
+    assert "53 demandes sont arrivées" in words
+    assert "Aux heures d'ouverture : **30**" in words
+    assert "En dehors : **masqué**" in words
+    assert "Sans précision : **masqué**" in words
+    assert "sur 100" not in words
+
+
+async def test_the_page_for_funders_has_hours_and_the_suggestion_box(world: World) -> None:
+    await a_month_in_and_out_of_hours(world, at_night=20)
+
+    async with world.bot.db.reading() as session:
+        team = await session.get_one(Team, 1)
+        until = FEBRUARY.date()
+        ledger = await queries.ledger(session, team, since=date(2025, 1, 1), until=until)
+    january = Period("month", date(2026, 1, 1), date(2026, 1, 31))
+    report = rules.report(ledger, january, today=until, least=rules.LEAST_OUTSIDE)
+    page = pictures.sheet(world.bot.texts.voice("fr"), report)
+
+    rows = {name: now for table in (*page.left, *page.right) for name, now, _ in table.rows}
+    assert (rows["Aux heures d'ouverture"], rows["En dehors"]) == ("30", "20")
+    assert rows["Aux heures d'ouverture : la moitié en"] == "20 minutes"
+    assert rows["Idées et critiques reçues"] == "13"
 
 
 async def test_the_pictures_come_with_their_words_for_who_cannot_see_them(world: World) -> None:
@@ -173,6 +241,27 @@ async def test_the_page_for_funders_holds_back_what_may_not_leave_the_team(world
     assert rows["Boulot, stage, CV"] == rows["École, reprendre, orientation"] == "—"
     assert "24 demandes sont arrivées" in page.said[0]
     assert "moins de 11" in page.notes[0]
+
+
+async def test_the_page_for_funders_is_in_french_whatever_its_reader_speaks(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_year_has_begun(world)
+    world.speaks(world.lea, "en-US")
+    drawn: list[Sheet] = []
+
+    async def draw(_: Any, name: str, design: Sheet) -> bytes:
+        drawn.append(design)
+        return b"%PDF"
+
+    monkeypatch.setattr(Easel, "drawn", draw)
+    shown = answers_of(await asks_for(world))[0]
+
+    handed = await world.press(world.lea, shown, "impact:sheet:2026-01:all")
+
+    (page,) = drawn
+    assert (page.locale, page.title) == ("fr", "Bilan : janvier 2026")
+    assert "the page of January 2026" in said(handed)
 
 
 @pytest.mark.parametrize(
@@ -254,9 +343,43 @@ async def test_on_monday_after_the_night_the_coordinator_reads_about_the_week_in
     (words,) = await digests(world)
     assert too_early == []
     assert "La semaine du 12 janvier" in words
-    assert "Demandes : environ 10." in words
-    assert "Conversations commencées : moins de cinq." in words
-    assert "Demandes terminées : aucune." in words
+    assert "Demandes : de 10 à 19." in words
+    assert "Conversations commencées : moins de 10." in words
+    assert "Demandes terminées : moins de 10." in words
+
+
+async def test_who_was_away_on_monday_tells_of_the_week_later_and_once(world: World) -> None:
+    await a_week_went_by(world)
+    world.clock.at = datetime(2026, 1, 21, 6, 0, tzinfo=UTC)
+
+    await world.wake()
+    at_night = await digests(world)
+    await world.later(hours=3)
+    await world.later(days=1)
+
+    (words,) = await digests(world)
+    assert at_night == []
+    assert "La semaine du 12 janvier" in words
+
+
+async def test_a_team_that_began_this_week_reads_nothing_of_the_last(world: World) -> None:
+    await world.is_set_up()
+
+    await world.later(hours=1)
+
+    assert await digests(world) == []
+
+
+async def test_a_week_that_touches_two_months_is_not_told_apart(world: World) -> None:
+    await a_week_went_by(world)
+    world.clock.at = datetime(2026, 2, 2, 9, 0, tzinfo=UTC)
+
+    await world.wake()
+
+    (words,) = await digests(world)
+    assert "La semaine du 26 janvier" in words
+    assert "Un mois s'est terminé (janvier)" in words
+    assert "Demandes :" not in words
 
 
 async def test_the_word_goes_to_the_channel_of_who_coordinates(world: World) -> None:

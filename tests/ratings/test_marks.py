@@ -1,14 +1,20 @@
 """After a goodbye: one click, anonymous to the mentor; a low mark opens a way to the lead."""
 
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import simcord
+from hypothesis import given
+from hypothesis import strategies as st
 from simcord.builders import ChannelHandle
+from sqlalchemy import select
 
 from cogs.ratings import rules
 from cogs.ratings.rules import Where
 from models import (
+    Community,
     Fact,
     MentorReport,
     Rating,
@@ -154,6 +160,18 @@ async def test_a_sentence_reaches_the_coordinators_later_without_a_name(world: W
     assert (await world.stored(Suggestion))[0].mark == 3
 
 
+async def test_who_adds_a_sentence_reads_first_that_one_may_guess_who_wrote_it(
+    world: World,
+) -> None:
+    await parted(world, coordinator_channel_id=a_place(world, "coordination").id)
+
+    form = await world.press(world.lina.user, answers_of(await rates(world, 3))[0], "rated:1:word")
+
+    notice = str(form.modal)
+    assert "avec ta note" in notice
+    assert "on peut deviner qui parle" in notice
+
+
 async def test_one_sentence_comes_with_a_mark_and_says_something(world: World) -> None:
     await parted(world, coordinator_channel_id=a_place(world, "coordination").id)
     thanks = await rates(world, 3)
@@ -225,37 +243,97 @@ async def test_the_lead_is_asked_once_and_only_after_a_low_mark(world: World) ->
     assert len(await world.stored(MentorReport)) == 1
 
 
-@pytest.mark.parametrize("others", [0, 4])
-async def test_a_low_mark_is_told_to_the_lead_only_among_several(world: World, others: int) -> None:
-    alone = a_place(world, "référente")
-    await parted(world, lead_channel_id=alone.id)
+async def were_asked(world: World, goodbyes: int, *, days_ago: int, community: int = 1) -> None:
+    """So many other goodbyes asked for a mark, some days before Lina's."""
+    day = world.clock().date() - timedelta(days=days_ago)
+    about = {"team_id": 1, "community_id": community, "day": day}
     async with world.bot.db.transaction() as session:
-        day = (await world.stored(Fact))[0].day
-        for _ in range(others):
-            about = {"team_id": 1, "community_id": 1, "day": day}
-            session.add(Fact(what="asked-to-rate", **about))
+        session.add_all(Fact(what="asked-to-rate", **about) for _ in range(goodbyes))
 
+
+async def lead_reads_after_a_low_mark(world: World, place: ChannelHandle) -> list[str]:
+    """Lina gives the lowest mark, which is counted five days after her goodbye; return what the
+    lead reads of it."""
     await rates(world, 1)
-    await world.later(days=6)
-
-    told = [text_of(m) for m in alone.history() if "note basse" in text_of(m)]
-    assert len(told) == (1 if others else 0)
-    assert all("La Place" in line for line in told)
+    async with world.bot.db.transaction() as session:
+        (rating,) = await session.scalars(select(Rating))
+        rating.count_at = world.clock() + timedelta(days=5)
+    await world.later(days=5)
+    return [text_of(m) for m in place.history() if "note basse" in text_of(m)]
 
 
 @pytest.mark.parametrize(
-    ("in_community", "in_team", "where"),
-    [
-        (5, 5, Where.COMMUNITY),
-        (4, 40, Where.TEAM),
-        (0, 5, Where.TEAM),
-        (4, 4, Where.NOWHERE),
-        (0, 0, Where.NOWHERE),
+    ("others", "days_ago", "lines"),
+    [(0, 0, 0), (3, 0, 0), (4, 0, 1), (40, 20, 0), (40, 1, 0), (40, -2, 0)],
+    ids=[
+        "hers alone", "among four", "among five", "others long ago", "others on a part of a day",
+        "others since then",
     ],
-    ids=["enough here", "a small community", "another community", "a small team", "nobody"],
+)  # fmt: skip
+async def test_a_low_mark_is_told_to_the_lead_only_among_goodbyes_it_can_come_from(
+    world: World, others: int, days_ago: int, lines: int
+) -> None:
+    alone = a_place(world, "référente")
+    await parted(world, lead_channel_id=alone.id)
+    await were_asked(world, others, days_ago=days_ago)
+
+    told = await lead_reads_after_a_low_mark(world, alone)
+
+    assert len(told) == lines
+    assert all("La Place" in line for line in told)
+
+
+@pytest.mark.parametrize(("elsewhere", "lines"), [(5, 0), (4, 1)])
+async def test_a_low_mark_of_a_small_community_hides_among_small_ones_only(
+    world: World, elsewhere: int, lines: int
+) -> None:
+    alone = a_place(world, "référente")
+    await parted(world, lead_channel_id=alone.id)
+    async with world.bot.db.transaction() as session:
+        began = world.clock()
+        session.add(Community(team_id=1, guild_id=5, name="Le Donjon", created_at=began))
+    await were_asked(world, elsewhere, days_ago=0, community=2)
+
+    told = await lead_reads_after_a_low_mark(world, alone)
+
+    assert len(told) == lines, "a low mark among five elsewhere would be told with their name"
+    assert all("dans une de vos communautés" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [
+        ({1: 5}, Where.COMMUNITY),
+        ({1: 4, 2: 36}, Where.NOWHERE),
+        ({1: 1, 2: 4, 3: 40}, Where.TEAM),
+        ({1: 2, 2: 2}, Where.NOWHERE),
+        ({2: 4, 3: 4}, Where.TEAM),
+        ({}, Where.NOWHERE),
+    ],
+    ids=["enough here", "beside a large one", "small ones", "a small team", "elsewhere", "nobody"],
 )
-def test_how_near_a_low_mark_is_placed(in_community: int, in_team: int, where: Where) -> None:
-    assert rules.where_to_say(in_community, in_team, least=5) is where
+def test_how_near_a_low_mark_is_placed(asked: dict[int, int], where: Where) -> None:
+    assert rules.where_to_say(asked, 1, least=5) is where
+
+
+@given(
+    st.integers(0, 3 * 365 * 24 * 60),
+    st.sampled_from(["Europe/Paris", "America/Martinique", "Pacific/Noumea"]),
+)
+def test_every_goodbye_of_the_days_looked_at_can_have_given_the_mark(
+    minutes: int, timezone: str
+) -> None:
+    zone, count_at = (
+        ZoneInfo(timezone),
+        datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes),
+    )
+    first, last = rules.days_it_can_come_from(count_at, zone)
+    begins = datetime.combine(first, time(), zone)
+    ends = datetime.combine(last + timedelta(days=1), time(), zone)
+
+    assert count_at - rules.CHANGED_FOR - rules.COUNTED_BY_LOT < begins.astimezone(UTC)
+    assert ends.astimezone(UTC) <= count_at - rules.CHANGED_FOR
+    assert first <= last
 
 
 async def test_who_is_blocked_gives_no_mark(world: World) -> None:
