@@ -141,6 +141,7 @@ async def test_no_door_is_said_a_week_later_to_who_needs_none(
     await world.later(days=1)
 
     assert doors(world) == 0
+    assert "Je respecte ce silence" not in "\n".join(await world.in_thread())
 
 
 @pytest.mark.parametrize(
