@@ -39,6 +39,7 @@ async def setup(bot: Maraude) -> None:
     about = "Check-ins that are due and have not been asked."
     bot.metrics.gauges.append(Gauge("check_ins_late", about, queries.late))
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.ask_what_is_due, bot))
+    bot.scheduler.every(timedelta(hours=1), partial(jobs.leave_doors_open, bot))
     for command in DESK:
         bot.desk.add_command(command)
     await bot.add_cog(FollowUps(bot))

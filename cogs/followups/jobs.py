@@ -17,3 +17,11 @@ async def ask_what_is_due(bot: Maraude) -> None:
         if looked_at < service.AT_ONCE:
             return
         await asyncio.sleep(A_BREATH)
+
+
+async def leave_doors_open(bot: Maraude) -> None:
+    """End the plans of those who were silent for long enough, some at a time."""
+    after: int | None = 0
+    while after is not None:
+        async with bot.db.transaction() as session:
+            after = await service.leave_doors_open(session, after=after, now=bot.now())

@@ -7,15 +7,17 @@ from sqlalchemy import (
     ColumnElement,
     String,
     bindparam,
+    cast,
     exists,
     func,
+    literal,
     literal_column,
     select,
     tuple_,
 )
 from sqlalchemy.orm import aliased
 
-from bot.db import ReadSession
+from bot.db import ReadSession, WriteSession
 from bot.gauges import Waits
 from cogs.followups.rules import Skipped
 from models import (
@@ -24,11 +26,14 @@ from models import (
     CheckIn,
     CheckInState,
     FollowUpPlan,
+    OutboxEntry,
     SkipPeriod,
     Ticket,
     Topic,
 )
 
+AT_ONCE = 200
+ASKED = (CheckInState.SENT, CheckInState.ANSWERED)
 IS_PLANNED: ColumnElement[bool] = CheckIn.state == literal_column(
     f"'{CheckInState.PLANNED}'", String
 )
@@ -49,6 +54,35 @@ OVERTAKEN = (
     )
 )
 """Built once: building it costs more than asking it."""
+
+
+def door_of(ticket_id: int | str) -> str:
+    """Return what makes the open door after a goodbye itself: there is one."""
+    return f"door:{ticket_id}"
+
+
+async def due(session: WriteSession, *, now: datetime) -> Sequence[int]:
+    """Return the next few questions that are due; who decides holds their requests, as whoever
+    changes or answers a question does. What somebody decides on just now waits for the next
+    look."""
+    first = (
+        select(CheckIn.id)
+        .join(Ticket, Ticket.id == CheckIn.ticket_id)
+        .where(IS_PLANNED, CheckIn.due_at <= now)
+        .order_by(CheckIn.due_at)
+        .limit(AT_ONCE)
+    )
+    held = first.with_for_update(skip_locked=True, key_share=True, of=Ticket)
+    return (await session.scalars(held)).all()
+
+
+async def still_due(
+    session: WriteSession, ids: Collection[int], *, now: datetime
+) -> Sequence[CheckIn]:
+    """Return those of some questions that are due, now that their requests are held: who held them
+    a moment ago may have changed them."""
+    known = select(CheckIn).where(CheckIn.id.in_(ids), IS_PLANNED, CheckIn.due_at <= now)
+    return (await session.scalars(known.execution_options(populate_existing=True))).all()
 
 
 async def late(session: ReadSession, now: datetime) -> Waits:
@@ -92,13 +126,53 @@ async def asked_after(
     how often it was put off."""
     asked = select(CheckIn.ticket_id, CheckIn.state, CheckIn.postponed).where(
         CheckIn.ticket_id.in_(ticket_ids),
-        CheckIn.state.in_([CheckInState.SENT, CheckInState.ANSWERED]),
+        CheckIn.state.in_(ASKED),
     )
     found: dict[int, list[tuple[CheckInState, int]]] = {number: [] for number in ticket_ids}
     rows = await session.execute(asked.order_by(CheckIn.due_at, CheckIn.id))
     for ticket_id, state, postponed in rows:
         found[ticket_id].append((state, postponed))
     return found
+
+
+async def long_silent(
+    session: WriteSession, *, asked_from: datetime, asked_until: datetime, after: int
+) -> list[tuple[int, datetime]]:
+    """Return the next few requests after whose goodbye the last two questions stayed without an
+    answer, and that came to no end, each with when the second of them was asked; who decides holds
+    them. Who asked for help again since is not among them."""
+    before, later = aliased(CheckIn), aliased(CheckIn)
+    newer, its_alias = aliased(Ticket), aliased(Alias)
+    theirs = later.ticket_id == CheckIn.ticket_id
+    moment, later_moment = tuple_(CheckIn.due_at, CheckIn.id), tuple_(later.due_at, later.id)
+    silent = (
+        select(CheckIn.ticket_id, CheckIn.due_at)
+        .join(Ticket, Ticket.id == CheckIn.ticket_id)
+        .join(Alias, Alias.id == Ticket.alias_id)
+        .where(
+            CheckIn.state == CheckInState.SENT,
+            CheckIn.postponed == 0,
+            CheckIn.due_at.between(asked_from, asked_until),
+            CheckIn.ticket_id > after,
+            exists().where(
+                before.ticket_id == CheckIn.ticket_id,
+                before.state == CheckInState.SENT,
+                before.id != CheckIn.id,
+            ),
+            ~exists().where(theirs, later.state.in_(ASKED), later_moment > moment),
+            ~exists().where(
+                its_alias.youth_id == Alias.youth_id,
+                newer.alias_id == its_alias.id,
+                newer.opened_at > Ticket.closed_at,
+            ),
+            ~exists().where(
+                OutboxEntry.once == literal(door_of("")) + cast(CheckIn.ticket_id, String)
+            ),
+        )
+    )
+    first = silent.order_by(CheckIn.ticket_id).limit(AT_ONCE)
+    held = first.with_for_update(skip_locked=True, key_share=True, of=Ticket)
+    return [(ticket_id, asked_at) for ticket_id, asked_at in await session.execute(held)]
 
 
 async def overtaken(session: ReadSession, ids: Collection[int], *, now: datetime) -> set[int]:

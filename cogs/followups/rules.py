@@ -16,6 +16,10 @@ MOST_POSTPONED = 3
 """How often one question may be put off: then it is asked no more than that."""
 FURTHEST = timedelta(days=180)
 """How far ahead a mentor may plan a question."""
+DOOR_AFTER = timedelta(days=7)
+"""How long a second question may stay without an answer before its plan ends with an open door."""
+DOOR_WITHIN = timedelta(days=30)
+"""A door that could not be said for so long is not said any more: it would only startle."""
 LONGEST_NAME = 60
 LONGEST_PERIOD, FURTHEST_PERIOD = timedelta(days=120), timedelta(days=730)
 MOST_PERIODS = 20
@@ -119,6 +123,12 @@ def is_silent(asked: Sequence[tuple[CheckInState, int]]) -> bool:
     if [state for state, _ in latest] != [CheckInState.SENT] * 2:
         return False
     return latest[0][1] == 0
+
+
+def is_time_for_the_door(asked_at: datetime, rhythm: Rhythm, *, now: datetime) -> bool:
+    """Tell whether a plan ends now, whose second silent question was asked at that moment."""
+    due_at = rhythm.first_moment(asked_at + DOOR_AFTER)
+    return due_at <= now < due_at + DOOR_WITHIN and rhythm.first_moment(now) <= now
 
 
 def parse_days(words: str) -> list[int] | None:

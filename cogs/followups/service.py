@@ -30,7 +30,7 @@ from models import (
     Topic,
 )
 
-AT_ONCE = 200
+AT_ONCE = queries.AT_ONCE
 
 
 class BadDays(BadInput):
@@ -157,15 +157,8 @@ async def ask_due(session: WriteSession, *, now: datetime) -> int:
     What became due while nobody was there is judged again: no consent, an open conversation or a
     later question that is due as well lets it be skipped; in quiet hours it waits for the morning.
     """
-    due = (
-        select(CheckIn.id)
-        .where(CheckIn.state == CheckInState.PLANNED, CheckIn.due_at <= now)
-        .order_by(CheckIn.due_at)
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    )
-    ids = (await session.scalars(due)).all()
-    check_ins = (await session.scalars(select(CheckIn).where(CheckIn.id.in_(ids)))).all()
+    ids = await queries.due(session, now=now)
+    check_ins = await queries.still_due(session, ids, now=now)
     tickets = {check_in.ticket_id: check_in.ticket for check_in in check_ins}
     overtaken = await queries.overtaken(session, ids, now=now)
     agreeing = await _agreeing(session, tickets.values())
@@ -192,6 +185,32 @@ async def ask_due(session: WriteSession, *, now: datetime) -> int:
             else:
                 _ask(session, check_in, now=now)
     return len(ids)
+
+
+async def leave_doors_open(session: WriteSession, *, after: int, now: datetime) -> int | None:
+    """End some plans whose second question in a row stayed without an answer for a week; return
+    the last request that was looked at, or None when there is none after it.
+
+    What became due while nobody was there is judged again, as in :func:`ask_due`.
+    """
+    silent = await queries.long_silent(
+        session,
+        asked_from=now - rules.DOOR_AFTER - rules.LONGEST_PERIOD - rules.DOOR_WITHIN,
+        asked_until=now - rules.DOOR_AFTER,
+        after=after,
+    )
+    asked_at = dict(silent)
+    tickets = (await session.scalars(select(Ticket).where(Ticket.id.in_(asked_at)))).all()
+    agreeing = await _agreeing(session, tickets)
+    talking = await queries.talking(session, {one.alias.youth_id for one in tickets})
+    asked = await queries.asked_after(session, asked_at)
+    for ticket in tickets:
+        rhythm = await _rhythm(session, ticket.community.team)
+        is_wanted = ticket.id in agreeing and ticket.alias.youth_id not in talking
+        is_time = rules.is_time_for_the_door(asked_at[ticket.id], rhythm, now=now)
+        if is_wanted and is_time and rules.is_silent(asked[ticket.id]):
+            await _leave_the_door_open(session, ticket, now=now)
+    return silent[-1][0] if len(silent) == AT_ONCE else None
 
 
 async def to_mend(session: ReadSession, now: datetime) -> list[str]:
@@ -657,7 +676,7 @@ def _ask(session: WriteSession, check_in: CheckIn, *, now: datetime) -> None:
 async def _leave_the_door_open(session: WriteSession, ticket: Ticket, *, now: datetime) -> None:
     """End the plan after one goodbye: its youth hears so once, then nothing."""
     await _skip_planned(session, ticket.id)
-    once = f"door:{ticket.id}"
+    once = queries.door_of(ticket.id)
     if await outbox.was_promised(session, once):
         return
     outbox.promise(

@@ -44,11 +44,19 @@ def few(say: Voice, number: int) -> str:
     return str(number) if number >= rules.FEW else say("invitations-few")
 
 
+def at_least(say: Voice, number: int) -> str:
+    """Return how many people there are, rounded down to the five: what one more or one fewer would
+    tell stays untold."""
+    if number < rules.FEW:
+        return say("invitations-few")
+    return say("invitations-at-least", count=rules.rounded_down(number))
+
+
 def decision_card(say: Voice, message: CampaignMessage, reach: int, *, may_approve: bool) -> Card:
     """Return what there is to decide, below the preview."""
     lines = [
         say("invitations-above"),
-        say("invitations-reach", count=few(say, reach), cap=message.team.invitations_per_week),
+        say("invitations-reach", count=at_least(say, reach), cap=message.team.invitations_per_week),
         _where(say, message),
         _when(say, message),
     ]

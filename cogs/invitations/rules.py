@@ -85,6 +85,12 @@ def share_done(done: int, audience: int) -> int:
     return BLOCKS * done // whole
 
 
+def rounded_down(number: int) -> int:
+    """Return the multiple of five that a number of people reaches: one yes more or fewer is seldom
+    seen in it."""
+    return number - number % FEW
+
+
 def is_small(audience: int) -> bool:
     """Tell whether so few agreed that no figure may be told."""
     return audience < FEW

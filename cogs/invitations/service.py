@@ -88,6 +88,12 @@ class Lapsed(Conflict):
     key = "invitations-lapsed"
 
 
+class MomentOver(Conflict):
+    """The moment at which it was to leave is over."""
+
+    key = "invitations-moment-over"
+
+
 @dataclass(frozen=True)
 class Draft:
     """What a coordinator typed into the form."""
@@ -206,6 +212,7 @@ async def approve(
         WordsChanged: when its words changed since.
         AnotherApproves: for who wrote it.
         Lapsed: when it was written too long ago.
+        MomentOver: when the moment at which it was to leave is over; the draft stays.
         NobodyOpen: when none of its communities takes requests.
     """
     message = await access.invitation_for(session, actor, message_id)
@@ -217,6 +224,8 @@ async def approve(
         raise WordsChanged
     if message.written_by == actor.discord_id:
         raise AnotherApproves
+    if message.starts_at is not None and message.starts_at <= now:
+        raise MomentOver
     if not await queries.open_places(session, message):
         raise NobodyOpen
     message.state, message.approved_by, message.approved_at = State.APPROVED, actor.discord_id, now

@@ -27,7 +27,9 @@ async def setup(bot: Maraude) -> None:
             refused=deliveries.event_refused,
             manner=Manner.TO_TEAM,
         ),
-        "permanences.twin": Kind(deliveries.twin, manner=Manner.TO_TEAM),
+        "permanences.twin": Kind(
+            deliveries.twin, refused=deliveries.twin_refused, manner=Manner.TO_TEAM
+        ),
         "permanences.card": Kind(
             deliveries.card,
             deliveries.card_stands,

@@ -77,9 +77,20 @@ async def event_refused(session: WriteSession, entry: OutboxEntry, now: datetime
     await service.refused(session, entry.args["date"], now=now)
 
 
-async def twin(_bot: Maraude, _session: ReadSession, entry: OutboxEntry) -> CallOff:
-    """Return the event that was made twice."""
+async def twin(bot: Maraude, _session: ReadSession, entry: OutboxEntry) -> CallOff | None:
+    """Return the event that was made twice, or no longer shows what is stored; nothing where
+    Maraude no longer is."""
+    if bot.get_guild(entry.args["guild"]) is None:
+        return None
     return CallOff(entry.args["guild"], 0, entry.args["event"])
+
+
+async def twin_refused(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:
+    """Discord does not let it go."""
+    about = entry.args
+    if "permanence" in about:
+        where = about["permanence"], about["guild"], about["event"]
+        await service.still_stands(session, *where, now=now)
 
 
 async def card(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | Edit | Seek | None:
@@ -142,6 +153,7 @@ async def news(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send |
         title=plain(plan.title),
         community=plain(plan.community.name),
         at=moment(datetime.fromisoformat(at), "F") if at else "",
+        link=entry.args.get("link", ""),
     )
     chosen = (team.coordinator_channel_id, team.lead_channel_id, team.staff_channel_id)
     return to_lead(bot, team, entry, Card(words), chosen=chosen)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, literal_column, select
 from sqlalchemy.types import Boolean
 
 from bot.consents import TEXT_VERSIONS
-from bot.db import ReadSession, WriteSession
+from bot.db import ReadSession, WriteSession, hold
 from models import Block, Community, Consent, DateState, Permanence, PermanenceDate, Purpose, Youth
 
 AT_ONCE = 200
@@ -21,6 +21,22 @@ LIVE = Permanence.ended_at.is_(None), Permanence.published_at.is_not(None)
 async def live(session: ReadSession) -> Sequence[Permanence]:
     """Return every plan that goes on."""
     return (await session.scalars(select(Permanence).where(*LIVE).order_by(Permanence.id))).all()
+
+
+async def live_held(session: WriteSession) -> Sequence[Permanence]:
+    """Return every plan that goes on; who decides holds them."""
+    await hold(session, select(Permanence.id).where(*LIVE).order_by(Permanence.id))
+    newest = select(Permanence).where(*LIVE).order_by(Permanence.id)
+    return (await session.scalars(newest.execution_options(populate_existing=True))).all()
+
+
+async def date_held(session: WriteSession, date_id: int) -> PermanenceDate | None:
+    """Return a date, if there is one; who decides holds its plan."""
+    one = await session.get(PermanenceDate, date_id)
+    if one is None:
+        return None
+    await hold(session, select(Permanence.id).where(Permanence.id == one.permanence_id))
+    return await session.get(PermanenceDate, date_id, populate_existing=True)
 
 
 async def live_in(session: ReadSession, community_id: int) -> Sequence[Permanence]:

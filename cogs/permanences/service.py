@@ -239,12 +239,12 @@ async def end_in(session: WriteSession, community_id: int, *, now: datetime) -> 
 async def look(session: WriteSession, *, now: datetime) -> None:
     """Bring every plan up to date: what is over is over, what no longer fits is called off, what
     comes nearer is announced; what ended long ago goes."""
-    plans = {plan.id: plan for plan in await queries.live(session)}
+    plans = await queries.live_held(session)
     moved_on: set[int] = set()
     for one in await queries.just_over(session, now=now):
         one.state = DateState.OVER
         moved_on.add(one.permanence_id)
-    for plan in plans.values():
+    for plan in plans:
         await refresh(session, plan, now=now)
         if plan.id in moved_on:
             await _owe_card(session, plan, now=now)
@@ -379,22 +379,46 @@ async def twins(
             continue
         once = f"twin:{event_id}"
         if not await outbox.was_promised(session, once):
+            about = {"guild": guild_id, "event": event_id, "permanence": one.permanence_id}
             outbox.promise(
                 session,
                 "permanences.twin",
                 once=once,
                 now=now,
                 community_id=one.permanence.community_id,
-                args={"guild": guild_id, "event": event_id},
+                args=about,
             )
 
 
 async def refused(session: WriteSession, date_id: int, *, now: datetime) -> None:
-    """Discord will never take this event: it is not tried again, and the coordinator is told."""
-    one = await session.get(PermanenceDate, date_id)
-    if one is not None and one.state is DateState.PLANNED:
+    """Discord will never take this event, as it is or as it has become. One that stands must not
+    keep an old hour: it goes, and its date is announced anew. One that cannot even be made is not
+    tried again, and the coordinator is told. What changed again meanwhile is tried first."""
+    one = await queries.date_held(session, date_id)
+    if one is None or await outbox.is_owed(session, _lane_of(one), "permanences.event"):
+        return
+    if one.state is DateState.ANNOUNCED and one.event_id is not None:
+        _take_down(session, one, one.event_id, now=now)
+        one.state, one.event_id = DateState.PLANNED, None
+        await _owe_event(session, one, now=now)
+    elif one.state is DateState.PLANNED:
         one.state, one.by_hand = DateState.CANCELLED, True
         _tell(session, one.permanence, "permanences-refused", stamp=str(one.id), one=one, now=now)
+        await _owe_card(session, one.permanence, now=now)
+    elif one.state is DateState.CANCELLED and one.event_id is not None:
+        guild_id = one.permanence.community.guild_id
+        await still_stands(session, one.permanence_id, guild_id, one.event_id, now=now)
+
+
+async def still_stands(
+    session: WriteSession, permanence_id: int, guild_id: int, event_id: int, *, now: datetime
+) -> None:
+    """Discord does not let an event go that must: the coordinator is told which."""
+    plan = await session.get(Permanence, permanence_id)
+    if plan is not None:
+        link = f"https://discord.com/events/{guild_id}/{event_id}"
+        key, stamp = "permanences-still-stands", str(event_id)
+        _tell(session, plan, key, stamp=stamp, now=now, link=link)
 
 
 async def card_gone(session: WriteSession, permanence_id: int, *, now: datetime) -> None:
@@ -548,8 +572,23 @@ async def _call_off(
     await _owe_event(session, one, now=now)
 
 
+def _take_down(session: WriteSession, one: PermanenceDate, event_id: int, *, now: datetime) -> None:
+    """Owe the end of an event, before anything else that is owed for its date from now on."""
+    plan = one.permanence
+    about = {"guild": plan.community.guild_id, "event": event_id, "permanence": plan.id}
+    outbox.promise_in(
+        session,
+        _lane_of(one),
+        "permanences.twin",
+        once=f"stale:{event_id}",
+        now=now,
+        community_id=plan.community_id,
+        args=about,
+    )
+
+
 async def _owe_event(session: WriteSession, one: PermanenceDate, *, now: datetime) -> None:
-    plan, lane = await session.get_one(Permanence, one.permanence_id), f"event:{one.id}"
+    plan, lane = await session.get_one(Permanence, one.permanence_id), _lane_of(one)
     if not await outbox.is_owed(session, lane, "permanences.event"):
         outbox.promise_in(
             session,
@@ -588,6 +627,10 @@ def _owe_in_lane(
     )
 
 
+def _lane_of(one: PermanenceDate) -> str:
+    return f"event:{one.id}"
+
+
 def _lane(plan: Permanence) -> str:
     return f"hangout:{plan.id}"
 
@@ -600,9 +643,10 @@ def _tell(
     stamp: str,
     now: datetime,
     one: PermanenceDate | None = None,
+    link: str = "",
 ) -> None:
     team_id = plan.community.team_id
-    about = {"team": team_id, "permanence": plan.id, "key": key}
+    about = {"team": team_id, "permanence": plan.id, "key": key, "link": link}
     outbox.promise(
         session,
         "permanences.news",

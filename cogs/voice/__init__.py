@@ -33,9 +33,16 @@ async def setup(bot: Maraude) -> None:
         "voice.poll": Kind(deliveries.poll, manner=Manner.FIRST),
         "voice.running": Kind(deliveries.running, manner=Manner.TO_TEAM),
         "voice.results": Kind(deliveries.results, deliveries.results_stand, manner=Manner.TO_TEAM),
-        "voice.answer": Kind(deliveries.answer, manner=Manner.TO_TEAM),
+        "voice.answer": Kind(
+            deliveries.answer,
+            refused=deliveries.answer_missed,
+            given_up=deliveries.answer_missed,
+            manner=Manner.TO_TEAM,
+        ),
+        "voice.nowhere": Kind(deliveries.nowhere, manner=Manner.TO_TEAM),
     }
     bot.scheduler.every(timedelta(minutes=10), partial(jobs.show_suggestions, bot))
+    bot.scheduler.every(timedelta(hours=1), partial(jobs.look_again, bot))
     bot.scheduler.every(timedelta(minutes=1), partial(jobs.ask, bot))
     bot.scheduler.every(timedelta(minutes=10), partial(jobs.close_polls, bot))
     bot.scheduler.every(timedelta(days=1), partial(jobs.tidy, bot))

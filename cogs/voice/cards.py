@@ -19,9 +19,11 @@ from bot.ui import (
     talk_button,
 )
 from cogs.voice import rules
-from models import Poll, Purpose, Suggestion, SuggestionState, VoiceAnswer
+from models import Community, Poll, Purpose, Suggestion, SuggestionState, VoiceAnswer
 
 COLOUR = 0x7A5FA8
+SHORT = 60
+MOST_NAMES = 10
 
 
 def box_card(
@@ -96,14 +98,19 @@ def poll_card(say: Voice, poll: Poll) -> Card:
     return Card(words, rows=[choices, [stop_button(say)]])
 
 
-def poll_preview_card(say: Voice, theirs: Voice, poll: Poll) -> Card:
+def poll_preview_card(
+    say: Voice, theirs: Voice, poll: Poll, *, is_after_another: bool = False
+) -> Card:
     """Return a poll for its coordinator, before it leaves.
 
     Args:
         theirs: the voice in which most will read it.
+        is_after_another: whether some may get it only a week after another one.
     """
     look = "\n".join([poll_card(theirs, poll).content, *(f"▫️ {one}" for one in poll.choices)])
     words = say("voice-poll-preview", days=poll.days, where=_where(say, poll))
+    if is_after_another:
+        words = f"{words}\n{say('voice-poll-after-another')}"
     send = button(say("voice-button-send"), f"poll:{poll.id}:send", discord.ButtonStyle.success)
     return Card(words, embed=discord.Embed(description=look, colour=COLOUR), rows=[[send]])
 
@@ -158,6 +165,22 @@ def answer_preview_card(say: Voice, theirs: Voice, answer: VoiceAnswer) -> Card:
     look = answer_card(theirs, answer)
     words = say("voice-answer-preview", where=_where(say, answer))
     return Card(words, embed=look.embed, rows=[[out]])
+
+
+def published_card(say: Voice, without: Sequence[Community]) -> Card:
+    """Return the word that it is out, with the communities in which it cannot be shown."""
+    words = [say("voice-published")]
+    if without:
+        names = [plain(one.name) for one in without[:MOST_NAMES]]
+        more = ["…"] if len(without) > MOST_NAMES else []
+        words.append(say("voice-published-not-in", communities=", ".join([*names, *more])))
+    return Card("\n".join(words))
+
+
+def nowhere_card(say: Voice, answer: VoiceAnswer, community: Community) -> Card:
+    """Return the news that a "you said, we did" does not stand in a community."""
+    said, name = plain(answer.said, SHORT), plain(community.name)
+    return Card(say("voice-nowhere", said=said, community=name))
 
 
 def _until(poll: Poll) -> str:

@@ -73,10 +73,27 @@ async def results_stand(
 
 
 async def answer(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
-    """Return a "you said, we did" for the panel's channel, in the community's language."""
+    """Return a "you said, we did" for the panel's channel, in the community's language; where the
+    panel was taken away meanwhile, for where it stood."""
     told = await session.get(VoiceAnswer, entry.args["answer"])
     community = await session.get_one(Community, entry.community_id)
-    if told is None or community.ended_at is not None or community.panel_channel_id is None:
+    place = community.panel_channel_id or entry.args.get("channel")
+    if told is None or community.ended_at is not None or place is None:
         return None
-    look = cards.answer_card(bot.texts.voice(community.locale), told)
-    return Send(look, community.panel_channel_id)
+    return Send(cards.answer_card(bot.texts.voice(community.locale), told), place)
+
+
+async def answer_missed(session: WriteSession, entry: OutboxEntry, now: datetime) -> None:
+    """Its place is gone, or Discord will never take it."""
+    if entry.community_id is not None:
+        await service.stands_nowhere(session, entry.args["answer"], entry.community_id, now=now)
+
+
+async def nowhere(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
+    """Return the news that a "you said, we did" does not stand in a community."""
+    told = await session.get(VoiceAnswer, entry.args["answer"])
+    community = await session.get(Community, entry.args["community"])
+    if told is None or community is None or told.team.coordinators_channel is None:
+        return None
+    look = cards.nowhere_card(bot.texts.voice(told.team.locale), told, community)
+    return Send(look, told.team.coordinators_channel)

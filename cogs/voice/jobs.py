@@ -10,6 +10,12 @@ async def show_suggestions(bot: Maraude) -> None:
         await service.show_due(session, now=bot.now())
 
 
+async def look_again(bot: Maraude) -> None:
+    """Come back to those to whom an open poll was not sent yet."""
+    async with bot.db.transaction() as session:
+        await service.look_again(session, now=bot.now())
+
+
 async def ask(bot: Maraude) -> None:
     """Owe polls to those who like to be asked, some at a time."""
     goes_on = True

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import String, cast, exists, func, literal, or_, select
 
 from bot.db import ReadSession, WriteSession
 from models import (
@@ -62,17 +62,51 @@ async def being_sent(session: WriteSession) -> Poll | None:
     return await session.get(Poll, poll_id, populate_existing=True)
 
 
+async def open_polls(session: WriteSession, *, now: datetime) -> Sequence[Poll]:
+    """Return the polls that are open and not being sent; who decides holds them."""
+    idle = select(Poll.id).where(
+        Poll.closed_at.is_(None), Poll.closes_at > now, Poll.cursor.is_(None)
+    )
+    ids = (await session.scalars(idle.with_for_update(skip_locked=True))).all()
+    known = select(Poll).where(Poll.id.in_(ids))
+    return (await session.scalars(known.execution_options(populate_existing=True))).all()
+
+
+async def another_runs(session: ReadSession, poll: Poll, *, since: datetime) -> bool:
+    """Tell whether another poll of the team was sent since that moment, or is open, to some of
+    those whom this one is for."""
+    others = select(Poll.id).where(
+        Poll.team_id == poll.team_id,
+        Poll.id != poll.id,
+        or_(Poll.opened_at > since, Poll.opened_at.is_not(None) & Poll.closed_at.is_(None)),
+    )
+    if poll.community_id is not None:
+        others = others.where(
+            or_(Poll.community_id.is_(None), Poll.community_id == poll.community_id)
+        )
+    return await session.scalar(others.limit(1)) is not None
+
+
 async def who_likes_to_be_asked(
-    session: ReadSession, community_ids: Sequence[int], *, version: int, after: int
+    session: ReadSession, poll: Poll, community_ids: Sequence[int], *, version: int, after: int
 ) -> Sequence[Consent]:
-    """Return the next few who agreed to be asked, in the order in which they did."""
+    """Return the next few who agreed to be asked before a poll began, and whom it was not promised
+    to, in the order in which they did."""
+    once = literal(once_of(poll.id, "")) + cast(Consent.youth_id, String)
     agreed = select(Consent).where(
         LIKES_TO_BE_ASKED,
         Consent.version == version,
         Consent.community_id.in_(community_ids),
         Consent.id > after,
+        Consent.given_at <= poll.opened_at,
+        ~exists().where(OutboxEntry.once == once),
     )
     return (await session.scalars(agreed.order_by(Consent.id).limit(AT_ONCE))).all()
+
+
+def once_of(poll_id: int, youth_id: int | str) -> str:
+    """Return what makes a promise itself: one for each poll and youth."""
+    return f"poll:{poll_id}:{youth_id}"
 
 
 async def asked_since(session: ReadSession, youth_id: int, since: datetime) -> bool:

@@ -51,6 +51,12 @@ class PollOver(Gone):
     key = "voice-poll-over"
 
 
+class NoPanel(BadInput):
+    """None of the communities has a place where its panel stands."""
+
+    key = "voice-no-panel"
+
+
 @dataclass(frozen=True)
 class Box:
     """What somebody finds who asks: where they are, whether they like to be asked, and what became
@@ -344,7 +350,7 @@ async def ask_some(session: WriteSession, vault: Vault, *, now: datetime) -> boo
     """Owe a poll to the next few who like to be asked; return whether there was one to send.
 
     Who said stop, whom the team no longer answers, and who was asked something within a week is
-    passed over.
+    passed over for now: while a poll is open, :func:`look_again` comes back to them.
     """
     poll = await queries.being_sent(session)
     if poll is None:
@@ -352,14 +358,14 @@ async def ask_some(session: WriteSession, vault: Vault, *, now: datetime) -> boo
     live = [one.id for one in await access.communities_of(session, poll.team_id)]
     places = [one for one in live if poll.community_id in {None, one}]
     version, after = consents.TEXT_VERSIONS[Purpose.VOICE], poll.cursor or 0
-    found = await queries.who_likes_to_be_asked(session, places, version=version, after=after)
+    found = await queries.who_likes_to_be_asked(session, poll, places, version=version, after=after)
     for yes in found:
         youth = await session.get_one(Youth, yes.youth_id)
         if await _may_be_asked(session, vault, youth, poll, now=now):
             outbox.promise(
                 session,
                 "voice.poll",
-                once=f"poll:{poll.id}:{youth.id}",
+                once=queries.once_of(poll.id, youth.id),
                 now=now,
                 youth_id=youth.id,
                 community_id=yes.community_id,
@@ -370,6 +376,18 @@ async def ask_some(session: WriteSession, vault: Vault, *, now: datetime) -> boo
     is_done = len(found) < queries.AT_ONCE or poll.closed_at is not None
     poll.cursor = None if is_done else found[-1].id
     return True
+
+
+async def look_again(session: WriteSession, *, now: datetime) -> None:
+    """Begin anew with those who were passed over, for each poll that is open: the week since they
+    were last asked may be over."""
+    for poll in await queries.open_polls(session, now=now):
+        poll.cursor = 0
+
+
+async def comes_after_another(session: ReadSession, poll: Poll, *, now: datetime) -> bool:
+    """Tell whether some may get a poll only once a week has passed since another one."""
+    return await queries.another_runs(session, poll, since=now - rules.ASKED_EVERY)
 
 
 async def vote(
@@ -456,13 +474,15 @@ async def draft_answer(
 
 async def publish(
     session: WriteSession, actor: Actor, answer_id: int, *, now: datetime
-) -> VoiceAnswer:
-    """Owe a "you said, we did" to the panel's channel of each of its communities.
+) -> Sequence[Community]:
+    """Owe a "you said, we did" to the panel's channel of each of its communities; return those
+    that have none.
 
     Raises:
         NotHere, NotAMentor, NotACoordinator: for anybody but the team's coordinators.
         NotYours: when it is missing or another team's.
         Gone: when it is out already, or its community is no longer the team's.
+        NoPanel: when none of them has one; nothing is published.
     """
     team = await access.team_as_coordinator(session, actor)
     answer = await session.get(VoiceAnswer, answer_id, with_for_update={"of": VoiceAnswer})
@@ -472,18 +492,32 @@ async def publish(
     places = [one for one in live if answer.community_id in {None, one.id}]
     if answer.published_at is not None or not places:
         raise GoneForTeam
+    without = [place for place in places if place.panel_channel_id is None]
+    if len(without) == len(places):
+        raise NoPanel
     answer.published_at = now
     for place in places:
-        once = f"voice-answer:{answer.id}:{place.id}"
-        outbox.promise(
-            session,
-            "voice.answer",
-            once=once,
-            now=now,
-            community_id=place.id,
-            args={"answer": answer.id},
-        )
-    return answer
+        if place.panel_channel_id is not None:
+            outbox.promise(
+                session,
+                "voice.answer",
+                once=f"voice-answer:{answer.id}:{place.id}",
+                now=now,
+                community_id=place.id,
+                args={"answer": answer.id, "channel": place.panel_channel_id},
+            )
+    return without
+
+
+async def stands_nowhere(
+    session: WriteSession, answer_id: int, community_id: int, *, now: datetime
+) -> None:
+    """A "you said, we did" could not be shown in one community: the coordinators are told."""
+    answer = await session.get(VoiceAnswer, answer_id)
+    if answer is not None:
+        once, team_id = f"voice-nowhere:{answer_id}:{community_id}", answer.team_id
+        about, card = {"answer": answer_id, "community": community_id}, "voice.nowhere"
+        outbox.tell_coordinators(session, card, once=once, now=now, team_id=team_id, args=about)
 
 
 async def _place(session: ReadSession, vault: Vault, actor: Actor) -> Community:

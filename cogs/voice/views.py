@@ -61,8 +61,9 @@ async def draft_poll(interaction: discord.Interaction[Maraude], draft: service.D
     await acknowledge(interaction, privately=True)
     async with bot.db.transaction() as session:
         poll = await service.draft_poll(session, actor_of(interaction), draft, now=bot.now())
+        is_after = await service.comes_after_another(session, poll, now=bot.now())
     say, theirs = voice_for(interaction), bot.texts.voice(poll.team.locale)
-    await show(interaction, cards.poll_preview_card(say, theirs, poll))
+    await show(interaction, cards.poll_preview_card(say, theirs, poll, is_after_another=is_after))
 
 
 async def draft_answer(
@@ -229,5 +230,5 @@ class PublishButton(Press, address="voice:publish:{said}"):
         bot, actor = interaction.client, actor_of(interaction)
         await acknowledge(interaction)
         async with bot.db.transaction() as session:
-            await service.publish(session, actor, self.number("said"), now=bot.now())
-        await redraw(interaction, Card(voice_for(interaction)("voice-published")))
+            without = await service.publish(session, actor, self.number("said"), now=bot.now())
+        await redraw(interaction, cards.published_card(voice_for(interaction), without))

@@ -9,10 +9,12 @@ invitations-form-words-hint = { "{team}" } and { "{community}" } fill themselves
 invitations-form-english = The words, in English
 invitations-form-english-hint = For those who read English. Empty: the French words.
 
-# Below the preview, read by coordinators. $count is a number, or "fewer than five".
+# Below the preview, read by coordinators. $count is "at least" and a number, or "fewer than five".
 invitations-above = Above: exactly what a youth will read. The buttons do nothing here.
 invitations-reach = Right now, **{ $count }** youths would get it. Left in peace: who said stop, who is talking to somebody already, who got { $cap } this week.
 invitations-few = fewer than five
+# $count is rounded down to the five: one yes more or fewer must not show.
+invitations-at-least = at least { $count }
 invitations-another = A second person has to approve it before it leaves, within 72 hours: the button **Read and decide** on the invitation's card.
 invitations-decide = May it leave, as it is?
 invitations-approved = Approved. It leaves slowly, and never in quiet hours. The card shows how far it is.
@@ -54,6 +56,7 @@ invitations-nobody-open = None of these communities takes requests right now: wh
 invitations-another-approves = You wrote it. Another person has to approve it.
 invitations-changed = Somebody changed these words meanwhile. Read them again on the card with **Read and decide**. What you wrote, if anything, is below.
 invitations-lapsed = Too late: nobody approved it within 72 hours. **Change**, on the card, proposes it again.
+invitations-moment-over = The time at which it was to leave is over: nothing left. **Change**, on the card, lets you read the words again and propose it anew. It then leaves as soon as it is approved.
 
 # The buttons of the card.
 button-invitation-see = Read and decide

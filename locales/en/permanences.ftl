@@ -32,11 +32,12 @@ permanences-no-title = A title is missing: a few words that everybody will read.
 permanences-no-date = There is nothing on { $given }. Pick a day from the list. Nothing has changed.
 permanences-too-many = This community has { $most } announced hours already. End one of them first: /hangout cancel.
 permanences-no-such-place = I cannot find that channel in this community, or not everybody sees it. Pick it from the list.
-# What who coordinates reads without having asked. $at is a date, or nothing.
+# What who coordinates reads without having asked. $at is a date, $link leads to an event, or nothing.
 permanences-deleted = 📅 Somebody deleted the event **{ $title }** of { $at } in Discord, in { $community }. It is called off on that day; I do not make it again. The other dates stay. If that was not meant, talk to the moderators.
 permanences-place-gone = 📅 The channel of **{ $title }**, in { $community }, is gone. I called everything off. To begin again elsewhere: /hangout plan.
 permanences-card-gone = 📅 The card of **{ $title }**, in { $community }, was deleted. I do not put it back. The events stay. To have another one: /hangout change, option "card".
 permanences-refused = 📅 Discord refuses the event **{ $title }** of { $at }, in { $community }. Change the title or the channel with /hangout change, or have fewer dates: a server has 100 at most.
+permanences-still-stands = 📅 Discord does not let me take down an event of **{ $title }**, in { $community }: { $link }. It is out of date: youths might come for nothing. Delete it in Discord, or ask the moderators there.
 
 # The card, in a public channel, and the text of the event. $channel is a channel, $team the team's name.
 permanences-card-where = It is in { $channel }:

@@ -52,6 +52,8 @@ voice-poll-preview = This is what those who chose to be asked will read ({ $wher
     [one] one day
    *[other] { $days } days
 }. Nobody is asked twice in a week. Nothing has left yet.
+# The same, when another poll was sent a short while ago.
+voice-poll-after-another = ⚠️ Another poll was sent less than a week ago, or is still open. Who got it gets this one a week after the other, if it is still open that day. To leave them time to answer, keep it open for two weeks or more: the option "days".
 voice-button-send = Send
 # To the coordinator who sent it.
 voice-poll-leaves = It is on its way, at hours that wake nobody up. The result will come to the coordinators' channel.
@@ -87,3 +89,9 @@ voice-answer-preview = This is what everybody will read ({ $where }), where the 
 voice-button-publish = Publish
 # To the coordinator who published it.
 voice-published = It is published. The last three can be read again with /voice.
+# The same, when communities have no panel. $communities is a list of names.
+voice-published-not-in = No panel stands here, so it is not shown: { $communities }. It can be read with /voice all the same. To show it, ask the moderators to post the panel (/panel post), then do it again for that community with /published.
+# To the coordinator, when no panel stands anywhere.
+voice-no-panel = Nothing is published: no panel stands, so I have nowhere to show it. Ask the community's moderators to post the panel (/panel post), then do it again with /published.
+# To coordinators, in their channel, when Discord did not take what was to be shown. $said is the beginning of what youths said.
+voice-nowhere = ⚠️ "{ $said }", with what you did, is not shown in { $community }: the panel's channel is gone, or Discord refuses. It can be read with /voice all the same. To show it, ask the moderators to post the panel again (/panel post), then do it again for that community with /published.

@@ -9,10 +9,12 @@ invitations-form-words-hint = En français. { "{équipe}" } et { "{communauté}"
 invitations-form-english = Le texte en anglais
 invitations-form-english-hint = Pour qui lit l'anglais. Vide : le texte français.
 
-# Sous l'aperçu, lu par les personnes qui coordonnent. $count est un nombre, ou « moins de cinq ».
+# Sous l'aperçu, lu par les personnes qui coordonnent. $count est « au moins » et un nombre, ou « moins de cinq ».
 invitations-above = Ci-dessus : exactement ce qu'un jeune lira. Ici, les boutons ne font rien.
 invitations-reach = En ce moment : **{ $count }** jeunes la recevraient. Sont laissés tranquilles : qui a dit stop, qui parle déjà avec quelqu'un, qui en a reçu { $cap } cette semaine.
 invitations-few = moins de cinq
+# $count est arrondi à la cinquaine en dessous : un oui de plus ou de moins ne doit pas se voir.
+invitations-at-least = au moins { $count }
 invitations-another = Une deuxième personne doit l'approuver avant qu'elle parte, dans les 72 heures : le bouton **Lire et décider**, sur la fiche de l'invitation.
 invitations-decide = Est-ce qu'elle peut partir, telle quelle ?
 invitations-approved = C'est approuvé. Elle part lentement, et jamais pendant les heures calmes. La fiche montre où elle en est.
@@ -54,6 +56,7 @@ invitations-nobody-open = Aucune de ces communautés ne prend de demandes en ce 
 invitations-another-approves = C'est toi qui l'as écrite. Une autre personne doit l'approuver.
 invitations-changed = Quelqu'un a changé ce texte entre-temps. Relis-le sur la fiche avec **Lire et décider**. Ce que tu as écrit est ci-dessous, s'il y a lieu.
 invitations-lapsed = C'est trop tard : personne ne l'a approuvée dans les 72 heures. **Changer**, sur la fiche, la propose à nouveau.
+invitations-moment-over = Le moment prévu pour son départ est passé : rien n'est parti. **Changer**, sur la fiche, permet de relire le texte et de la proposer à nouveau. Elle partira alors dès qu'elle sera approuvée.
 
 # Les boutons de la fiche.
 button-invitation-see = Lire et décider

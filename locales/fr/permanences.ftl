@@ -32,11 +32,12 @@ permanences-no-title = Il manque un titre : quelques mots que tout le monde lira
 permanences-no-date = Il n'y a rien le { $given }. Choisis un jour dans la liste. Rien n'a changé.
 permanences-too-many = Cette communauté a déjà { $most } rendez-vous annoncés. Termine-en un d'abord : /rendez-vous annuler.
 permanences-no-such-place = Je ne trouve pas ce salon dans cette communauté, ou tout le monde ne le voit pas. Choisis-le dans la liste.
-# Ce que la personne qui coordonne lit sans l'avoir demandé. $at est une date, ou rien.
+# Ce que la personne qui coordonne lit sans l'avoir demandé. $at est une date, $link un lien vers un événement, ou rien.
 permanences-deleted = 📅 Quelqu'un a supprimé dans Discord l'événement **{ $title }** du { $at }, dans { $community }. C'est annulé ce jour-là, je ne le refais pas. Les autres dates restent. Si ce n'est pas voulu, parle à la modération.
 permanences-place-gone = 📅 Le salon de **{ $title }**, dans { $community }, n'existe plus. J'ai tout annulé. Pour recommencer ailleurs : /rendez-vous planifier.
 permanences-card-gone = 📅 Le panneau de **{ $title }**, dans { $community }, a été supprimé. Je ne le remets pas. Les événements restent. Pour en avoir un autre : /rendez-vous changer, option « panneau ».
 permanences-refused = 📅 Discord refuse l'événement **{ $title }** du { $at }, dans { $community }. Change le titre ou le salon avec /rendez-vous changer, ou fais moins de dates : un serveur en a 100 au plus.
+permanences-still-stands = 📅 Discord refuse que je retire un événement de **{ $title }**, dans { $community } : { $link }. Il n'est plus à jour : des jeunes pourraient venir pour rien. Supprime-le dans Discord, ou demande-le à la modération là-bas.
 
 # Le panneau, dans un salon public, et le texte de l'événement. $channel est un salon, $team le nom de l'équipe.
 permanences-card-where = C'est dans { $channel } :

@@ -52,6 +52,8 @@ voice-poll-preview = Voilà ce que lira qui a choisi d'être consulté·e ({ $wh
     [one] un jour
    *[other] { $days } jours
 }. Personne n'est consulté deux fois en une semaine. Rien n'est encore parti.
+# La même chose, quand un autre sondage est parti il y a peu.
+voice-poll-after-another = ⚠️ Un autre sondage est parti il y a moins d'une semaine, ou est encore ouvert. Qui l'a reçu recevra celui-ci une semaine après l'autre, s'il est encore ouvert ce jour-là. Pour leur laisser le temps de répondre, garde-le ouvert deux semaines ou plus : l'option « jours ».
 voice-button-send = Envoyer
 # Au coordinateur qui a envoyé.
 voice-poll-leaves = C'est parti, aux heures qui ne réveillent personne. Le résultat viendra dans le salon de coordination.
@@ -87,3 +89,9 @@ voice-answer-preview = Voilà ce que tout le monde lira ({ $where }), là où se
 voice-button-publish = Publier
 # Au coordinateur qui a publié.
 voice-published = C'est publié. Les trois derniers se relisent avec /avis.
+# La même chose, quand des communautés n'ont pas de panneau. $communities est une liste de noms.
+voice-published-not-in = Aucun panneau n'est posé ici, alors ce n'est pas affiché : { $communities }. On le lit quand même avec /avis. Pour l'afficher, demande à la modération de poser le panneau (/panneau publier), puis recommence pour cette communauté avec /vous-avez-dit.
+# Au coordinateur, quand aucun panneau n'est posé.
+voice-no-panel = Rien n'est publié : aucun panneau n'est posé, je n'ai pas d'endroit où l'afficher. Demande à la modération de la communauté de poser le panneau (/panneau publier), puis recommence avec /vous-avez-dit.
+# Aux coordinateurs, dans leur salon, quand Discord n'a pas pris ce qui devait être affiché. $said est le début de ce que les jeunes ont dit.
+voice-nowhere = ⚠️ « { $said } », avec ce que vous avez fait, n'est pas affiché dans { $community } : le salon du panneau n'existe plus, ou Discord refuse. On le lit quand même avec /avis. Pour l'afficher, demande à la modération de reposer le panneau (/panneau publier), puis recommence pour cette communauté avec /vous-avez-dit.

@@ -1,12 +1,16 @@
 """The whole calendar of an alias: the team sees it, its mentor and the lead change it."""
 
-from datetime import date
+import asyncio
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import simcord
 from simcord.results import InteractionResult
 
+from bot.access import Actor
+from bot.errors import GoneForTeam
+from cogs.followups import service
 from models import CheckIn, CheckInState, SkipPeriod, TicketEvent
 from tests.followups.test_answers import says
 from tests.followups.test_check_ins import goodbye, questions
@@ -207,3 +211,23 @@ async def test_what_was_asked_can_be_changed_no_more(world: World) -> None:
 
     assert "C'est déjà fait" in answer
     assert (await world.stored(CheckIn))[0].state is CheckInState.SENT
+
+
+async def test_a_question_that_is_asked_at_this_moment_can_no_longer_be_moved(world: World) -> None:
+    await goodbye(world)
+    sam = Actor(world.sam.id, world.guild.id, frozenset({world.mentor_role.id}))
+    world.clock.at += timedelta(days=2)
+
+    async def moves() -> None:
+        async with world.bot.db.transaction() as session:
+            await service.move(session, sam, 1, "20/01/2026", "14:00", now=world.clock())
+
+    async with world.bot.db.transaction() as session:
+        await service.ask_due(session, now=world.clock())
+        move = asyncio.get_running_loop().create_task(moves(), name="move")
+        await asyncio.sleep(0.3)
+    with pytest.raises(GoneForTeam):
+        await move
+
+    asked = (await world.stored(CheckIn))[0]
+    assert (asked.state, asked.due_at) == (CheckInState.SENT, world.clock())

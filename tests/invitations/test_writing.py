@@ -31,8 +31,11 @@ async def test_the_preview_is_exactly_what_a_youth_reads(world: World) -> None:
     )
 
 
-@pytest.mark.parametrize(("how_many", "told_as"), [(4, "moins de cinq"), (5, "5")])
-async def test_how_many_it_reaches_is_told_from_five_on(
+@pytest.mark.parametrize(
+    ("how_many", "told_as"),
+    [(4, "moins de cinq"), (5, "au moins 5"), (9, "au moins 5"), (10, "au moins 10")],
+)
+async def test_how_many_it_reaches_is_told_from_five_on_and_never_to_the_last_one(
     world: World, how_many: int, told_as: str
 ) -> None:
     await world.is_set_up()
@@ -97,12 +100,35 @@ async def test_a_change_needs_approval_again(world: World) -> None:
     await world.later(days=1, hours=5)
     await looks(world, 3)
     unapproved = got(world, people)
+    shown = await world.press(world.lea, card(world), "invitations:1:change")
+    await world.send_form(world.lea, shown, words="Samedi, autre chose.", english="")
     await approve(world)
     await looks(world, 3)
 
     assert "Quelqu'un a changé ce texte" in said(pressed)
     assert unapproved == [0]
     assert "Samedi, autre chose." in world.in_dm(people[0])[-1]
+
+
+async def test_what_is_approved_after_its_moment_does_not_leave_until_it_is_changed(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    people = await agreed(world, 1)
+    await write(world, when="06/01 16h30")
+    await world.later(days=2)
+
+    refused = await approve(world)
+    await looks(world, 3)
+    late, state = got(world, people), (await message(world)).state
+    shown = await world.press(world.lea, card(world), "invitations:1:change")
+    await world.send_form(world.lea, shown, words="Samedi prochain.", english="")
+    await approve(world)
+    await looks(world, 3)
+
+    assert "Le moment prévu pour son départ est passé" in said(refused)
+    assert (late, state) == ([0], CampaignMessageState.DRAFT)
+    assert got(world, people) == [1]
 
 
 async def test_approval_within_three_days_or_it_lapses_until_it_is_changed(world: World) -> None:

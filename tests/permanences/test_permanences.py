@@ -1,10 +1,13 @@
 """Hours in which mentors are around: planned, announced, changed, called off."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from bot.access import Actor
+from cogs.permanences import service
 from models import DateState, Permanence, PermanenceDate, Team
 from tests.machine.test_delivery import Line
 from tests.permanences.places import (
@@ -407,6 +410,122 @@ async def test_what_discord_never_takes_is_not_tried_for_ever(world: World) -> N
     states = sorted(one.state for one in await world.stored(PermanenceDate))
     assert states == [DateState.ANNOUNCED, DateState.CANCELLED]
     assert "Discord refuse l'événement" in told_in(world.staff)
+
+
+def lead_of(world: World) -> Actor:
+    """Léa, who leads the team, in its server."""
+    return Actor(world.lea.id, world.guild.id, frozenset({world.lead_role.id}))
+
+
+def refuses(world: World, method: str, event_id: int | None = None) -> None:
+    """Discord will not have it, once: to make an event, or to change or delete one that stands."""
+    path = f"/guilds/{world.guild.id}/scheduled-events"
+    where = path if event_id is None else f"{path}/{event_id}"
+    world.env.inject_error(method, where, status=400, code=50035, message="Invalid Form Body")
+    world.expected_incidents += 1
+
+
+async def test_an_event_whose_change_discord_refuses_does_not_keep_the_old_hour(
+    world: World,
+) -> None:
+    await is_ready(world)
+    await announces(world, world.welcome)
+    before = [event.id for event in events_in(world, world.guild)]
+    for event_id in before:
+        refuses(world, "PATCH", event_id)
+
+    await world.lea.slash(world.staff, "hangout change", plan="1", hours="mer 15:00-16:00")
+    await world.later(minutes=5)
+
+    events = events_in(world, world.guild)
+    assert [event.scheduled_start_time[11:16] for event in events] == ["14:00", "14:00"]
+    assert not {event.id for event in events} & set(before)
+    assert await dates(world) == ["Wed 07 14:00 announced", "Wed 14 14:00 announced"]
+    await world.later(hours=2)
+    assert [event.id for event in events_in(world, world.guild)] == [event.id for event in events]
+    assert "📅" not in told_in(world.staff)
+
+
+async def test_when_discord_refuses_the_new_hour_altogether_no_event_and_no_card_shows_any(
+    world: World,
+) -> None:
+    await is_ready(world)
+    await announces(world, world.welcome, card=str(world.welcome.id))
+    first, second = events_in(world, world.guild)
+    refuses(world, "PATCH", first.id)
+    refuses(world, "POST")
+
+    await world.lea.slash(world.staff, "hangout change", plan="1", hours="mer 15:00-16:00")
+    await world.later(minutes=5)
+
+    assert [event.id for event in events_in(world, world.guild)] == [second.id]
+    assert await dates(world) == ["Wed 07 14:00 cancelled", "Wed 14 14:00 announced"]
+    assert told_in(world.staff).count("Discord refuse l'événement") == 1
+    (card,) = cards_in(world.welcome)
+    gone = WEDNESDAY - timedelta(hours=3)
+    assert f"<t:{int(gone.timestamp())}:F>" not in text_of(card)
+
+
+async def test_what_changes_again_while_discord_refuses_keeps_the_event_that_stands(
+    world: World,
+) -> None:
+    await is_ready(world)
+    await announces(world, world.welcome)
+    first, second = events_in(world, world.guild)
+    async with world.bot.db.transaction() as session:
+        one = (await session.scalars(select(PermanenceDate))).first()
+        assert one is not None
+        await service.change(
+            session, lead_of(world), 1, service.Draft(title="Le goûter"), now=world.clock()
+        )
+        await service.refused(session, one.id, now=world.clock())
+    await world.later(minutes=5)
+
+    assert [event.id for event in events_in(world, world.guild)] == [first.id, second.id]
+    assert await dates(world) == BOTH
+
+
+@pytest.mark.parametrize("why", ["called off", "out of date"])
+async def test_an_event_that_discord_does_not_let_go_is_named_to_the_coordinator(
+    world: World, why: str
+) -> None:
+    await is_ready(world)
+    await announces(world, world.welcome)
+    first, _ = events_in(world, world.guild)
+    refuses(world, "DELETE", first.id)
+    if why == "called off":
+        await world.lea.slash(world.staff, "hangout cancel", plan="1", day="2026-01-07")
+    else:
+        refuses(world, "PATCH", first.id)
+        await world.lea.slash(world.staff, "hangout change", plan="1", hours="mer 15-16")
+    await world.later(minutes=5)
+
+    assert "Discord refuse que je retire un événement de **On est là**" in told_in(world.staff)
+    link = f"https://discord.com/events/{world.guild.id}/{first.id}"
+    assert told_in(world.staff).count(link) == 1
+
+
+async def test_a_change_waits_for_the_hourly_look_and_neither_undoes_the_other(
+    world: World,
+) -> None:
+    await is_ready(world)
+    await announces(world, world.welcome)
+
+    async def changes() -> None:
+        earlier = service.Draft(hours="mer 15-16")
+        async with world.bot.db.transaction() as session:
+            await service.change(session, lead_of(world), 1, earlier, now=world.clock())
+
+    async with world.bot.db.transaction() as session:
+        await service.look(session, now=world.clock())
+        change = asyncio.get_running_loop().create_task(changes(), name="change")
+        await asyncio.sleep(0.3)
+        waits = not change.done()
+    await change
+    await world.later(minutes=5)
+
+    assert waits
+    assert await dates(world) == ["Wed 07 14:00 announced", "Wed 14 14:00 announced"]
 
 
 async def test_when_the_channel_is_gone_all_is_called_off_and_the_team_is_told(

@@ -7,6 +7,8 @@ from bot.redaction import Private
 from cogs.voice import service
 from models import Community, Consent, Fact, Suggestion, SuggestionState, VoiceAnswer
 from tests.promises.test_who_may_what import presses, sends
+from tests.setup.server import delete_channel
+from tests.teams.places import linked, told_in
 from tests.world import World, answers_of, buttons_of, only_for_them, said, text_of
 
 IDEA = "Ouvrez aussi le samedi."
@@ -181,6 +183,66 @@ async def test_what_became_of_ideas_is_published_after_a_look_and_can_be_read_ag
     assert sum("Ouvrez le samedi." in text_of(m) for m in world.welcome.history()) == 1
     box = await world.lina.slash(world.welcome, "voice")
     assert "On ouvre de 14 h" in said(box)
+
+
+async def no_panel_in(world: World, community_id: int) -> None:
+    """Nobody chose a place for the panel there."""
+    async with world.bot.db.transaction() as session:
+        (await session.get_one(Community, community_id)).panel_channel_id = None
+
+
+async def test_without_a_panel_anywhere_nothing_is_published_and_it_can_be_done_later(
+    world: World,
+) -> None:
+    await has_a_place(world)
+    look = await world.lea.slash(world.staff, "published", said="Ouvrez.", did="On ouvre.")
+    await no_panel_in(world, 1)
+
+    refused = await world.press(world.lea, answers_of(look)[0], "voice:publish:1")
+    (draft,) = await world.stored(VoiceAnswer)
+    box = said(await world.lina.slash(world.welcome, "voice"))
+    async with world.bot.db.transaction() as session:
+        (await session.get_one(Community, 1)).panel_channel_id = world.welcome.id
+    done = await world.press(world.lea, answers_of(look)[0], "voice:publish:1")
+
+    assert "Rien n'est publié : aucun panneau n'est posé" in said(refused)
+    assert draft.published_at is None
+    assert "Ouvrez." not in box
+    assert "C'est publié" in said(done)
+    assert "Aucun panneau" not in said(done)
+    assert "Ouvrez." in text_of(world.welcome.history()[-1])
+
+
+async def test_the_communities_without_a_panel_are_named_to_who_publishes(world: World) -> None:
+    await has_a_place(world)
+    await linked(world, "Le Donjon")
+    await no_panel_in(world, 2)
+    look = await world.lea.slash(world.staff, "published", said="Ouvrez.", did="On ouvre.")
+
+    done = await world.press(world.lea, answers_of(look)[0], "voice:publish:1")
+
+    assert "ce n'est pas affiché : Le Donjon." in said(done)
+    assert "Ouvrez." in text_of(world.welcome.history()[-1])
+
+
+@pytest.mark.parametrize("why", ["its channel is gone", "Discord refuses it"])
+async def test_what_was_published_and_could_not_be_shown_is_told_to_the_coordinators(
+    world: World, why: str
+) -> None:
+    place = await has_a_place(world)
+    look = await world.lea.slash(world.staff, "published", said="Ouvrez.", did="On ouvre.")
+    if why == "its channel is gone":
+        await delete_channel(world, world.welcome)
+    else:
+        path = f"/channels/{world.welcome.id}/messages"
+        world.env.inject_error("POST", path, status=400, code=50035, message="Invalid Form Body")
+    world.expected_incidents = 1
+
+    await world.press(world.lea, answers_of(look)[0], "voice:publish:1")
+    await world.later(minutes=5)
+
+    assert told_in(place).count("« Ouvrez. », avec ce que vous avez fait, n'est pas affiché") == 1
+    assert "La Place" in told_in(place)
 
 
 async def test_a_draft_is_seen_by_nobody_and_goes(world: World) -> None:

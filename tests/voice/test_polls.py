@@ -102,6 +102,64 @@ async def test_after_a_week_somebody_may_be_asked_again(world: World) -> None:
     assert len(polls_of(world, world.lina)) == 2
 
 
+async def test_who_got_another_poll_this_week_gets_a_long_one_after_it_and_only_once(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    await likes_to_be_asked(world, world.lina)
+    await asks(world, "Et avant ?", days=1)
+    await likes_to_be_asked(world, world.noe)
+
+    await asks(world, days=20)
+    at_once = [len(polls_of(world, who)) for who in (world.lina, world.noe)]
+    await world.later(days=6)
+    within_the_week = len(polls_of(world, world.lina))
+    await world.restart()
+    await world.later(days=1)
+    await world.later(minutes=1)
+    after_it = [len(polls_of(world, who)) for who in (world.lina, world.noe)]
+    await world.later(days=8)
+    await world.later(minutes=1)
+
+    assert (at_once, within_the_week, after_it) == ([1, 1], 1, [2, 1])
+    assert "Quand ouvrir ?" in polls_of(world, world.lina)[-1]
+    assert [len(polls_of(world, who)) for who in (world.lina, world.noe)] == [2, 1]
+
+
+@pytest.mark.parametrize("why", ["over by then", "stopped", "not any more", "new"])
+async def test_who_is_not_to_be_asked_by_then_is_not(world: World, why: str) -> None:
+    await world.is_set_up()
+    if why == "new":
+        await asks(world, days=20)
+        await likes_to_be_asked(world, world.lina)
+    else:
+        await likes_to_be_asked(world, world.lina)
+        await asks(world, "Et avant ?", days=1)
+        await asks(world, days=3 if why == "over by then" else 20)
+    if why == "stopped":
+        await world.lina.slash(world.welcome, "stop")
+    elif why == "not any more":
+        await presses(world, world.lina, "privacy:withdraw:voice")
+
+    await world.later(days=8)
+    await world.later(minutes=1)
+
+    assert not any("Quand ouvrir" in words for words in polls_of(world, world.lina))
+
+
+async def test_the_preview_says_when_some_get_it_only_after_another_one(world: World) -> None:
+    await world.is_set_up()
+    await likes_to_be_asked(world, world.lina)
+
+    first = await asks(world, "Et avant ?", days=1)
+    second = await asks(world, days=1)
+    await world.later(days=8)
+    third = await asks(world)
+
+    warned = ["Un autre sondage est parti" in read for read in (first, second, third)]
+    assert warned == [False, True, False]
+
+
 async def test_a_poll_goes_on_after_a_restart_and_reaches_nobody_twice(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
