@@ -20,7 +20,7 @@ from bot import access
 from bot.access import Actor
 from bot.app import Maraude
 from bot.budget import LANE, Lane
-from bot.errors import Unavailable
+from bot.errors import Conflict, Unavailable
 from bot.limits import ANSWERS_TO_STRANGERS, WORDS_BY_DM, Limit
 from bot.redaction import Private
 from bot.ui import Card, answer_dm, explanation, sos_card
@@ -42,7 +42,7 @@ WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}
 LINE = (
     discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError
 )  # fmt: skip
-TROUBLE = (*LINE, Unavailable, IntegrityError)
+TROUBLE = (*LINE, Unavailable, Conflict, IntegrityError)
 """Also when another process was faster: then there is nothing left to do the next time."""
 
 
@@ -155,7 +155,7 @@ class Inbox:
     async def _now_or_later(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
-        except Unavailable:
+        except (Unavailable, Conflict):
             log.warning("An edit or a deletion could not be followed yet")
             self._put_off.append(work)
         except IntegrityError:

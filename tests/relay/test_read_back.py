@@ -10,7 +10,7 @@ from simcord.http.client import FakeHTTPClient
 from sqlalchemy import select
 
 from bot.db import Database
-from bot.errors import Unavailable
+from bot.errors import Conflict, Unavailable
 from bot.marks import INVISIBLE
 from cogs.relay import inbox
 from models import (
@@ -255,6 +255,27 @@ async def test_words_that_cannot_be_stored_now_are_answered_with_helplines_and_r
     assert "3114" in answers[-1]
     assert "dès que ça remarche" in answers[-1]
     assert await words_in_thread(world) == ["Bonjour.", "un", "deux"]
+
+
+async def test_words_that_stood_in_somebodys_way_are_heard_in_the_next_seconds(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talking(world)
+    changed = await world.lina.send_dm("un")
+    relay: Any = world.bot.get_cog("Relay")
+
+    def raced(_db: Database) -> Any:
+        raise Conflict
+
+    with monkeypatch.context() as both_at_once:
+        both_at_once.setattr(Database, "transaction", raced)
+        await world.lina.send_dm("deux")
+        await world.lina.user.edit(changed, "un et demi")
+    with world.env._bot_scope():
+        world.bot.background(relay.inbox.retry())
+    await world.env.settle()
+
+    assert await words_in_thread(world) == ["Bonjour.", "un et demi", "deux"]
 
 
 async def test_two_processes_that_hear_the_same_words_store_them_once(world: World) -> None:
