@@ -7,7 +7,7 @@ import logging
 import re  # noqa: TC003 - named in annotations that are looked at
 import sys
 from collections.abc import Coroutine
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from bot.drawing import Drawings
 from bot.errors import TooFast, Unavailable
 from bot.fleet import WHOLE, Part, Turns
 from bot.helplines import Helplines
-from bot.installation import HOUSE
+from bot.installation import HOUSE, SETTLED_AFTER, back_since
 from bot.lead import try_elsewhere
 from bot.limits import Limiter, slow_down
 from bot.listen import Listener
@@ -51,7 +51,6 @@ REMEMBERED_EVERY = timedelta(minutes=10)
 """How old what is remembered of communities may get when another process's word was missed."""
 GATEWAY_PATIENCE = 3.0
 """Seconds for which Discord is asked how many shards it takes at once."""
-LONG_ABSENCE, SETTLED_AFTER = timedelta(days=1), timedelta(hours=1)
 
 
 class Tree(app_commands.CommandTree["Maraude"]):
@@ -165,20 +164,18 @@ class Maraude(commands.AutoShardedBot):
         self._tasks: set[asyncio.Task[None]] = set()
         self._answers: set[asyncio.Task[Any]] = set()
         self._at_once: int | None = None
-        self.began_at, self.was_away = now(), timedelta(0)
-        """When this process began, and how long nobody had given a sign of life by then."""
+        self.back_at: datetime | None = None
+        """When the first of all processes began after the last long absence, if there was one."""
 
     async def setup_hook(self) -> None:
         """Load the features, tell Discord the commands if they changed, start the clock."""
         if port := self.settings.monitoring.port:
             await self.monitoring.start(self.settings.monitoring.host, port)
-        async with self.db.reading() as session:
-            last_sign = (await session.get_one(Installation, 1)).beat_at
-        self.began_at = self.now()
-        self.was_away = self.began_at - last_sign if last_sign is not None else timedelta(0)
         await self.add_cog(Addresses(self))
         for feature in features():
             await self.load_extension(feature)
+        async with self.db.transaction() as session:
+            self.back_at = await back_since(session, now=self.now())
         if self.desk.commands:
             self.tree.add_command(self.desk)
         await self.sync_commands()
@@ -273,18 +270,19 @@ class Maraude(commands.AutoShardedBot):
 
     @property
     def is_just_back(self) -> bool:
-        """Tell whether this process began a moment ago after a long silence: what was written
-        meanwhile is not read yet, and perhaps only the clock is wrong. Nothing ends now."""
-        is_new = abs(self.now() - self.began_at) < SETTLED_AFTER
-        return is_new and self.was_away > LONG_ABSENCE
+        """Tell whether this process or another began a moment ago after a long silence: what was
+        written meanwhile is not read yet, and perhaps only the clock is wrong. Nothing ends now."""
+        return self.back_at is not None and abs(self.now() - self.back_at) < SETTLED_AFTER
 
     async def beat(self) -> None:
-        """Write down a sign of life for whoever watches from outside, and for other processes."""
+        """Write down a sign of life for whoever watches from outside, and for other processes; see
+        whether one of them came back after a long absence."""
         if self.part.listens and not self.is_ready():
             return
         async with self.db.transaction() as session:
             if self.part.listens:
                 (await session.get_one(Installation, 1)).beat_at = self.now()
+            self.back_at = await back_since(session, now=self.now())
             await self.signs.give(session)
 
     async def forget_presses(self) -> None:

@@ -38,6 +38,8 @@ SCRUB_PAUSES = (0.1, 0.3, 1.0, 2.0)
 """Seconds between tries to empty SQLite's journal beside somebody who reads."""
 RESTED = 5.0
 """Seconds after which a connection that nobody used may have been cut."""
+RACED = {"40001", "40P01"}
+"""What PostgreSQL says to one of two decisions that stood in each other's way: try once more."""
 PROMISED = "promised"
 OUTGROWN = (
     "SQLite has been outgrown: in %s minutes of the last hour somebody waited for more than a "
@@ -290,6 +292,8 @@ def _database_trouble() -> Any:
     except (OperationalError, InterfaceError, OSError) as trouble:
         raise Unavailable from trouble
     except DBAPIError as trouble:
+        if getattr(trouble.orig, "sqlstate", None) in RACED:
+            raise Conflict from trouble
         never_connected = trouble.statement is None or type(trouble) is DatabaseError
         if trouble.connection_invalidated or never_connected:
             raise Unavailable from trouble

@@ -154,6 +154,7 @@ class Courier:
             "too_far": now + 2 * lease,
             "furthest": now + FURTHEST,
             "in_hand": [entry.id for entry in self._walks.values()],
+            "known": [*self._bot.kinds],
             "room": room,
         }
         return (await session.scalars(_leasing(is_first=is_first), asked)).all()
@@ -284,7 +285,9 @@ class Courier:
 
 @cache
 def _leasing(*, is_first: bool) -> ReturningUpdate[OutboxEntry]:
-    """Return what takes some of what is due: ``room`` entries that are not ``in_hand``.
+    """Return what takes some of what is due: ``room`` entries that are not ``in_hand``, of kinds
+    that are ``known``. Any other is a newer version's, which runs beside this one: what stands
+    behind it waits for that as well.
 
     A lease that ended without a word means that a process died with it: look before sending. One
     that ends later than any could, also by a clock that is ahead of ours, a clock that jumped back
@@ -306,6 +309,7 @@ def _leasing(*, is_first: bool) -> ReturningUpdate[OutboxEntry]:
             ~behind,
             OutboxEntry.purpose.is_not(None) if is_first else OutboxEntry.purpose.is_(None),
             OutboxEntry.id.not_in(bindparam("in_hand", expanding=True)),
+            OutboxEntry.card.in_(bindparam("known", expanding=True)),
         )
         .order_by(OutboxEntry.due_at, OutboxEntry.id)
         .limit(bindparam("room", type_=Integer))

@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from asyncpg import PostgresError
-from sqlalchemy import NullPool, func, select, update
+from sqlalchemy import NullPool, delete, func, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -20,13 +20,16 @@ from bot import one_file
 from bot.db import Database, WriteSession
 from bot.settings import Settings
 from bot.vault import Vault, VaultProblem
-from models import Installation, Youth
+from models import Installation, Turn, Youth
 
 log = logging.getLogger(__name__)
 HOUSE = Path(__file__).resolve().parent.parent
 UNFINISHED = "unfinished_copy"
 """The table that stands in a PostgreSQL database while one that is SQLite is copied into it."""
-SHORT_ABSENCE = timedelta(minutes=5)
+SHORT_ABSENCE, LONG_ABSENCE = timedelta(minutes=5), timedelta(days=1)
+SETTLED_AFTER = timedelta(hours=1)
+BACK = "back after a long absence"
+"""The turn of who moves the last sign of life on after one: all processes know by it."""
 
 
 class BadStart(Exception):
@@ -142,10 +145,24 @@ async def open_vault(db: Database, settings: Settings, *, now: datetime) -> Vaul
 async def take_note_of_absence(session: WriteSession, *, now: datetime) -> timedelta:
     """Return how long nobody gave a sign of life, unless it was short. One process only learns of
     an absence, however many start at once and however often a start fails: who moves the last sign
-    from where it stood."""
+    from where it stood. Of a long one it leaves word for all."""
     last = (await session.get_one(Installation, 1)).beat_at
     if last is None or abs(now - last) <= SHORT_ABSENCE:
         return timedelta(0)
     moving = update(Installation).where(Installation.id == 1, Installation.beat_at == last)
     moved = await session.scalar(moving.values(beat_at=now).returning(Installation.id))
-    return now - last if moved is not None and now > last else timedelta(0)
+    if moved is None or now <= last:
+        return timedelta(0)
+    if now - last > LONG_ABSENCE:
+        await session.merge(Turn(name=BACK, taken_at=now))
+    return now - last
+
+
+async def back_since(session: WriteSession, *, now: datetime) -> datetime | None:
+    """Return when a process began after the last long absence; None when there was none. What a
+    clock ahead of time left behind is no word of anybody's, and goes."""
+    back_at = await session.scalar(select(Turn.taken_at).where(Turn.name == BACK))
+    if back_at is None or back_at <= now + SETTLED_AFTER:
+        return back_at
+    await session.execute(delete(Turn).where(Turn.name == BACK, Turn.taken_at == back_at))
+    return None

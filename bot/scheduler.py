@@ -13,7 +13,7 @@ from apscheduler.triggers.base import BaseTrigger
 from sqlalchemy.exc import IntegrityError
 
 from bot import clock
-from bot.errors import Unavailable
+from bot.errors import Conflict, Unavailable
 
 Job = Callable[[], Awaitable[None]]
 TakeTurn = Callable[[str, timedelta], Awaitable[bool]]
@@ -118,7 +118,7 @@ async def _guarded(job: Job, name: str) -> None:
         await job()
     except Unavailable:
         log.warning("The database did not answer %s; it will be tried again", name)
-    except IntegrityError:
+    except (IntegrityError, Conflict):
         log.warning("Somebody was faster than %s; it will look again", name)
     except Exception:
         log.exception("The job %s failed; it will be tried again", name)

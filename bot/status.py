@@ -25,7 +25,11 @@ PLACES = {
     "sought": "to be looked for and erased",
     "event": "to communities' calendars",
     "hangout": "to cards with announced hours",
+    "mentor": "to mentors",
+    "apart": "to requests' threads, hours later",
+    "elsewhere": "elsewhere",
 }
+"""Every kind of lane there is; the last one is for those of a newer version."""
 PLACE = case(
     *((OutboxEntry.lane.startswith(f"{place}:"), place) for place in PLACES), else_="elsewhere"
 ).label("place")

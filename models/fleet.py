@@ -10,7 +10,8 @@ from models.base import Base, UtcDateTime
 
 class Turn(Base):
     """When something was taken in hand that one process does for all: a job, or knocking at
-    Discord's gateway; and when each process last said that it lives."""
+    Discord's gateway; when each process last said that it lives; and when the first of them was
+    back after a long absence."""
 
     __tablename__ = "turn"
 

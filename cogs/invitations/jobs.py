@@ -11,6 +11,6 @@ async def feed(bot: Maraude) -> None:
             return
     per_minute = bot.settings.delivery.invitations_per_minute
     async with bot.db.transaction() as session:
-        if bot.is_just_back:
-            await service.pause_all(session, began_at=bot.began_at, now=bot.now())
+        if bot.is_just_back and bot.back_at is not None:
+            await service.pause_all(session, back_at=bot.back_at, now=bot.now())
         await service.feed(session, per_minute=per_minute, now=bot.now())

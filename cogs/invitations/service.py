@@ -360,11 +360,11 @@ async def has_work(session: ReadSession, *, now: datetime) -> bool:
     return bool(await queries.to_look_at(session, now=now))
 
 
-async def pause_all(session: WriteSession, *, began_at: datetime, now: datetime) -> None:
+async def pause_all(session: WriteSession, *, back_at: datetime, now: datetime) -> None:
     """Let the coordinators decide about what was on its way before a long silence."""
     moving = await queries.to_look_at(session, now=now)
     for message in await queries.held(session, moving):
-        if message.state is State.SENDING and message.changed_at < began_at:
+        if message.state is State.SENDING and message.changed_at < back_at:
             message.state = State.PAUSED
             await _take_back(session, message)
             await _owe_card(session, message, now=now)

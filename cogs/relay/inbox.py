@@ -20,7 +20,7 @@ from bot import access
 from bot.access import Actor
 from bot.app import Maraude
 from bot.budget import LANE, Lane
-from bot.errors import Unavailable
+from bot.errors import Conflict, Unavailable
 from bot.limits import ANSWERS_TO_STRANGERS, WORDS_BY_DM, Limit
 from bot.redaction import Private
 from bot.ui import Card, answer_dm, explanation, sos_card
@@ -35,12 +35,14 @@ PASSED_ON = "📨"
 AT_ONCE = 4
 CONSOLED_FOR = 30 * 60.0
 """Seconds in which helplines are shown once in a DM."""
+KNOWN = {Heard.ALREADY_HERE, Heard.FROM_BEFORE}
+"""What was answered when it was new; it stands in the DM and is read again and again."""
 UNKNOWN_MESSAGE = 10008
 WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}
 LINE = (
     discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError
 )  # fmt: skip
-TROUBLE = (*LINE, Unavailable, IntegrityError)
+TROUBLE = (*LINE, Unavailable, Conflict, IntegrityError)
 """Also when another process was faster: then there is nothing left to do the next time."""
 
 
@@ -153,7 +155,7 @@ class Inbox:
     async def _now_or_later(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
-        except Unavailable:
+        except (Unavailable, Conflict):
             log.warning("An edit or a deletion could not be followed yet")
             self._put_off.append(work)
         except IntegrityError:
@@ -269,9 +271,8 @@ class Inbox:
             seen.add(message.id)
             if message.id not in standing:
                 await self._take_in(message)
-            elif message.edited_at is not None:
+            elif message.edited_at is not None and await self._follow(message):
                 self._console(message)
-                await self._follow(message)
         if gone := [one for one in sorted(standing - seen) if await _is_gone(place, one)]:
             async with bot.db.transaction() as session:
                 await service.youth_deleted(session, gone, now=bot.now())
@@ -279,10 +280,16 @@ class Inbox:
     async def _take_in(self, message: discord.Message) -> None:
         if message.type not in WRITTEN_BY_PEOPLE:
             return
-        self._console(message)
         bot, actor = self._bot, Actor(discord_id=message.author.id, guild_id=None)
-        async with bot.db.transaction() as session:
-            heard = await service.hear(session, bot.vault, actor, letter_of(message), now=bot.now())
+        try:
+            async with bot.db.transaction() as session:
+                letter, now = letter_of(message), bot.now()
+                heard = await service.hear(session, bot.vault, actor, letter, now=now)
+                if heard not in KNOWN:
+                    self._console(message)
+        except Unavailable:
+            self._console(message)
+            raise
         if heard is Heard.BY_A_STRANGER:
             await self._answer_stranger(message)
         elif heard is Heard.READ_FIRST:
@@ -305,10 +312,11 @@ class Inbox:
         person = self._bot.vault.mark("limit", message.author.id)
         return self._bot.limits.has_room((what, person), limit)
 
-    async def _follow(self, message: discord.Message) -> None:
+    async def _follow(self, message: discord.Message) -> bool:
+        """Follow a change; return whether other words stand here now."""
         bot = self._bot
         async with bot.db.transaction() as session:
-            await service.youth_edited(
+            return await service.youth_edited(
                 session,
                 bot.vault,
                 message.id,

@@ -443,33 +443,50 @@ async def youth_edited(
     *,
     edited_at: datetime,
     now: datetime,
-) -> None:
+) -> bool:
     """Follow a youth who changed words in the DM or took pictures out; what was changed earlier
-    than what is known comes too late."""
+    than what is known comes too late. Return whether other words stand here now."""
     held = await session.get(HeldMessage, youth_copy_id)
     if held is not None and held.words is not None:
-        held.words = vault.seal_words(words)
-        held.attachments = [kept for kept in held.attachments if kept in attachment_ids]
-        open_ones = await tickets.requests_of(session, held.youth_id)
-        await _listen_for_danger(session, words, open_ones, now=now)
-        return
+        return await _held_edited(session, vault, held, words, attachment_ids, now=now)
     message = await queries.from_youth(session, youth_copy_id)
     if message is None or message.words is None:
-        return
+        return False
     pictures = await queries.pictures_of(session, message.id)
     taken_out = [p for p in pictures if p.attachment_id not in attachment_ids]
-    if vault.open(message.words) == words.reveal() and not taken_out:
-        return
-    if message.edited_at is None or message.edited_at < edited_at:
-        for picture in taken_out:
-            await session.delete(picture)
-        fewer = bool(taken_out)
-        ticket = await session.get_one(Ticket, message.ticket_id)
-        await _listen_for_danger(session, words, [ticket], now=now)
-        if tells_who(words) and not tells_who(vault.open_words(message.words)):
-            message.veiled = True
-            owe_veil(session, ticket, message.id, now=now)
-        await _change(session, vault, message, words, edited_at=edited_at, fewer=fewer, now=now)
+    is_new = vault.open(message.words) != words.reveal()
+    is_late = message.edited_at is not None and message.edited_at >= edited_at
+    if is_late or not (is_new or taken_out):
+        return False
+    for picture in taken_out:
+        await session.delete(picture)
+    fewer = bool(taken_out)
+    ticket = await session.get_one(Ticket, message.ticket_id)
+    await _listen_for_danger(session, words, [ticket], now=now)
+    if tells_who(words) and not tells_who(vault.open_words(message.words)):
+        message.veiled = True
+        owe_veil(session, ticket, message.id, now=now)
+    await _change(session, vault, message, words, edited_at=edited_at, fewer=fewer, now=now)
+    return is_new
+
+
+async def _held_edited(
+    session: WriteSession,
+    vault: Vault,
+    held: HeldMessage,
+    words: Private,
+    attachment_ids: Collection[int],
+    *,
+    now: datetime,
+) -> bool:
+    """Follow a youth who changed what is held; return whether other words are held now."""
+    held.attachments = [kept for kept in held.attachments if kept in attachment_ids]
+    if held.words is None or vault.open_words(held.words).reveal() == words.reveal():
+        return False
+    held.words = vault.seal_words(words)
+    open_ones = await tickets.requests_of(session, held.youth_id)
+    await _listen_for_danger(session, words, open_ones, now=now)
+    return True
 
 
 async def _listen_for_danger(

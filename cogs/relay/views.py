@@ -408,7 +408,8 @@ async def show_mailbox(interaction: discord.Interaction[Maraude]) -> None:
         youth = await access.youth_of(session, bot.vault, actor)
         kept: list[OutboxEntry] = []
         if youth is not None:
-            kept = list(await queries.in_mailbox(session, youth.id))
+            waiting = await queries.in_mailbox(session, youth.id)
+            kept = [entry for entry in waiting if entry.card in bot.kinds]
         open_ones = await tickets.open_requests(session, bot.vault, actor)
         pages = [await _conversation(bot, say, session, ticket) for ticket in open_ones[:3]]
         shown = {message_id for page in pages for message_id in page.message_ids}

@@ -1,6 +1,6 @@
 """Reads with a name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from bot.db import ReadSession, WriteSession
 from bot.outbox import OWED, TIDYING
-from cogs.watch.rules import GIVEN_UP_AFTER, TOLD_AFTER, TOLD_AGAIN_AFTER, TRIES
+from cogs.watch.rules import GIVEN_UP_AFTER, TOLD_AFTER, TOLD_AGAIN_AFTER, TOO_OLD, TRIES
 from models import Community, OutboxEntry, Ticket
 
 AT_ONCE = 200
@@ -33,20 +33,30 @@ class HeldUp(NamedTuple):
     community: str | None
 
 
-def _is_stuck(before: datetime) -> ColumnElement[bool]:
+def _is_tried() -> ColumnElement[bool]:
     """Tell what was tried several times and did not arrive."""
-    return (
-        (OutboxEntry.state == OWED)
-        & (OutboxEntry.attempts >= TRIES)
-        & (OutboxEntry.created_at < before)
-    )
+    return (OutboxEntry.state == OWED) & (OutboxEntry.attempts >= TRIES)
+
+
+def _is_in_vain() -> ColumnElement[bool]:
+    """Tell what was, or of which it was told that nobody can try it."""
+    nobody_can = (OutboxEntry.state == OWED) & (OutboxEntry.problem == TOO_OLD)
+    return or_(_is_tried(), nobody_can)
 
 
 def _is_late(before: datetime) -> ColumnElement[bool]:
     """Tell what somebody waits for in vain; nobody waits for what Maraude says first, nor for what
     it tidies."""
     waited_for = OutboxEntry.purpose.is_(None) & OutboxEntry.card.not_in(TIDYING)
-    return _is_stuck(before) & waited_for
+    return _is_in_vain() & (OutboxEntry.created_at < before) & waited_for
+
+
+def _is_nobodys(known: Collection[str], before: datetime) -> ColumnElement[bool]:
+    """Tell what was due for a while and is in nobody's hands, of a kind that this version does not
+    know; one that does would have taken it up at once."""
+    is_free = or_(OutboxEntry.leased_until.is_(None), OutboxEntry.leased_until < before)
+    unknown = (OutboxEntry.state == OWED) & OutboxEntry.card.not_in(known)
+    return unknown & (OutboxEntry.due_at < before) & is_free
 
 
 def _is_behind() -> ColumnElement[bool]:
@@ -70,18 +80,22 @@ def _around(team_id: int) -> ColumnElement[bool]:
     )
 
 
-async def newly_late(session: ReadSession, *, now: datetime) -> Sequence[OutboxEntry]:
+async def newly_late(
+    session: ReadSession, *, known: Collection[str], now: datetime
+) -> Sequence[OutboxEntry]:
     """Return what holds its lane up and nobody was told of today, oldest first."""
-    told_at = OutboxEntry.told_at
+    told_at, before = OutboxEntry.told_at, now - TOLD_AFTER
     late = select(OutboxEntry).where(
-        _is_late(now - TOLD_AFTER),
+        or_(_is_late(before), _is_nobodys(known, before)),
         ~_is_behind(),
         or_(told_at.is_(None), told_at < now - TOLD_AGAIN_AFTER),
     )
     return (await session.scalars(late.order_by(*OLDEST_FIRST).limit(AT_ONCE))).all()
 
 
-async def to_give_up(session: WriteSession, *, now: datetime) -> Sequence[OutboxEntry]:
+async def to_give_up(
+    session: WriteSession, *, known: Collection[str], now: datetime
+) -> Sequence[OutboxEntry]:
     """Return what was tried for a day in vain, to a youth or as an alarm, is in nobody's hands and
     surely did not arrive; what Maraude says first is never said elsewhere, so that this one may
     have arrived. Who decides holds it."""
@@ -89,7 +103,9 @@ async def to_give_up(session: WriteSession, *, now: datetime) -> Sequence[Outbox
     lanes = or_(*(OutboxEntry.lane.startswith(lane) for lane in LANES_THAT_END))
     to_end = or_(OutboxEntry.purpose.is_not(None), lanes & OutboxEntry.uncertain.is_(False))
     tried_lately = OutboxEntry.due_at > now - TRIED_WITHIN
-    stuck = select(OutboxEntry).where(_is_stuck(now - GIVEN_UP_AFTER), tried_lately, free, to_end)
+    is_old = OutboxEntry.created_at < now - GIVEN_UP_AFTER
+    stuck = select(OutboxEntry).where(_is_tried(), is_old, tried_lately, free, to_end)
+    stuck = stuck.where(OutboxEntry.card.in_(known))
     held = stuck.order_by(*OLDEST_FIRST).limit(AT_ONCE).with_for_update(skip_locked=True)
     return (await session.scalars(held)).all()
 
@@ -109,8 +125,7 @@ async def late_for(session: ReadSession, team_id: int, *, now: datetime) -> Sequ
 
 
 async def is_behind(session: ReadSession, lane: str) -> bool:
-    """Tell whether something in a lane was tried several times and did not arrive."""
-    stuck = select(OutboxEntry.id).where(
-        OutboxEntry.lane == lane, OutboxEntry.state == OWED, OutboxEntry.attempts >= TRIES
-    )
+    """Tell whether something in a lane was tried several times and did not arrive, or can be tried
+    by nobody."""
+    stuck = select(OutboxEntry.id).where(OutboxEntry.lane == lane, _is_in_vain())
     return await session.scalar(stuck.limit(1)) is not None

@@ -13,7 +13,15 @@ TRIES = 3
 """Fewer failed tries than this are a hiccup."""
 
 ANSWER = re.compile(r"Discord answered (\d+) \((\d+)\)")
+TOO_OLD = "no version that runs knows it"
+"""What stands beside what only a newer version of Maraude could carry."""
 TOO_MANY_THREADS = "the server has too many open threads"
+KNOWN_REASONS = {
+    "its place is gone": "watch-why-gone",
+    TOO_MANY_THREADS: "watch-why-threads",
+    "HistoryHidden": "watch-why-permission",
+    TOO_OLD: "watch-why-version",
+}
 FORBIDDEN = 403
 SERVER_SIDE = 500
 
@@ -58,12 +66,8 @@ def places(names: Sequence[str]) -> str:
 
 def why(problem: str | None) -> str:
     """Name what keeps a message from arriving, as a key of our words."""
-    if problem == "its place is gone":
-        return "watch-why-gone"
-    if problem == TOO_MANY_THREADS:
-        return "watch-why-threads"
-    if problem == "HistoryHidden":
-        return "watch-why-permission"
+    if problem in KNOWN_REASONS:
+        return KNOWN_REASONS[problem]
     answer = ANSWER.match(problem or "")
     if answer is None:
         return "watch-why-no-answer"

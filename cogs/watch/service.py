@@ -1,7 +1,7 @@
 """Who is told what when something does not arrive."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from bot import outbox
@@ -41,10 +41,20 @@ async def alarm(
         outbox.promise(session, "watch.alarm", once=once, now=now, team_id=team_id, args=told)
 
 
-async def tell(session: WriteSession, *, now: datetime) -> None:
-    """Tell who waits on what is late: the mentor in the thread, or the lead and the youth."""
-    for entry in await queries.newly_late(session, now=now):
+async def tell(
+    session: WriteSession, *, known: Collection[str], now: datetime
+) -> Sequence[OutboxEntry]:
+    """Tell who waits on what is late: the mentor in the thread, or the lead and the youth. Return
+    what nobody carries, because only a newer version could.
+
+    Args:
+        known: the kinds of cards that this version carries.
+    """
+    late = await queries.newly_late(session, known=known, now=now)
+    for entry in late:
         is_first_time, entry.told_at = entry.told_at is None, now
+        if entry.card not in known:
+            entry.problem = rules.TOO_OLD
         match _what(entry):
             case What.PANEL:
                 community = await session.get_one(Community, entry.community_id)
@@ -53,12 +63,16 @@ async def tell(session: WriteSession, *, now: datetime) -> None:
                 await _alarm_of_late(session, entry.args["team"], What.LEFTOVER, now=now)
             case What.WORDS:
                 await _tell_of_words(session, entry, now=now, is_first_time=is_first_time)
+    return [entry for entry in late if entry.card not in known]
 
 
-async def give_up(session: WriteSession, *, now: datetime) -> Sequence[OutboxEntry]:
+async def give_up(
+    session: WriteSession, *, known: Collection[str], now: datetime
+) -> Sequence[OutboxEntry]:
     """Stop trying what did not arrive in a day: an answer to a youth goes to the mailbox, what was
-    said first and alarms are dropped. Return all of it."""
-    entries = await queries.to_give_up(session, now=now)
+    said first and alarms are dropped. Return all of it; what is not ``known`` here is left to the
+    version that knows it."""
+    entries = await queries.to_give_up(session, known=known, now=now)
     for entry in entries:
         is_answer = entry.youth_id is not None and entry.purpose is None
         entry.done_at = now

@@ -23,3 +23,4 @@ watch-why-threads = the server has 1,000 open threads and Discord takes no more:
 watch-why-refused = Discord refuses it
 watch-why-discord = Discord has an outage
 watch-why-no-answer = Discord does not answer
+watch-why-version = it takes a newer version of me: tell whoever runs me

@@ -23,3 +23,4 @@ watch-why-threads = le serveur a 1 000 fils ouverts, Discord n'en prend pas plus
 watch-why-refused = Discord le refuse
 watch-why-discord = Discord a une panne
 watch-why-no-answer = Discord ne répond pas
+watch-why-version = il me faut une version plus récente de moi : préviens la personne qui m'héberge

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import update
 
+from cogs.farewells import jobs
 from models import (
     EntryState,
     Farewell,
@@ -18,7 +19,7 @@ from models import (
 from tests.directory.shelf import MISSION, NATIONAL, knows
 from tests.privacy.test_export import exported
 from tests.referrals.test_referral import proposes as shows_a_place
-from tests.world import World, buttons_of, said
+from tests.world import World, a_bot, buttons_of, said
 
 
 async def holder(world: World) -> str | None:
@@ -358,6 +359,29 @@ async def test_nobody_is_parted_from_who_wrote_while_maraude_was_away(world: Wor
     await world.later(hours=2)
 
     assert (await world.ticket()).state is not TicketState.CLOSED
+
+
+async def test_no_process_of_several_parts_from_who_wrote_while_all_were_away(world: World) -> None:
+    """The first learns how long nobody was there, and moves the last sign of life on."""
+    await talks(world)
+    await proposes(world)
+    async with world.nobody_listens():
+        world.writes(world.lina, "Attends !")
+        world.clock.at += timedelta(days=3)
+        first = await a_bot(world.store, world.clock)
+        await first.setup_hook()
+        world.clock.at += timedelta(minutes=20)
+        second = await a_bot(world.store, world.clock)
+        await second.setup_hook()
+
+        await jobs.look_after(second)
+
+        state = (await world.ticket()).state
+        for bot in (first, second):
+            await bot.courier.stop()
+            await bot.db.close()
+
+    assert state is not TicketState.CLOSED
 
 
 async def test_a_youth_reads_in_the_export_that_they_agreed(world: World) -> None:

@@ -251,6 +251,31 @@ async def test_the_second_of_two_who_change_one_record_is_told(db: Database) -> 
             stale.urgent = True
 
 
+async def test_of_two_who_wait_for_each_other_one_is_told(db: Database) -> None:
+    """PostgreSQL ends one of them; SQLite has one writer."""
+    if db.is_sqlite:
+        pytest.skip("nobody waits for two")
+
+    async def decide(first: int, second: int) -> None:
+        async with db.transaction() as session:
+            await session.execute(text(f"SELECT pg_advisory_xact_lock({first})"))
+            await asyncio.sleep(0.3)
+            await session.execute(text(f"SELECT pg_advisory_xact_lock({second})"))
+
+    told = await asyncio.gather(decide(1, 2), decide(2, 1), return_exceptions=True)
+
+    assert sorted(type(problem).__name__ for problem in told) == ["Conflict", "NoneType"]
+
+
+async def test_who_cannot_be_put_in_order_with_another_is_told(db: Database) -> None:
+    if db.is_sqlite:
+        pytest.skip("one after the other, always")
+
+    with pytest.raises(Conflict):
+        async with db.transaction() as session:
+            await session.execute(text("DO $$ BEGIN RAISE EXCEPTION SQLSTATE '40001'; END $$"))
+
+
 @asynccontextmanager
 async def a_writer_who_never_ends(store: Store) -> AsyncGenerator[None]:
     """Somebody else holds what every decision needs."""

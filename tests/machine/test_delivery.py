@@ -29,13 +29,16 @@ NIGHT = timedelta(hours=9)
 """From two in the afternoon to eleven at night."""
 
 
+KNOWN_KIND, NEWER_KIND = "relay.news", "of.another.version"
+
+
 async def test_who_waits_for_words_comes_before_whom_maraude_writes_to_first(world: World) -> None:
     await world.is_set_up()
     now = world.clock()
     async with world.bot.db.transaction() as session:
         for number in range(40):
             is_first = number < 30
-            entry = OutboxEntry(lane=f"{number}", card="x", args={}, once=f"{number}")
+            entry = OutboxEntry(lane=f"{number}", card=KNOWN_KIND, args={}, once=f"{number}")
             entry.due_at = entry.created_at = now - timedelta(minutes=is_first)
             entry.purpose = Purpose.KEEP_IN_TOUCH if is_first else None
             session.add(entry)
@@ -46,12 +49,35 @@ async def test_who_waits_for_words_comes_before_whom_maraude_writes_to_first(wor
     assert sum(entry.purpose is not None for entry in leased) == 10
 
 
+async def test_what_only_a_newer_version_knows_is_left_to_it_with_what_stands_behind_it(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, "Bonjour.")
+    now = world.clock()
+    async with world.bot.db.transaction() as session:
+        for lane, card in [("ticket:1", NEWER_KIND), ("ticket:1", KNOWN_KIND), ("x", KNOWN_KIND)]:
+            args = {"ticket": 1, "key": "relay-was-read"}
+            entry = OutboxEntry(lane=lane, card=card, args=args, once=f"{lane} {card}")
+            entry.due_at = entry.created_at = now
+            session.add(entry)
+
+    for _ in range(3):
+        await world.later(minutes=1)
+
+    newer, behind, beside = (await world.stored(OutboxEntry))[-3:]
+    assert [newer.state, behind.state, beside.state] == [
+        EntryState.OWED, EntryState.OWED, EntryState.SENT,
+    ]  # fmt: skip
+    assert (newer.attempts, newer.due_at, newer.leased_until) == (0, now, None)
+
+
 async def test_what_maraude_says_first_leaves_half_of_the_hands_free(world: World) -> None:
     await world.is_set_up()
     now = world.clock()
     async with world.bot.db.transaction() as session:
         for number in range(30):
-            entry = OutboxEntry(lane=f"{number}", card="x", args={}, once=f"{number}")
+            entry = OutboxEntry(lane=f"{number}", card=KNOWN_KIND, args={}, once=f"{number}")
             entry.due_at = entry.created_at = now
             entry.purpose = Purpose.KEEP_IN_TOUCH
             session.add(entry)

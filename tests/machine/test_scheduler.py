@@ -11,6 +11,7 @@ import pytest
 
 import bot.scheduler
 from bot import clock
+from bot.errors import Conflict
 from bot.scheduler import Scheduler
 from tests.standin.process import until
 
@@ -71,6 +72,19 @@ async def scheduler(wall: Wall) -> AsyncGenerator[Scheduler]:
     built = Scheduler(wall.now)
     yield built
     built.stop()
+
+
+async def test_a_job_that_stood_in_somebodys_way_is_no_incident(
+    scheduler: Scheduler, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def raced() -> None:
+        raise Conflict
+
+    scheduler.every(timedelta(days=1), raced)
+
+    await scheduler.run_all()
+
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from bot import status
+import pytest
+
+from bot import outbox, status
 from bot.__main__ import TELL_STATUS, to_mend
-from models import CheckIn, MentorReport
+from models import CheckIn, MentorReport, OutboxEntry, Purpose
 from tests.world import TUESDAY_AFTERNOON, Store, World
 
 INTO_THE_NIGHT = timedelta(hours=9)
@@ -106,6 +108,42 @@ async def test_a_panel_that_cannot_be_posted_is_owed_to_a_panel(world: World) ->
     lines = await told(world)
     assert about(lines, "owed") == [f"owed to panels: 1, the oldest since {since}"]
     assert lines[-1] == "  waiting because: Discord answered 403 (50013) (1)"
+
+
+@pytest.mark.parametrize(
+    ("lane", "line"),
+    [
+        ("apart:1", "owed to requests' threads, hours later: 1"),
+        ("mentor:1", "owed to mentors: 1"),
+        ("of-a-newer-version:1", "owed elsewhere: 1"),
+    ],
+    ids=["a word that waits by lot", "a mentor's DM", "where only a newer version delivers"],
+)
+async def test_what_is_owed_is_told_wherever_it_is_to_go(
+    world: World, lane: str, line: str
+) -> None:
+    entry = OutboxEntry(lane=lane, card="relay.left", args={"ticket": 1}, once=lane, attempts=5)
+    entry.created_at = entry.due_at = world.clock() - timedelta(days=2)
+    async with world.bot.db.transaction() as session:
+        session.add(entry)
+
+    lines = await told(world)
+
+    (said,) = about(lines, "owed")
+    assert said.startswith(line)
+
+
+def test_each_kind_of_lane_has_its_line() -> None:
+    lanes = [
+        outbox.lane_of(youth_id=1),
+        outbox.lane_of(youth_id=1, purpose=Purpose.KEEP_IN_TOUCH),
+        outbox.lane_of(ticket_id=1),
+        outbox.lane_of(team_id=1),
+        outbox.lane_of(mentor_id=1),
+        outbox.lane_of(community_id=1),
+    ]
+
+    assert {lane.partition(":")[0] for lane in lanes} <= set(status.PLACES)
 
 
 async def test_the_team_that_has_not_seen_a_call_for_danger_is_named(world: World) -> None:

@@ -10,9 +10,21 @@ from simcord.http.client import FakeHTTPClient
 from sqlalchemy import select
 
 from bot.db import Database
-from bot.errors import Unavailable
+from bot.errors import Conflict, Unavailable
 from bot.marks import INVISIBLE
-from models import Alias, Community, HeldMessage, Message, Reach, Team, Ticket, Topic, Youth
+from cogs.relay import inbox
+from models import (
+    Alias,
+    Community,
+    HeldMessage,
+    Message,
+    OutboxEntry,
+    Reach,
+    Team,
+    Ticket,
+    Topic,
+    Youth,
+)
 from tests.world import World, buttons_of
 
 
@@ -245,6 +257,27 @@ async def test_words_that_cannot_be_stored_now_are_answered_with_helplines_and_r
     assert await words_in_thread(world) == ["Bonjour.", "un", "deux"]
 
 
+async def test_words_that_stood_in_somebodys_way_are_heard_in_the_next_seconds(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talking(world)
+    changed = await world.lina.send_dm("un")
+    relay: Any = world.bot.get_cog("Relay")
+
+    def raced(_db: Database) -> Any:
+        raise Conflict
+
+    with monkeypatch.context() as both_at_once:
+        both_at_once.setattr(Database, "transaction", raced)
+        await world.lina.send_dm("deux")
+        await world.lina.user.edit(changed, "un et demi")
+    with world.env._bot_scope():
+        world.bot.background(relay.inbox.retry())
+    await world.env.settle()
+
+    assert await words_in_thread(world) == ["Bonjour.", "un et demi", "deux"]
+
+
 async def test_two_processes_that_hear_the_same_words_store_them_once(world: World) -> None:
     await talking(world)
     message = await world.lina.send_dm("un")
@@ -256,6 +289,82 @@ async def test_two_processes_that_hear_the_same_words_store_them_once(world: Wor
     await task
 
     assert await words_in_thread(world) == ["Bonjour.", "un"]
+
+
+# -- words that sound like danger ------------------------------------------------------------------
+
+DANGER = "Je veux mourir."
+
+
+def helplines(world: World) -> int:
+    """Return how often Lina was shown the helplines."""
+    return sum("Es-tu en danger" in words for words in world.in_dm(world.lina))
+
+
+async def test_danger_that_was_edited_shows_helplines_once_however_often_it_is_read(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talking(world)
+    written = await world.lina.send_dm("Ça va.")
+    await world.lina.user.edit(written, DANGER)
+    assert helplines(world) == 1
+
+    monkeypatch.setattr(inbox, "CONSOLED_FOR", 0.0)
+    for _ in range(3):
+        await world.later(minutes=10)
+
+    assert helplines(world) == 1
+
+
+async def test_an_edit_that_nobody_heard_shows_helplines_when_it_is_read(world: World) -> None:
+    await talking(world)
+    written = await world.lina.send_dm("Ça va.")
+
+    async with world.nobody_listens():
+        dm = world.lina.user.dm_channel.id
+        world.env.backend.edit_message(dm, written.id, {"content": DANGER})
+
+    assert helplines(world) == 1
+    assert (await world.ticket()).urgent
+
+
+async def test_danger_written_between_two_requests_shows_helplines_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The DM is read again from the first words of the earlier request, which ended lately."""
+    await talking(world)
+    await world.lina.send_dm("un")
+    await world.close(world.sam)
+    await world.lina.send_dm(DANGER)
+    await world.later(minutes=1)
+    await world.ask(world.lina, "Du nouveau.")
+    assert helplines(world) == 1
+
+    monkeypatch.setattr(inbox, "CONSOLED_FOR", 0.0)
+    for _ in range(3):
+        await world.later(minutes=10)
+
+    assert helplines(world) == 1
+
+
+async def test_danger_that_nobody_heard_shows_helplines_although_nothing_can_be_stored(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talking(world)
+    listening = world.env.backend.subscribers[:]
+    world.env.backend.subscribers.clear()
+    world.writes(world.lina, DANGER)
+    world.env.backend.subscribers[:] = listening
+
+    def away(_db: Database) -> None:
+        raise Unavailable
+
+    with monkeypatch.context() as outage:
+        outage.setattr(Database, "transaction", away)
+        await world.later(minutes=10)
+        shown = helplines(world)
+
+    assert shown == 1
 
 
 # -- several conversations -------------------------------------------------------------------------
@@ -341,3 +450,22 @@ async def test_words_that_were_never_placed_are_erased_after_a_week_and_their_yo
 
     assert [held.words for held in await world.stored(HeldMessage)] == [None]
     assert sum("Je n'ai rien transmis" in words for words in world.in_dm(world.lina)) == 1
+
+
+async def test_held_danger_that_was_edited_calls_the_team_once_however_often_it_is_read(
+    world: World,
+) -> None:
+    await two_requests(world)
+    written = await world.lina.send_dm("un")
+    await world.lina.user.edit(written, DANGER)
+    async with world.bot.db.transaction() as session:
+        for ticket in await session.scalars(select(Ticket)):
+            ticket.seen_at, ticket.alert_at = world.clock(), None
+    called = [entry.once for entry in await world.stored(OutboxEntry) if "alert" in entry.once]
+    assert called
+
+    for _ in range(5):
+        await world.later(minutes=10)
+
+    now = [entry.once for entry in await world.stored(OutboxEntry) if "alert" in entry.once]
+    assert now == called

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.limits import Limit
-from models import Message, OutboxEntry
+from models import EntryState, Message, OutboxEntry
 from tests.world import World, answers_of, buttons_of, only_for_them, said, text_of
 
 
@@ -195,6 +195,23 @@ async def test_what_was_read_in_the_mailbox_is_not_shown_as_new_again(world: Wor
 
     assert "va te répondre" in said(first)
     assert "va te répondre" not in said(second)
+
+
+async def test_what_only_a_newer_version_can_show_stays_in_the_mailbox(world: World) -> None:
+    await world.is_set_up()
+    await world.ask(world.lina, wishes=[])
+    await world.claim(world.sam)
+    entry = OutboxEntry(lane="youth:1", card="of.another.version", args={}, once="x", youth_id=1)
+    entry.due_at = entry.created_at = world.clock()
+    entry.state = EntryState.MAILBOX
+    async with world.bot.db.transaction() as session:
+        session.add(entry)
+
+    answer = await world.lina.slash(world.welcome, "messages")
+
+    assert "va te répondre" in said(answer)
+    (kept,) = [e for e in await world.stored(OutboxEntry) if e.once == "x"]
+    assert kept.state is EntryState.MAILBOX
 
 
 async def test_who_writes_without_an_open_request_is_shown_the_door_that_is_open(

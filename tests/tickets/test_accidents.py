@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from simcord.backend import serializers
 
+from bot.fleet import WORKER
 from models import EntryState, OutboxEntry, Team
 from tests.world import World, a_bot, buttons_of, text_of
 
@@ -258,6 +259,45 @@ async def pushed_by(world: World, before: datetime | None) -> timedelta:
     assert now is not None
     assert before is not None
     return now - before
+
+
+async def test_a_process_that_ran_all_the_time_learns_that_the_others_are_back(
+    world: World,
+) -> None:
+    """A worker hears nothing, and gives no sign that anybody heard."""
+    await world.is_set_up()
+    worker = await a_bot(world.store, world.clock)
+    worker.part = WORKER
+    await worker.setup_hook()
+
+    world.clock.at += timedelta(days=3)
+    await starts_in_vain(world)
+    before = worker.is_just_back
+    await worker.beat()
+    soon = worker.is_just_back
+    world.clock.at += timedelta(hours=2)
+    await worker.beat()
+    await worker.courier.stop()
+    await worker.db.close()
+
+    assert (before, soon, worker.is_just_back) == (False, True, False)
+
+
+async def test_an_absence_that_only_a_wrong_clock_saw_comes_back_at_no_later_moment(
+    world: World,
+) -> None:
+    await world.is_set_up()
+    right = world.clock.at
+
+    world.clock.at = right + timedelta(days=3)
+    await starts_in_vain(world)
+    world.clock.at = right
+    await world.bot.beat()
+    corrected = world.bot.is_just_back
+    world.clock.at = right + timedelta(days=3, minutes=1)
+    await world.bot.beat()
+
+    assert (corrected, world.bot.is_just_back) == (False, False)
 
 
 async def test_time_is_given_back_once_however_many_starts_fail(world: World) -> None:

@@ -7,6 +7,7 @@ import pytest
 import simcord
 from sqlalchemy import select
 
+from bot.status import told
 from models import EntryState, OutboxEntry, Team
 from tests.world import World, buttons_of, only_for_them, said, text_of
 
@@ -425,3 +426,54 @@ async def test_an_alarm_that_was_held_up_says_nothing_once_all_arrived(world: Wo
     assert (await world.in_thread())[-1].endswith("Tu es là ?")
     assert in_staff(world) == []
     assert not [e for e in await world.stored(OutboxEntry) if e.state is EntryState.OWED]
+
+
+# -- a newer version -------------------------------------------------------------------------------
+
+
+async def owed_by_a_newer_version(world: World, lane: str, **about: Any) -> None:
+    """A version that is gone, and newer than this one, owed something."""
+    entry = OutboxEntry(lane=lane, card="of.another.version", args={"ticket": 1}, once=lane)
+    entry.due_at = entry.created_at = world.clock()
+    for name, value in about.items():
+        setattr(entry, name, value)
+    async with world.bot.db.transaction() as session:
+        session.add(entry)
+
+
+async def test_what_no_version_that_runs_knows_is_told_to_who_waits_and_to_the_operator(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await talking(world)
+    await owed_by_a_newer_version(world, "ticket:1")
+
+    await world.later(minutes=10)
+    too_early = in_staff(world)
+    for _ in range(10):
+        await world.later(minutes=5)
+
+    assert too_early == []
+    (alarm,) = in_staff(world)
+    assert "il me faut une version plus récente de moi" in alarm
+    assert "Ils sont gardés" in world.in_dm(world.lina)[-1]
+    lines = await told(world.bot.db, now=world.clock())
+    assert "  waiting because: no version that runs knows it (1)" in lines
+    said_in_log = [r.getMessage() for r in caplog.records if "no version that runs" in r.message]
+    assert len(said_in_log) == 1
+    assert "of.another.version" in said_in_log[0]
+
+
+async def test_what_a_newer_version_could_not_say_for_a_day_is_given_up_by_it_alone(
+    world: World,
+) -> None:
+    await talking(world)
+    yesterday = world.clock() - timedelta(days=2)
+    await owed_by_a_newer_version(world, "youth:1", youth_id=1, created_at=yesterday, attempts=9)
+    await thread_breaks(world)
+
+    await world.lina.send_dm("Tu es là ?")
+    await a_quarter_of_an_hour(world)
+
+    (newer,) = [e for e in await world.stored(OutboxEntry) if e.card == "of.another.version"]
+    assert newer.state is EntryState.OWED
+    assert "3 messages n'arrivent pas" in in_staff(world)[-1]
