@@ -137,8 +137,8 @@ class Maraude(commands.AutoShardedBot):
         self.now, self.installation = now, _short_name(vault)
         self.texts = texts or Texts(HOUSE / "locales")
         self.helplines, self.limits = Helplines(), Limiter()
-        self.scheduler, self.courier = scheduler or Scheduler(), Courier(self)
         self.turns, self.signs, self.servers = Turns(db, now), Signs(db, now, part), Servers(self)
+        self.scheduler, self.courier = scheduler or Scheduler(), Courier(self)
         self.listener = Listener(settings.database.url.get_secret_value(), self.remember_all)
         self.budget.watch_over(self.http)
         self.kinds: dict[str, Kind] = {}

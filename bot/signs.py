@@ -11,11 +11,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from sqlalchemy import delete, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot import clock
 from bot.db import Database, ReadSession, WriteSession
-from bot.fleet import WHOLE, WORKER, BadPart, Part, shared_time
+from bot.fleet import WHOLE, WORKER, BadPart, Part, shared_time, stamp
 from models import Turn
 
 log = logging.getLogger(__name__)
@@ -137,11 +136,7 @@ class Signs:
         self._compare(max(asked_at, min(now, self._now())) - now)
         if self._name is None:
             self._name = f"{PREFIX}{self._part} {now.isoformat()} {secrets.token_hex(4)}"
-        insert = sqlite.insert(Turn) if self._db.is_sqlite else postgresql.insert(Turn)
-        giving = insert.values(name=self._name, taken_at=now).on_conflict_do_update(
-            index_elements=[Turn.name], set_={"taken_at": now}
-        )
-        await session.execute(giving)
+        await stamp(session, self._name, now)
         is_old = or_(Turn.taken_at < now - REMEMBERED_FOR, Turn.taken_at > now + REMEMBERED_FOR)
         await session.execute(delete(Turn).where(_is_sign, is_old))
         self._tell(clashing(await seen(session, now), _read(self._name, now)))
