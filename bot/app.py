@@ -278,13 +278,20 @@ class Maraude(commands.AutoShardedBot):
         return is_new and self.was_away > LONG_ABSENCE
 
     async def beat(self) -> None:
-        """Write down a sign of life for whoever watches from outside, and for other processes."""
+        """Write down a sign of life for other processes, and, while Discord is heard, for whoever
+        watches from outside."""
         if self.part.listens and not self.is_ready():
             return
+        deaf = [Part((number,), self.shard_count) for number in self.closed_shards]
         async with self.db.transaction() as session:
-            if self.part.listens:
+            if self.part.listens and (not deaf or len(deaf) < len(self.shards)):
                 (await session.get_one(Installation, 1)).beat_at = self.now()
-            await self.signs.give(session)
+            await self.signs.give(session, deaf=deaf)
+
+    @property
+    def closed_shards(self) -> list[int]:
+        """Return the shards of this process that have no connection to Discord at this moment."""
+        return [number for number, shard in self.shards.items() if shard.is_closed()]
 
     async def forget_presses(self) -> None:
         """Discord repeats no press after fifteen minutes: what was taken in yesterday may go."""
