@@ -500,7 +500,7 @@ def simulate(
 
 @app.command()
 def healthy() -> None:
-    """Answer 0 when the bot gave a sign of life lately, 1 otherwise."""
+    """Answer 0 when the bot gave a sign of life and heard Discord lately, 1 otherwise."""
 
     async def lives(db: Database) -> bool:
         async with db.reading() as session:
@@ -512,7 +512,10 @@ def healthy() -> None:
         )
 
     if not _asked(_settings(), lives):
-        raise _stop("No sign of life for three minutes.")
+        raise _stop(
+            "No sign of life for three minutes, or no connection to Discord. Look in the log of "
+            "maraude run; discordstatus.com says how Discord is."
+        )
 
 
 def _application_of(token: str) -> str:

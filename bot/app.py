@@ -25,6 +25,7 @@ from bot.delivery import Courier
 from bot.drawing import Drawings
 from bot.errors import TooFast, Unavailable
 from bot.fleet import WHOLE, Part, Turns
+from bot.gateway import Gateway
 from bot.helplines import Helplines
 from bot.installation import HOUSE, SETTLED_AFTER, back_since
 from bot.lead import try_elsewhere
@@ -49,8 +50,6 @@ log = logging.getLogger(__name__)
 HEARTBEAT = timedelta(seconds=30)
 REMEMBERED_EVERY = timedelta(minutes=10)
 """How old what is remembered of communities may get when another process's word was missed."""
-GATEWAY_PATIENCE = 3.0
-"""Seconds for which Discord is asked how many shards it takes at once."""
 
 
 class Tree(app_commands.CommandTree["Maraude"]):
@@ -136,10 +135,11 @@ class Maraude(commands.AutoShardedBot):
         self.now, self.installation = now, _short_name(vault)
         self.texts = texts or Texts(HOUSE / "locales")
         self.helplines, self.limits = Helplines(), Limiter()
-        self.scheduler, self.courier = scheduler or Scheduler(), Courier(self)
         self.turns, self.signs, self.servers = Turns(db, now), Signs(db, now, part), Servers(self)
+        self.scheduler, self.courier = scheduler or Scheduler(), Courier(self)
         self.listener = Listener(settings.database.url.get_secret_value(), self.remember_all)
         self.budget.watch_over(self.http)
+        self.gateway = Gateway(self.http, now)
         self.kinds: dict[str, Kind] = {}
         self.homes: dict[str, Missed] = {"team": try_elsewhere, "server": try_elsewhere}
         """What finds another place for what is owed in a lane (``team``, ``ticket``) when its own
@@ -163,7 +163,6 @@ class Maraude(commands.AutoShardedBot):
         self.pictures, self.drawings = Pictures(), Drawings()
         self._tasks: set[asyncio.Task[None]] = set()
         self._answers: set[asyncio.Task[Any]] = set()
-        self._at_once: int | None = None
         self.back_at: datetime | None = None
         """When the first of all processes began after the last long absence, if there was one."""
 
@@ -275,15 +274,21 @@ class Maraude(commands.AutoShardedBot):
         return self.back_at is not None and abs(self.now() - self.back_at) < SETTLED_AFTER
 
     async def beat(self) -> None:
-        """Write down a sign of life for whoever watches from outside, and for other processes; see
-        whether one of them came back after a long absence."""
+        """Write down a sign of life for other processes, and, while Discord is heard, for whoever
+        watches from outside; see whether one of them came back after a long absence."""
         if self.part.listens and not self.is_ready():
             return
+        deaf = [Part((number,), self.shard_count) for number in self.closed_shards]
         async with self.db.transaction() as session:
-            if self.part.listens:
+            if self.part.listens and (not deaf or len(deaf) < len(self.shards)):
                 (await session.get_one(Installation, 1)).beat_at = self.now()
             self.back_at = await back_since(session, now=self.now())
-            await self.signs.give(session)
+            await self.signs.give(session, deaf=deaf)
+
+    @property
+    def closed_shards(self) -> list[int]:
+        """Return the shards of this process that have no connection to Discord at this moment."""
+        return [number for number, shard in self.shards.items() if shard.is_closed()]
 
     async def forget_presses(self) -> None:
         """Discord repeats no press after fifteen minutes: what was taken in yesterday may go."""
@@ -305,26 +310,16 @@ class Maraude(commands.AutoShardedBot):
         await asyncio.Event().wait()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Keep Discord's pace of identifying, together with every other process."""
+        """Spare the last starts that Discord allows, and keep its pace of identifying, together
+        with every other process. Who waits here for too long discord.py lets try again."""
+        await self.gateway.wait_for_starts()
         if self.db.is_sqlite:
             await super().before_identify_hook(shard_id, initial=initial)
             return
         try:
-            await self.turns.wait_to_identify((shard_id or 0) % await self._keys_at_the_gateway())
+            await self.turns.wait_to_identify((shard_id or 0) % await self.gateway.keys())
         except Unavailable:
             await super().before_identify_hook(shard_id, initial=False)
-
-    async def _keys_at_the_gateway(self) -> int:
-        """Return how many shards Discord takes at once (``max_concurrency``); asked once, and one
-        while it does not say."""
-        if self._at_once is None:
-            try:
-                async with asyncio.timeout(GATEWAY_PATIENCE):
-                    *_, limit = await self.http.get_bot_gateway()
-            except (discord.GatewayNotFound, aiohttp.ClientError, OSError, TimeoutError):
-                return 1
-            self._at_once = max(1, limit["max_concurrency"])
-        return self._at_once
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what a listener let through; its arguments may hold words and stay out of the log.

@@ -14,6 +14,7 @@ from sqlalchemy import Update, select, update
 
 from bot.calendar import Calendar
 from bot.marks import mark_of
+from bot.new_dms import OPENED_TOO_FAST, SLOW_FOR, NewDms
 from bot.outbox import SLOWED_DOWN
 from bot.parcels import (
     Announce,
@@ -49,7 +50,7 @@ MEANING: Mapping[int, Outcome] = {
     **dict.fromkeys((10013, 50007, 50278), Unreachable),
     **dict.fromkeys(LOST_PLACES, Lost),
     **dict.fromkeys((40005, 50035), Refused),
-    40003: Later(SLOWED_DOWN, pause=LONG_PAUSE),
+    OPENED_TOO_FAST: Later(SLOWED_DOWN, pause=SLOW_FOR),
     160006: Later("the server has too many open threads", pause=LONG_PAUSE),
 }
 """What is sure as soon as Discord says it: what the code of its answer means for a parcel."""
@@ -71,7 +72,7 @@ class Carrier:
     def __init__(self, bot: "Maraude") -> None:
         self._bot = bot
         self._calendar = Calendar(bot)
-        self._next_dm_at: datetime | None = None
+        self._new_dms = NewDms(bot.db, bot.turns, bot.now, bot.settings.delivery.open_dm_every)
 
     async def hand_over(self, entry: OutboxEntry, parcel: Parcel, youth: Youth | None) -> Outcome:
         """Carry a parcel to its channel, to a server's calendar, or to the youth."""
@@ -85,10 +86,13 @@ class Carrier:
             return Unreachable
         place = parcel.channel_id
         if isinstance(parcel, Send) and parcel.person_id is not None:
-            place = (await self._bot.create_dm(discord.Object(parcel.person_id))).id
+            place = await self._open_dm(parcel.person_id)
         if place is None:
             place = await self.dm_of(youth) if youth is not None else Lost
-        return await self._carry_awake(entry, parcel, place) if isinstance(place, int) else place
+        if not isinstance(place, int):
+            return place
+        async with self._new_dms.heeded():
+            return await self._carry_awake(entry, parcel, place)
 
     async def _carry_awake(
         self, entry: OutboxEntry, parcel: InAChannel, channel_id: int
@@ -340,19 +344,21 @@ class Carrier:
 
     async def dm_of(self, youth: Youth) -> int | Later:
         """Return the youth's DM channel; opening one for the first time keeps a pace."""
-        bot = self._bot
+        vault = self._bot.vault
         if youth.dm_channel_id is not None:
-            return bot.vault.open_id(youth.dm_channel_id)
-        now, pace = bot.now(), bot.settings.delivery.open_dm_every
-        if self._next_dm_at is not None and now < self._next_dm_at <= now + pace:
-            return Later("pace of new DMs", until=self._next_dm_at)
-        self._next_dm_at = now + pace
-        person = bot.vault.open_id(youth.discord_id)
-        channel = await bot.create_dm(discord.Object(person))
-        sealed = bot.vault.seal(str(channel.id))
+            return vault.open_id(youth.dm_channel_id)
+        if (later := await self._new_dms.put_off()) is not None:
+            return later
+        person = vault.open_id(youth.discord_id)
+        channel_id = await self._open_dm(person)
+        sealed = vault.seal(str(channel_id))
         await self._note(update(Youth).where(Youth.id == youth.id).values(dm_channel_id=sealed))
-        bot.dispatch("dm_opened", channel.id, person)
-        return channel.id
+        self._bot.dispatch("dm_opened", channel_id, person)
+        return channel_id
+
+    async def _open_dm(self, person_id: int) -> int:
+        async with self._new_dms.heeded():
+            return (await self._bot.create_dm(discord.Object(person_id))).id
 
     async def forget_dm(self, youth: Youth) -> None:
         """A DM channel is gone: the next try opens another one."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot import clock
 from bot.db import Database, ReadSession, WriteSession
@@ -140,22 +140,39 @@ class Turns:
         """
         name = f"identify {key}" if key else "identify"
         while True:
-            left = await self._left_before(name)
+            left = await self.left_before(name, IDENTIFY_EVERY)
             if left <= 0:
                 return
             await asyncio.sleep(left)
 
-    async def _left_before(self, name: str) -> float:
-        """Return the seconds after which it is worth to try again; none when it is our turn."""
+    async def left_before(self, name: str, pace: timedelta) -> float:
+        """Take a turn that comes once in each pace, and not a moment earlier; return the seconds
+        after which it is worth to try again, none when it is ours. On SQLite there is nobody else.
+
+        Raises:
+            Unavailable: when the database does not answer.
+        """
+        if self._db.is_sqlite:
+            return 0
         async with self._db.transaction() as session:
             now = await self._shared_time(session)
-            if await _took(session, name, IDENTIFY_EVERY, now):
+            if await _took(session, name, pace, now):
                 return 0
             last = (await session.get_one(Turn, name)).taken_at
-        return max((last + IDENTIFY_EVERY - now).total_seconds(), SHORTEST)
+        return max((last + pace - now).total_seconds(), SHORTEST)
 
     async def _shared_time(self, session: ReadSession) -> datetime:
         return await shared_time(session, self._now())
+
+
+async def stamp(session: WriteSession, name: str, at: datetime) -> None:
+    """Write down when something was last so, whoever said it before."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert(Turn) if is_sqlite else postgresql.insert(Turn)
+    stamping = insert.values(name=name, taken_at=at)
+    await session.execute(
+        stamping.on_conflict_do_update(index_elements=[Turn.name], set_={"taken_at": at})
+    )
 
 
 async def _took(session: WriteSession, name: str, pause: timedelta, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 ones."""
 
 import asyncio
+import contextlib
 import logging
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from asyncpg import PostgresError
-from sqlalchemy import NullPool, delete, func, select, update
+from sqlalchemy import NullPool, delete, func, select, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -30,6 +31,10 @@ SHORT_ABSENCE, LONG_ABSENCE = timedelta(minutes=5), timedelta(days=1)
 SETTLED_AFTER = timedelta(hours=1)
 BACK = "back after a long absence"
 """The turn of who moves the last sign of life on after one: all processes know by it."""
+TRIES, TRIES_EVERY = 24, 5.0
+"""How often a migration is tried beside who holds it up, and after how many seconds again."""
+HELD_UP = "55P03"
+"""PostgreSQL's word for a lock that was not to be had in time."""
 
 
 class BadStart(Exception):
@@ -45,27 +50,70 @@ def alembic_config(url: str) -> Config:
 
 
 async def migrate(url: str) -> None:
-    """Bring the database to this version.
+    """Bring the database to this version. Beside who reads for long, such as a backup, it is tried
+    for two minutes: waiting in line would hold up all who come after.
 
     Raises:
-        BadStart: when it was made by a newer version, was moved, or cannot be reached.
+        BadStart: when it was made by a newer version, was moved, cannot be reached, or is read by
+            somebody all the time.
     """
     refuse_what_moved(url)
+    for tried in range(TRIES):
+        if await _migrated(url):
+            return
+        if tried == 0:
+            log.warning("The migration waits: %s. It is tried again", await _who_reads(url))
+        await asyncio.sleep(TRIES_EVERY)
+    raise BadStart(
+        f"The database could not be brought to this version: {await _who_reads(url)}. Whoever runs "
+        "goes on meanwhile. When that is a backup, let it end, then start again. When it is not, "
+        "end it with: SELECT pg_terminate_backend(…) and that number."
+    )
+
+
+async def _migrated(url: str) -> bool:
+    """Migrate; return whether it could be done at this moment.
+
+    Raises:
+        BadStart: when it never can.
+    """
     try:
         await asyncio.to_thread(command.upgrade, alembic_config(url), "head")
     except CommandError as problem:
         if await _still_serves(url):
             log.warning("The database is of a newer version, which still serves this one")
-            return
+            return True
         raise BadStart(
             "The database was made by a newer version of Maraude. Start that "
             "version, or restore a backup made before it."
         ) from problem
     except (OSError, DBAPIError, PostgresError) as problem:
+        if getattr(getattr(problem, "orig", None), "sqlstate", None) == HELD_UP:
+            return False
         said = getattr(problem, "strerror", None) or str(problem).partition("\n")[0]
         raise BadStart(
             f"The database cannot be reached: {said}. Look at [database] url."
         ) from problem
+    return True
+
+
+async def _who_reads(url: str) -> str:
+    """Name the oldest transaction of a PostgreSQL database, but for who waits to migrate."""
+    oldest = text(
+        "SELECT pid, xact_start FROM pg_stat_activity WHERE datname = current_database()"
+        " AND pid <> pg_backend_pid() AND xact_start IS NOT NULL"
+        " AND wait_event IS DISTINCT FROM 'advisory' ORDER BY xact_start LIMIT 1"
+    )
+    engine = create_async_engine(url, poolclass=NullPool)
+    found = None
+    with contextlib.suppress(OSError, DBAPIError, PostgresError):
+        async with engine.connect() as connection:
+            found = (await connection.execute(oldest)).one_or_none()
+    await engine.dispose()
+    if found is None:
+        return "somebody reads it all the time"
+    since = found.xact_start.isoformat(timespec="seconds")
+    return f"PostgreSQL's process {found.pid} has been busy with it since {since}"
 
 
 async def _still_serves(url: str) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import asyncpg
-from sqlalchemy import text
+from sqlalchemy import NullPool, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import Session, UOWTransaction
 
 from bot.errors import Unavailable
@@ -16,14 +18,16 @@ from models import Community, Team
 
 log = logging.getLogger(__name__)
 CHANNEL = "maraude_settings"
-DRIVER: Any = asyncpg
-"""It has no types."""
+TO_CONNECT = 10.0
+"""Seconds for which a connection may be waited for."""
 PAUSE = 2.0
 """Seconds before another try to listen."""
 AT_MOST_EVERY = 1.0
 """Seconds from one look to the next: of a flood of changes each process looks at all communities
 once a second, not once for each."""
-TROUBLE = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, Unavailable)
+TROUBLE = (
+    OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, DBAPIError, Unavailable
+)  # fmt: skip
 LOST_AFTER = 60.0
 """Seconds after which a connection is asked whether it still stands."""
 
@@ -41,6 +45,7 @@ class Listener:
         self._renew = renew
         self._changed = asyncio.Event()
         self._listening: asyncio.Task[None] | None = None
+        self._hears = True
 
     def start(self) -> None:
         """Listen from now on; on SQLite there is nobody else."""
@@ -58,16 +63,32 @@ class Listener:
         self._changed.set()
 
     async def _listen(self) -> None:
+        engine = create_async_engine(self._address, poolclass=NullPool)
         while True:
             try:
-                await self._listen_once()
+                await self._listen_once(engine)
             except TROUBLE as gone:
-                log.warning("Nobody tells what other processes change: %s", type(gone).__name__)
+                self._lost(gone)
             await asyncio.sleep(PAUSE)
 
-    async def _listen_once(self) -> None:
-        plain = self._address.set(drivername="postgresql").render_as_string(hide_password=False)
-        connection = await DRIVER.connect(plain, timeout=10)
+    def _lost(self, gone: Exception) -> None:
+        """Say so once, not at each try."""
+        if self._hears:
+            log.warning(
+                "Nobody tells what other processes change, until the database does again: %s",
+                type(gone).__name__,
+            )
+        self._hears = False
+
+    async def _listen_once(self, engine: AsyncEngine) -> None:
+        async with asyncio.timeout(TO_CONNECT):
+            lent = await engine.raw_connection()
+        driver = lent.driver_connection
+        lent.detach()
+        await self._hear(driver)
+
+    async def _hear(self, connection: Any) -> None:
+        """Hear on a connection of the driver's own, as long as it stands."""
         try:
             await connection.add_listener(CHANNEL, self._told)
             connection.add_termination_listener(self._told)
@@ -83,6 +104,7 @@ class Listener:
                     raise ConnectionResetError
                 self._changed.clear()
                 await self._renew()
+                self._hears = True
                 await asyncio.sleep(AT_MOST_EVERY)
         finally:
             connection.terminate()

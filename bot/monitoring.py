@@ -85,9 +85,8 @@ class Monitoring:
             return []
         if not self._bot.is_ready():
             return ["the gateway has not told yet which servers there are"]
-        shards = self._bot.shards.values()
-        closed = sum(shard.is_closed() for shard in shards)
-        return [f"{closed} of {len(shards)} connections to the gateway"] if closed else []
+        closed, all_of_them = len(self._bot.closed_shards), len(self._bot.shards)
+        return [f"{closed} of {all_of_them} connections to the gateway"] if closed else []
 
     async def _read_now(self) -> list[Metric]:
         """Read what is as it is at this moment."""

@@ -3,7 +3,7 @@ hears."""
 
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,15 +11,14 @@ from itertools import combinations
 from typing import NamedTuple
 
 from sqlalchemy import delete, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot import clock
 from bot.db import Database, ReadSession, WriteSession
-from bot.fleet import WHOLE, WORKER, BadPart, Part, shared_time
+from bot.fleet import WHOLE, WORKER, BadPart, Part, shared_time, stamp
 from models import Turn
 
 log = logging.getLogger(__name__)
-PREFIX = "process "
+PREFIX, DEAF = "process ", "deaf "
 SILENT_AFTER = timedelta(seconds=90)
 """Who gave no sign for three heartbeats is gone."""
 REMEMBERED_FOR = timedelta(days=1)
@@ -43,10 +42,12 @@ class Sign(NamedTuple):
 
 @dataclass(frozen=True)
 class Fleet:
-    """All processes of which anything was heard for a day, at one moment."""
+    """All processes of which anything was heard for a day, at one moment; and, as signs of their
+    own, the shards that a process has but Discord tells nothing."""
 
     signs: Sequence[Sign]
     now: datetime
+    lost: Sequence[Sign] = ()
 
     @cached_property
     def alive(self) -> list[Sign]:
@@ -92,6 +93,16 @@ class Fleet:
         return [shard for shard in range(self.count or 0) if shard not in heard]
 
     @property
+    def deaf(self) -> list[Sign]:
+        """Return the shards that have had no connection for longer than one takes to come back,
+        while their process lives."""
+        return [
+            shard
+            for shard in self.lost
+            if abs(self.now - shard.last) < SILENT_AFTER <= self.now - shard.began
+        ]
+
+    @property
     def is_deaf(self) -> bool:
         """Tell whether workers alone are left."""
         return bool(self.alive) and not self._listeners
@@ -114,11 +125,14 @@ async def seen(session: ReadSession, now: datetime) -> Fleet:
     told = await session.execute(
         select(Turn.name, Turn.taken_at).where(_is_sign).order_by(Turn.name)
     )
-    signs = (_read(name, last) for name, last in told)
-    return Fleet([sign for sign in signs if sign is not None], now)
+    signs, lost = list[Sign](), list[Sign]()
+    for name, last in told:
+        if (sign := _read(name, last)) is not None:
+            (lost if name.startswith(DEAF) else signs).append(sign)
+    return Fleet(signs, now, lost)
 
 
-_is_sign = Turn.name.startswith(PREFIX)
+_is_sign = or_(Turn.name.startswith(PREFIX), Turn.name.startswith(DEAF))
 
 
 class Signs:
@@ -127,21 +141,23 @@ class Signs:
     def __init__(self, db: Database, now: clock.Clock, part: Part) -> None:
         self._db, self._now, self._part = db, now, part
         self._name: str | None = None
+        self._lost: dict[Part, str] = {}
         self._said: list[str] = []
         self._is_wrong = False
 
-    async def give(self, session: WriteSession) -> None:
-        """Say that this process lives, and look who else does."""
+    async def give(self, session: WriteSession, *, deaf: Collection[Part] = ()) -> None:
+        """Say that this process lives, and look who else does.
+
+        Args:
+            deaf: those of its shards that have no connection to Discord at this moment.
+        """
         asked_at = self._now()
         now = await shared_time(session, asked_at)
         self._compare(max(asked_at, min(now, self._now())) - now)
         if self._name is None:
-            self._name = f"{PREFIX}{self._part} {now.isoformat()} {secrets.token_hex(4)}"
-        insert = sqlite.insert(Turn) if self._db.is_sqlite else postgresql.insert(Turn)
-        giving = insert.values(name=self._name, taken_at=now).on_conflict_do_update(
-            index_elements=[Turn.name], set_={"taken_at": now}
-        )
-        await session.execute(giving)
+            self._name = _a_name(PREFIX, self._part, now)
+        await stamp(session, self._name, now)
+        await self._note(session, deaf, now)
         is_old = or_(Turn.taken_at < now - REMEMBERED_FOR, Turn.taken_at > now + REMEMBERED_FOR)
         await session.execute(delete(Turn).where(_is_sign, is_old))
         self._tell(clashing(await seen(session, now), _read(self._name, now)))
@@ -149,8 +165,18 @@ class Signs:
     async def end(self) -> None:
         """Say goodbye: nobody is missing."""
         if self._name is not None:
+            names = [self._name, *self._lost.values()]
             async with self._db.transaction() as session:
-                await session.execute(delete(Turn).where(Turn.name == self._name))
+                await session.execute(delete(Turn).where(Turn.name.in_(names)))
+
+    async def _note(self, session: WriteSession, deaf: Collection[Part], now: datetime) -> None:
+        """Note which shards are without a connection, since when, and which are back."""
+        back = [name for shard, name in self._lost.items() if shard not in deaf]
+        if back:
+            await session.execute(delete(Turn).where(Turn.name.in_(back)))
+        self._lost = {shard: self._lost.get(shard) or _a_name(DEAF, shard, now) for shard in deaf}
+        for name in self._lost.values():
+            await stamp(session, name, now)
 
     def _compare(self, ahead: timedelta) -> None:
         """Tell the log, once, when this machine's clock is wrong."""
@@ -189,7 +215,7 @@ def _what_is_wrong(one: Sign, other: Sign) -> str:
 def told_of(fleet: Fleet) -> list[str]:
     """Return what an operator is told of many processes; nothing where there is one."""
     if not fleet.is_many:
-        return clashing(fleet)
+        return [*map(_without_connection, fleet.deaf), *clashing(fleet)]
     lines = [f"process {sign}, last sign {_moment(sign.last)}" for sign in fleet.alive]
     if fleet.is_deaf:
         lines.append("Nobody hears Discord. Type: maraude run")
@@ -197,11 +223,20 @@ def told_of(fleet: Fleet) -> list[str]:
         f"Nobody hears the shards {part}. Type: maraude run --shards {part}"
         for part in _parts_of(fleet.unheard, fleet.count or 0)
     ]
+    lines += map(_without_connection, fleet.deaf)
     lines += [
         f"A worker has given no sign of life since {_moment(sign.last)}. Type: maraude work"
         for sign in fleet.silent
     ]
     return lines + clashing(fleet)
+
+
+def _without_connection(shard: Sign) -> str:
+    who = "Maraude" if shard.part.is_whole else f"Shard {shard.part}"
+    return (
+        f"{who} has had no connection to Discord since {_moment(shard.began)}; its "
+        "process tries again. discordstatus.com says how Discord is."
+    )
 
 
 def _parts_of(shards: Sequence[int], count: int) -> list[Part]:
@@ -214,10 +249,14 @@ def _parts_of(shards: Sequence[int], count: int) -> list[Part]:
     ]
 
 
+def _a_name(kind: str, part: Part, now: datetime) -> str:
+    return f"{kind}{part} {now.isoformat()} {secrets.token_hex(4)}"
+
+
 def _read(name: str, last: datetime) -> Sign | None:
     """Read a sign; None when it is one of another version."""
     try:
-        heard, began, _ = name.removeprefix(PREFIX).split(" ")
+        _, heard, began, _ = name.split(" ")
         part = {str(one): one for one in (WHOLE, WORKER)}.get(heard) or Part.of(heard)
         return Sign(part, datetime.fromisoformat(began), last)
     except (ValueError, BadPart):

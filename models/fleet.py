@@ -9,9 +9,9 @@ from models.base import Base, UtcDateTime
 
 
 class Turn(Base):
-    """When something was taken in hand that one process does for all: a job, or knocking at
-    Discord's gateway; when each process last said that it lives; and when the first of them was
-    back after a long absence."""
+    """When something was taken in hand that one process does for all: a job, knocking at Discord's
+    gateway, or opening a new DM; when each process last said that it lives; when the first of them
+    was back after a long absence; and when Discord last said that new DMs were too many."""
 
     __tablename__ = "turn"
 

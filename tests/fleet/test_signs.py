@@ -2,19 +2,22 @@
 
 import contextlib
 import logging
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from unittest.mock import PropertyMock
 
 import pytest
 from sqlalchemy import select, update
 
 from bot import clock, status
+from bot.app import Maraude
 from bot.db import Database
 from bot.fleet import WHOLE, WORKER, Part
 from bot.signs import SILENT_AFTER, Fleet, Sign, Signs, clashing, seen, told_of
-from models import Turn
+from models import Installation, Turn
 from tests.conftest import POSTGRES
+from tests.monitoring.test_port import Shard
 from tests.world import Store, Templates, World
 
 NOW = datetime.fromisoformat("2026-01-06T13:00:00+00:00")
@@ -27,9 +30,9 @@ def a_sign(part: Part, *, began: timedelta = HOUR, last: timedelta = SECOND) -> 
     return Sign(part, NOW - began, NOW - last)
 
 
-def fleet(*signs: Sign) -> Fleet:
+def fleet(*signs: Sign, lost: Sequence[Sign] = ()) -> Fleet:
     """Return what is seen of these."""
-    return Fleet(signs, NOW)
+    return Fleet(signs, NOW, lost)
 
 
 # -- what follows from signs --------------------------------------------------------------------
@@ -120,6 +123,25 @@ def test_of_one_process_that_hears_everything_nothing_is_told() -> None:
     assert told_of(fleet(a_sign(Part.of("0-3/4")))) == []
 
 
+def test_a_shard_that_lost_discord_is_named_while_its_process_lives_and_nobody_is_to_type() -> None:
+    lost = [a_sign(Part.of(which)) for which in ("1/4", "2/4")]
+    just_now, long_silent = a_sign(Part.of("0/4"), began=SECOND), a_sign(Part.of("3/4"), last=HOUR)
+
+    told = told_of(fleet(a_sign(FIRST), a_sign(SECOND_HALF), lost=[*lost, just_now, long_silent]))
+
+    assert told[2:] == [
+        f"Shard {which} has had no connection to Discord since 2026-01-06T12:00:00+00:00; its "
+        "process tries again. discordstatus.com says how Discord is."
+        for which in ("1/4", "2/4")
+    ]
+
+
+def test_who_runs_one_process_reads_of_no_shards_when_it_lost_discord() -> None:
+    (told,) = told_of(fleet(a_sign(WHOLE), lost=[a_sign(Part.of("0/1"))]))
+
+    assert told.startswith("Maraude has had no connection to Discord since 2026-01-06T12:00")
+
+
 @pytest.mark.parametrize("part", [WHOLE, WORKER, Part.of("0-3/16"), Part.of("5/16")], ids=str)
 def test_a_part_is_written_as_it_is_read(part: Part) -> None:
     assert str(part) in {"all", "work", "0-3/16", "5/16"}
@@ -142,10 +164,16 @@ async def opened(store: Store) -> AsyncGenerator[Callable[[], Database]]:
         yield once_more
 
 
-async def beat(db: Database, signs: Signs) -> None:
-    """A process says that it lives."""
+async def beat(db: Database, signs: Signs, *deaf: str) -> None:
+    """A process says that it lives, and which of its shards hear nothing."""
     async with db.transaction() as session:
-        await signs.give(session)
+        await signs.give(session, deaf=[Part.of(shard) for shard in deaf])
+
+
+async def lost(db: Database) -> list[str]:
+    """Return the shards that are seen without a connection."""
+    async with db.reading() as session:
+        return [str(sign.part) for sign in (await seen(session, clock.now())).lost]
 
 
 async def began_earlier(db: Database, signs: Signs) -> None:
@@ -205,6 +233,52 @@ async def test_signs_of_another_day_and_of_another_version_do_no_harm(
         parts = [sign.part for sign in (await seen(session, clock.now())).signs]
     assert old not in names
     assert parts == [SECOND_HALF]
+
+
+async def test_a_shard_is_deaf_since_it_was_lost_and_until_it_is_back(
+    opened: Callable[[], Database],
+) -> None:
+    db = opened()
+    signs = Signs(db, clock.now, FIRST)
+    await beat(db, signs, "0/4", "1/4")
+    since = dict(signs._lost)
+    both = await lost(db)
+    await beat(db, signs, "1/4")
+    one = await lost(db)
+    kept = signs._lost[Part.of("1/4")]
+    await beat(db, signs)
+    none = await lost(db)
+    await beat(db, signs, "0/4")
+    await signs.end()
+
+    assert (both, one, none) == (["0/4", "1/4"], ["1/4"], [])
+    assert kept == since[Part.of("1/4")]
+    assert await lost(db) == []
+
+
+async def last_heard(world: World) -> datetime | None:
+    """Return when Discord was last heard, as ``maraude healthy`` reads it."""
+    (known,) = await world.stored(Installation)
+    return known.beat_at
+
+
+async def test_who_does_not_hear_discord_lives_but_is_not_healthy(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shards = {0: Shard(is_open=False), 1: Shard(is_open=False)}
+    monkeypatch.setattr(Maraude, "shards", PropertyMock(return_value=shards))
+    heard_at = await last_heard(world)
+    world.clock.at += timedelta(minutes=5)
+    await world.bot.beat()
+    without_any = await last_heard(world)
+    async with world.bot.db.reading() as session:
+        alive = (await seen(session, world.clock())).alive
+    shards[1] = Shard(is_open=True)
+    await world.bot.beat()
+
+    assert without_any == heard_at
+    assert [str(sign.part) for sign in alive] == ["all"]
+    assert await last_heard(world) == world.clock()
 
 
 @pytest.mark.postgres

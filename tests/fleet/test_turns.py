@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from bot import clock, fleet, scheduler
+from bot import clock, fleet, listen, scheduler
 from bot.db import Database
+from bot.errors import Unavailable
 from bot.fleet import Turns
 from bot.installation import HOUSE
 from bot.listen import Listener
@@ -215,6 +216,49 @@ async def test_what_one_process_changes_another_hears(
             )
         )
     await until(lambda: heard == 3, 10, "what was missed meanwhile is not looked for")
+    here.stop()
+
+
+async def test_an_address_with_a_query_is_listened_at_as_the_engine_reads_it(
+    shared: Store, opened: Callable[[], Database]
+) -> None:
+    heard = 0
+
+    async def renew() -> None:
+        nonlocal heard
+        heard += 1
+
+    here = Listener(f"{shared.url}?ssl=prefer&prepared_statement_cache_size=50", renew)
+    here.start()
+    await until(lambda: heard == 1, 10, "the address was not understood")
+    async with opened().transaction() as session:
+        session.add(Team(guild_id=1, name="Les Ponts", created_at=TUESDAY_AFTERNOON))
+    await until(lambda: heard == 2, 10, "nobody told of the team")
+    here.stop()
+
+
+async def test_that_nobody_tells_of_changes_is_said_once_in_each_outage(
+    shared: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    looked, is_away = 0, True
+
+    async def renew() -> None:
+        nonlocal looked
+        looked += 1
+        if is_away:
+            raise Unavailable
+
+    monkeypatch.setattr(listen, "PAUSE", 0.05)
+    monkeypatch.setattr(listen, "AT_MOST_EVERY", 0.05)
+    here = Listener(shared.url, renew)
+    here.start()
+    for outage in (1, 2):
+        await until(lambda before=looked: looked >= before + 3, 10)
+        is_away = False
+        await until(lambda before=looked: looked > before, 10)
+        is_away = True
+        here._told()
+        assert len(caplog.messages) == outage
     here.stop()
 
 

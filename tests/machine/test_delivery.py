@@ -15,12 +15,13 @@ from discord.http import Route
 from simcord.http.client import FakeHTTPClient
 from sqlalchemy import Executable, select, update
 
-from bot import consents, outbox
+from bot import clock, consents, outbox
 from bot.db import WriteSession
 from bot.errors import Unavailable
 from bot.marks import INVISIBLE, MARK_LENGTH, mark_of
+from bot.new_dms import OPENING
 from bot.parcels import Later
-from models import Consent, EntryState, Message, OutboxEntry, Purpose, Team, Ticket, Youth
+from models import Consent, EntryState, Message, OutboxEntry, Purpose, Team, Ticket, Turn, Youth
 from tests.world import World, a_bot, said, text_of
 
 Trouble = TypeVar("Trouble")
@@ -918,10 +919,36 @@ async def test_dms_are_opened_at_a_pace(world: World) -> None:
     await world.ask(world.noe)
 
     at_first = [bool(world.in_dm(who)) for who in (world.lina, world.noe)]
+    await time_passes_for_turns(world, seconds=31)
     await world.later(seconds=31)
 
     assert at_first == [True, False]
     assert "C'est bien arrivé" in world.in_dm(world.noe)[-1]
+
+
+async def time_passes_for_turns(world: World, **amount: float) -> None:
+    """Turns are kept by the database's clock, which nobody sets: put back what it noted."""
+    async with world.bot.db.transaction() as session:
+        passing = update(Turn).where(Turn.name == OPENING)
+        await session.execute(passing.values(taken_at=clock.now() - timedelta(**amount)))
+
+
+async def test_after_discord_said_too_fast_nobody_opens_a_dm_for_a_while(world: World) -> None:
+    await world.is_set_up()
+    world.env.inject_error(
+        "POST", "/users/@me/channels", status=429, code=40003, message="slow", times=1
+    )
+    await world.ask(world.lina)
+    await world.restart()
+
+    await world.ask(world.noe)
+    await world.later(minutes=9)
+    meanwhile = [bool(world.in_dm(who)) for who in (world.lina, world.noe)]
+    await world.later(minutes=2)
+
+    assert meanwhile == [False, False]
+    for who in (world.lina, world.noe):
+        assert "C'est bien arrivé" in world.in_dm(who)[-1]
 
 
 async def test_a_panel_that_somebody_deleted_is_posted_anew(world: World) -> None:

@@ -77,6 +77,9 @@ class Gateway:
         self.may_resume = True
         self.takes_at_once = 1
         """How many shards may identify at the same moment (``max_concurrency``)."""
+        self.starts_left, self.starts_anew_after = 999, 0.0
+        """How many identifies are left of the day (``remaining``), and after how many seconds they
+        are new."""
         self.identifies = self.resumes = self.refusals = 0
         self.identified_at: list[float] = []
         """When somebody identified, on the machine's steady clock."""

@@ -175,8 +175,12 @@ class StandIn:
         return sent | {"nonce": body["nonce"]}
 
     def _way_in(self) -> Raw:
-        at_once = self.gateway.takes_at_once
-        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": at_once}
+        limit = {
+            "total": 1000,
+            "remaining": self.gateway.starts_left,
+            "reset_after": round(1000 * self.gateway.starts_anew_after),
+            "max_concurrency": self.gateway.takes_at_once,
+        }
         return {"url": self.gateway.address, "shards": 1, "session_start_limit": limit}
 
 
