@@ -266,7 +266,7 @@ async def test_the_greeting_speaks_the_language_of_who_said_yes(world: World) ->
 
 
 async def test_who_only_looks_is_never_written_to_and_nothing_is_stored(world: World) -> None:
-    await world.is_set_up()
+    await world.is_set_up(digest=False)
     panel = await the_panel(world)
 
     hello = await world.lina.slash(world.welcome, "hello")
