@@ -306,7 +306,7 @@ class Maraude(commands.AutoShardedBot):
         """Carry what is owed and wake what is due, without hearing Discord, until cancelled."""
         await self.login(token)
         self.courier.begin()
-        await self.scheduler.run_all()
+        await self.scheduler.run_in_turn()
         await asyncio.Event().wait()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:

@@ -1,10 +1,12 @@
 """How many calls Discord takes in a second from all processes together, and who goes first."""
 
 import asyncio
+import contextlib
 import logging
 import math
 import time
 from collections import Counter, deque
+from collections.abc import Generator
 from contextvars import ContextVar
 from datetime import timedelta
 from enum import StrEnum
@@ -68,6 +70,16 @@ def lane_of(entry: OutboxEntry) -> Lane:
     if entry.lane.startswith("invitation:"):
         return Lane.CAMPAIGN
     return Lane.LIVE if entry.purpose is None else Lane.FIRST
+
+
+@contextlib.contextmanager
+def in_lane(lane: Lane) -> Generator[None]:
+    """Make the present task's calls for somebody, for a while."""
+    before = LANE.set(lane)
+    try:
+        yield
+    finally:
+        LANE.reset(before)
 
 
 class Budget:

@@ -13,6 +13,7 @@ from apscheduler.triggers.base import BaseTrigger
 from sqlalchemy.exc import IntegrityError
 
 from bot import clock
+from bot.budget import Lane, in_lane
 from bot.errors import Conflict, Unavailable
 
 Job = Callable[[], Awaitable[None]]
@@ -63,7 +64,7 @@ class Scheduler:
         late = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._clock = AsyncIOScheduler(timezone="UTC", job_defaults=late)
         for job, pace, is_everywhere in self._jobs:
-            work = job if is_everywhere else partial(self._in_turn, job, pace)
+            work = self._work(job, pace, is_everywhere=is_everywhere)
             self._clock.add_job(_guarded, Pace(pace), args=[work, name_of(job)])
         self._clock.start()
         self._began = self._loop_began()
@@ -74,6 +75,12 @@ class Scheduler:
         for job, *_ in self._jobs:
             await _guarded(job, name_of(job))
 
+    async def run_in_turn(self) -> None:
+        """Run each job once, now, unless another process did so lately: for who missed nothing that
+        it alone could have heard."""
+        for job, pace, is_everywhere in self._jobs:
+            await _guarded(self._work(job, pace, is_everywhere=is_everywhere), name_of(job))
+
     def stop(self) -> None:
         """Wake nobody any more."""
         if self._comparison is not None:
@@ -81,6 +88,9 @@ class Scheduler:
         if self._clock is not None:
             self._clock.shutdown(wait=False)
             self._clock = None
+
+    def _work(self, job: Job, pace: timedelta, *, is_everywhere: bool) -> Job:
+        return job if is_everywhere else partial(self._in_turn, job, pace)
 
     async def _in_turn(self, job: Job, pace: timedelta) -> None:
         if await self.take_turn(name_of(job), pace):
@@ -114,8 +124,10 @@ def name_of(job: Job) -> str:
 
 
 async def _guarded(job: Job, name: str) -> None:
+    """Do a job. Nobody waits for what it asks of Discord: live conversations go first."""
     try:
-        await job()
+        with in_lane(Lane.FIRST):
+            await job()
     except Unavailable:
         log.warning("The database did not answer %s; it will be tried again", name)
     except (IntegrityError, Conflict):

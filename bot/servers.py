@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from sqlalchemy import select
 
+from bot.budget import EVENLY, LANE, Lane, in_lane
 from bot.db import ReadSession
 from models import CampaignMessage, Community, OutboxEntry, Team, Ticket
 
@@ -35,15 +36,18 @@ class Servers:
 
     async def visit(self, guild_id: int) -> discord.Guild | None:
         """Return a server as it is now, or was a few minutes ago; None when Maraude is not in it.
+        Whoever asks, a live conversation may wait for the answer.
 
         Raises:
             discord.HTTPException, OSError, TimeoutError: when Discord does not answer.
         """
         if self._bot.part.hears(guild_id):
             return self._bot.get_guild(guild_id)
+        lane = LANE.get()
         async with self._asking:
             if not self._is_fresh(guild_id):
-                await self._ask(guild_id)
+                with in_lane(Lane.LIVE if lane in EVENLY else lane):
+                    await self._ask(guild_id)
                 self._asked[guild_id] = self._bot.now()
         return self._bot.get_guild(guild_id)
 

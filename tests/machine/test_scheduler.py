@@ -11,6 +11,7 @@ import pytest
 
 import bot.scheduler
 from bot import clock
+from bot.budget import LANE, Lane
 from bot.errors import Conflict
 from bot.scheduler import Scheduler
 from tests.standin.process import until
@@ -72,6 +73,46 @@ async def scheduler(wall: Wall) -> AsyncGenerator[Scheduler]:
     built = Scheduler(wall.now)
     yield built
     built.stop()
+
+
+async def test_nobody_who_answers_waits_for_what_a_job_asks_of_discord(
+    scheduler: Scheduler,
+) -> None:
+    lanes: list[Lane] = []
+
+    async def ask() -> None:
+        lanes.append(LANE.get())
+
+    async def asks_often() -> None:
+        lanes.append(LANE.get())
+
+    scheduler.every(timedelta(days=1), ask)
+    scheduler.here(timedelta(seconds=0.1), asks_often)
+    scheduler.start()
+
+    await scheduler.run_all()
+    lanes.append(LANE.get())
+    await until(lambda: len(lanes) > 3, 3)
+
+    assert lanes[:4] == [Lane.FIRST, Lane.FIRST, Lane.LIVE, Lane.FIRST]
+
+
+async def test_a_process_that_only_works_begins_with_what_nobody_did_lately(
+    scheduler: Scheduler,
+) -> None:
+    done_lately, long_ago, own = Job(), Job(), Job()
+
+    async def take_turn(_name: str, pace: timedelta) -> bool:
+        return pace < timedelta(days=1)
+
+    scheduler.take_turn = take_turn
+    scheduler.every(timedelta(days=1), done_lately)
+    scheduler.every(timedelta(hours=1), long_ago)
+    scheduler.here(timedelta(days=1), own)
+
+    await scheduler.run_in_turn()
+
+    assert (done_lately.times, long_ago.times, own.times) == (0, 1, 1)
 
 
 async def test_a_job_that_stood_in_somebodys_way_is_no_incident(
