@@ -41,8 +41,9 @@ A_STEP = 1 / CEILINGS[Lane.FIRST]
 EVENLY = {Lane.FIRST: A_STEP, Lane.CAMPAIGN: 1 / CEILINGS[Lane.CAMPAIGN]}
 """For these nobody waits: their calls leave that many seconds apart, so that at each moment the
 rest of the second is left for whom somebody answers, and for who is in danger."""
-CATCH_UP = 6 * A_STEP
-"""Seconds by which they make up for what came late."""
+CATCH_UP, CATCH_UP_AMONG_MANY = 6 * A_STEP, A_STEP
+"""Seconds by which they make up for what came late; several processes would each make up for the
+same."""
 AT_ONCE = 4
 """Calls that a process is granted by one question to the database; they are for this second."""
 PATIENCE = 0.5
@@ -92,6 +93,7 @@ class Budget:
 
     def __init__(self, db: Database, held_back: Counted) -> None:
         self._db, self._held_back = db, held_back
+        self._catch_up = CATCH_UP if db.is_sqlite else CATCH_UP_AMONG_MANY
         self._second, self._lately = 0, deque[float](maxlen=max(CEILINGS.values()))
         self._granted: Counter[Lane] = Counter()
         self._waiting: Counter[Lane] = Counter()
@@ -180,7 +182,7 @@ class Budget:
             return A_STEP if self._db.is_sqlite else A_STEP * AT_ONCE
         self._lately.append(now)
         if lane in EVENLY:
-            behind = max(self._next[lane], now - CATCH_UP)
+            behind = max(self._next[lane], now - self._catch_up)
             self._next[lane] = behind + EVENLY[lane] / self._strength
         return 0.0
 

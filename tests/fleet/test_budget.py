@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.budget import AT_ONCE, CEILINGS, LANE, Budget, Lane, lane_of
+from bot.budget import A_STEP, AT_ONCE, CEILINGS, LANE, Budget, Lane, lane_of
 from bot.db import Database
 from bot.metrics import Metrics
 from models import OutboxEntry, Purpose
@@ -198,3 +198,23 @@ async def test_without_a_database_calls_leave_slowly_instead_of_never() -> None:
 )
 def test_every_delivery_waits_in_its_lane(lane: str, purpose: Purpose | None, waits: Lane) -> None:
     assert lane_of(OutboxEntry(lane=lane, purpose=purpose)) is waits
+
+
+async def test_processes_that_had_nothing_to_do_do_not_all_make_up_for_it(
+    databases: list[Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of a second the database grants many."""
+
+    async def grants(_budget: Budget, _lane: Lane, _ceiling: int) -> bool:
+        return True
+
+    if len(databases) == 1:
+        pytest.skip("one process makes up for what it missed itself")
+    monkeypatch.setattr(Budget, "_grants", grants)
+    budgets = [Budget(db, Metrics().held_back) for db in databases]
+    began = asyncio.get_running_loop().time()
+
+    made = await spent(budgets, Lane.FIRST, 60, within=0.1)
+
+    took = asyncio.get_running_loop().time() - began
+    assert 1 <= made <= len(budgets) * (took / A_STEP + 2)
