@@ -108,6 +108,7 @@ class Inbox:
         bot = self._bot
 
         async def show() -> None:
+            LANE.set(Lane.DANGER)
             reader = await bot.readers.find(message.author.id)
             lines = bot.helplines.urgent(reader.country)
             card = sos_card(bot.texts.voice(reader.voice), lines, reader.country)

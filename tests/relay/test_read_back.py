@@ -3,12 +3,14 @@
 import asyncio
 from typing import Any
 
+import discord
 import pytest
 import simcord
 from discord.http import Route
 from simcord.http.client import FakeHTTPClient
 from sqlalchemy import select
 
+from bot.budget import LANE, Lane
 from bot.db import Database
 from bot.errors import Conflict, Unavailable
 from bot.marks import INVISIBLE
@@ -326,6 +328,25 @@ async def test_an_edit_that_nobody_heard_shows_helplines_when_it_is_read(world: 
 
     assert helplines(world) == 1
     assert (await world.ticket()).urgent
+
+
+async def test_helplines_go_before_all_else_also_when_thousands_of_dms_are_read_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lanes: list[Lane] = []
+    real = inbox._answer
+
+    async def answer(message: discord.Message, card: Any, **about: Any) -> None:
+        if about.get("about") == "sos":
+            lanes.append(LANE.get())
+        await real(message, card, **about)
+
+    monkeypatch.setattr(inbox, "_answer", answer)
+    await talking(world)
+    async with world.nobody_listens():
+        world.writes(world.lina, "je veux mourir")
+
+    assert lanes == [Lane.DANGER]
 
 
 async def test_danger_written_between_two_requests_shows_helplines_once(
