@@ -68,7 +68,7 @@ async def absent(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send
 
 
 async def debrief(bot: Maraude, session: ReadSession, entry: OutboxEntry) -> Send | None:
-    """Return the question to who closed something urgent, in its thread."""
+    """Return the question to who looked after something urgent, in its thread."""
     ticket, who = await session.get_one(Ticket, entry.args["ticket"]), entry.args["mentor"]
     say = bot.texts.voice(ticket.community.team.locale)
     if ticket.thread_id is None:

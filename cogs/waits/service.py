@@ -50,7 +50,7 @@ async def say_how_it_was(
     """Note for the lead, once, what a mentor says after they closed something urgent.
 
     Raises:
-        NotAMentor, NotYours: for anybody but who closed it.
+        NotAMentor, NotYours: for anybody but who looked after it.
         Gone: when it is not closed, or they said so before.
     """
     ticket = await access.ticket_for(session, actor, ticket_id)

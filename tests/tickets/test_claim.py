@@ -164,7 +164,7 @@ async def test_a_note_stays_with_the_team(world: World) -> None:
     assert "Vue avec la référente." in (await world.in_thread())[-1]
     assert len(world.in_dm(world.lina)) == before
     (note,) = await world.stored(Note)
-    assert b"Vue" not in note.words
+    assert b"Vue avec la" not in note.words
     assert len(await world.stored(Message)) == 1
 
 
