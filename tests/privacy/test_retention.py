@@ -142,7 +142,7 @@ async def test_what_the_warning_says_is_true(world: World) -> None:
 
 async def test_of_a_post_in_a_forum_nothing_is_left_either(forum_world: World) -> None:
     world = forum_world
-    await is_talking(world)
+    await is_talking(world, digest=False)
 
     await world.later(days=84)
     await world.later(days=7)
