@@ -104,8 +104,9 @@ def sections(say: Voice, report: Report) -> Iterable[tuple[str, Sequence[tuple[s
     yield "outcomes", [(_outcome(say, row), row) for row in report.outcomes]
     yield "own", [(_own(say, row), row) for row in report.own]
     yield "exits", [(say(f"impact-exit-{row.key}"), row) for row in report.exits]
-    yield "communities", [(_named(say, row), row) for row in report.communities]
-    yield "campaigns", [(_named(say, row), row) for row in report.campaigns]
+    yield "communities", [(_named(say, row, "impact-no-value"), row) for row in report.communities]
+    campaigns = [(_named(say, row, "impact-no-campaign"), row) for row in report.campaigns]
+    yield "campaigns", campaigns
     yield "check-ins", [(_check_in(say, row), row) for row in report.check_ins]
     yield "ratings", [(_rating(say, row), row) for row in report.ratings]
     yield "box", [(say(f"impact-name-{row.key}"), row) for row in report.box]
@@ -128,8 +129,8 @@ def _own(say: Voice, row: Row) -> str:
     return say("impact-own", word=word, outcome=say(f"outcome-{outcome}"))
 
 
-def _named(say: Voice, row: Row) -> str:
-    return row.name or say("impact-no-value" if row.key == rules.NO_VALUE else "impact-gone")
+def _named(say: Voice, row: Row, without: str) -> str:
+    return row.name or say(without if row.key == rules.NO_VALUE else "impact-gone")
 
 
 def _check_in(say: Voice, row: Row) -> str:

@@ -34,6 +34,7 @@ impact-line = { $name }: **{ $now }** (before: { $before })
 impact-held-back = held back
 impact-more = … the rest is in the table.
 impact-no-value = Not said
+impact-no-campaign = Without a campaign
 impact-gone = (erased)
 impact-minutes = { $count ->
     [0] less than a minute

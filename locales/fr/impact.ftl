@@ -34,6 +34,7 @@ impact-line = { $name } : **{ $now }** (avant : { $before })
 impact-held-back = masqué
 impact-more = … la suite est dans le tableau.
 impact-no-value = Sans précision
+impact-no-campaign = Hors campagne
 impact-gone = (effacé)
 impact-minutes = { $count ->
     [0] moins d'une minute

@@ -49,6 +49,17 @@ def test_a_name_that_a_spreadsheet_would_calculate_stays_a_name() -> None:
     assert "Demandes par communauté;1;'=1+1;40;0" in file.decode("utf-8-sig")
 
 
+def test_what_began_at_no_campaign_is_called_so() -> None:
+    by = {"campaign": {"1": 40, rules.NO_VALUE: 50}}
+    ledger = rules.Ledger("T", {("asked", OCTOBER.first): Tally(90, by)}, {}, {}, {"1": "Tournoi"})
+    report = rules.report(ledger, OCTOBER, today=date(2026, 11, 2), least=11)
+
+    table = cards.table(sentences().voice("fr"), report).image.decode("utf-8-sig")
+
+    assert "Tournoi;40;0" in table
+    assert "Hors campagne;50;0" in table
+
+
 def test_the_heading_of_a_table_is_no_formula_either() -> None:
     ledger = rules.Ledger("@Team", {}, {}, {"1": '=HYPERLINK("http://x")'}, {})
     day = date(2026, 11, 2)
