@@ -173,6 +173,10 @@ def _programs(say: Voice, fleet: Fleet) -> list[str]:
     if fleet.is_deaf or fleet.unheard:
         dms = "yes" if fleet.is_deaf or 0 in fleet.unheard else "no"
         return [say("doctor-programs-missing", dms=dms)]
+    if fleet.deaf:
+        dms = "yes" if any(0 in (shard.part.shards or ()) for shard in fleet.deaf) else "no"
+        since = moment(min(shard.began for shard in fleet.deaf))
+        return [say("doctor-programs-cut-off", since=since, dms=dms)]
     if fleet.silent:
         since = moment(max(sign.last for sign in fleet.silent))
         return [say("doctor-programs-silent", since=since)]

@@ -117,6 +117,11 @@ doctor-programs-missing =
         [yes] 🔴 A part of me is down: DMs are not read, and in some servers nobody gets an answer.
        *[no] 🔴 A part of me is down: in some servers, nobody gets an answer.
     } Tell whoever runs Maraude: "maraude status" says what to start.
+doctor-programs-cut-off =
+    { $dms ->
+        [yes] 🟡 A part of me has not heard Discord since { $since }: in some servers nobody gets an answer, and DMs will be read once it is back.
+       *[no] 🟡 A part of me has not heard Discord since { $since }: in some servers nobody gets an answer.
+    } It tries again by itself. If it lasts, tell whoever runs Maraude: discordstatus.com says how Discord is.
 doctor-programs-twice = 🟡 Two of my programs do the same work: an answer may be late or wrong. Tell whoever runs Maraude: "maraude status" says which.
 doctor-programs-silent = 🟡 One of my programs has given no sign of life since { $since }. The others do its work. Tell whoever runs Maraude: "maraude status" says what to start.
 permission-view-channel = View Channel

@@ -117,6 +117,11 @@ doctor-programs-missing =
         [yes] 🔴 Une partie de moi est à l'arrêt : les messages privés ne sont pas lus, et dans certains serveurs personne n'a de réponse.
        *[no] 🔴 Une partie de moi est à l'arrêt : dans certains serveurs, personne n'a de réponse.
     } Préviens qui fait tourner Maraude : « maraude status » dit quoi démarrer.
+doctor-programs-cut-off =
+    { $dms ->
+        [yes] 🟡 Une partie de moi n'entend plus Discord depuis { $since } : dans certains serveurs, personne n'a de réponse, et les messages privés seront lus à son retour.
+       *[no] 🟡 Une partie de moi n'entend plus Discord depuis { $since } : dans certains serveurs, personne n'a de réponse.
+    } Elle réessaie d'elle-même. Si ça dure, préviens qui fait tourner Maraude : discordstatus.com dit comment va Discord.
 doctor-programs-twice = 🟡 Deux de mes programmes font le même travail : une réponse peut tarder ou se tromper. Préviens qui fait tourner Maraude : « maraude status » dit lesquels.
 doctor-programs-silent = 🟡 Un de mes programmes ne donne plus signe de vie depuis { $since }. Les autres font son travail. Préviens qui fait tourner Maraude : « maraude status » dit quoi démarrer.
 permission-view-channel = Voir le salon

@@ -429,7 +429,9 @@ async def test_before_the_setup_the_doctor_says_what_to_type(world: World) -> No
     assert "/installer" in said(answer)
 
 
-PROGRAMS = ("🟢 Je tourne", "🔴 Une partie de moi", "🟡 Deux de mes", "🟡 Un de mes")
+PROGRAMS = (
+    "🟢 Je tourne", "🔴 Une partie de moi", "🟡 Une partie de moi", "🟡 Deux de mes", "🟡 Un de mes",
+)  # fmt: skip
 HALF = "process 0-1/4", "process 2-3/4"
 LATELY, EARLIER, LONG_AGO = timedelta(0), timedelta(hours=1), timedelta(hours=2)
 
@@ -448,6 +450,14 @@ LATELY, EARLIER, LONG_AGO = timedelta(0), timedelta(hours=1), timedelta(hours=2)
             [*((half, LONG_AGO, LATELY) for half in HALF), ("process work", LONG_AGO, EARLIER)],
             "Un de mes programmes ne donne plus signe de vie depuis <t:",
         ),
+        (
+            [*((half, LONG_AGO, LATELY) for half in HALF), ("deaf 3/4", EARLIER, LATELY)],
+            "dans certains serveurs, personne n'a de réponse. Elle réessaie d'elle-même",
+        ),
+        (
+            [*((half, LONG_AGO, LATELY) for half in HALF), ("deaf 0/4", EARLIER, LATELY)],
+            "les messages privés seront lus à son retour",
+        ),
     ],
     ids=[
         "one",
@@ -458,6 +468,8 @@ LATELY, EARLIER, LONG_AGO = timedelta(0), timedelta(hours=1), timedelta(hours=2)
         "workers",
         "twice",
         "a silent one",
+        "a shard cut off",
+        "the one with DMs cut off",
     ],
 )
 async def test_a_moderator_reads_one_line_of_the_programs_where_there_are_several(
