@@ -1,6 +1,7 @@
 """SQLite as Maraude opens it: nothing is lost when the power goes, nothing is left of what was
 erased, and a statement makes one trip to the connection's thread."""
 
+import asyncio
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -107,7 +108,7 @@ class File(aiosqlite.Connection):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._announced, self._only_reads = "", False
+        self._announced, self._only_reads, self._ends = "", False, False
 
     def cursor(self) -> OneTrip:  # type: ignore[override]
         """Return a cursor, without a trip."""
@@ -137,6 +138,14 @@ class File(aiosqlite.Connection):
             own._tx.put_nowait((None, own._conn.rollback))  # noqa: SLF001 - its own
         else:
             await super().rollback()
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """Close, and end the thread; once only, because who asks an ended thread again would wait
+        for ever. That happens where a closing is cancelled."""
+        if self._ends:
+            return None
+        self._ends = True
+        return super().stop()
 
 
 async def connect(url: URL) -> File:

@@ -130,6 +130,20 @@ async def test_on_sqlite_a_short_statement_is_one_trip(tmp_path: Path) -> None:
     await connection.close()
 
 
+async def test_on_sqlite_who_closes_while_somebody_ends_the_thread_does_not_wait_for_ever(
+    tmp_path: Path,
+) -> None:
+    connection: Any = await one_file.connect(make_url(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}"))
+    closing = asyncio.ensure_future(connection.close())
+    await asyncio.sleep(0)
+
+    connection.stop()
+
+    async with asyncio.timeout(LONG.total_seconds()):
+        await closing
+    assert connection._connection is None
+
+
 async def test_on_sqlite_a_statement_that_was_refused_can_be_ended(tmp_path: Path) -> None:
     connection: Any = await one_file.connect(make_url(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}"))
     cursor = connection.cursor()
