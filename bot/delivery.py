@@ -92,12 +92,13 @@ class Courier:
 
     async def dm_of(self, youth: Youth) -> int:
         """Return the channel of a youth's DM, opened when its turn among all new ones comes."""
-        pause = max(self._bot.settings.delivery.open_dm_every, FIRST_PAUSE)
         while True:
             place = await self._carrier.dm_of(youth)
             if isinstance(place, int):
                 return place
-            await asyncio.sleep(pause.total_seconds())
+            now = self._bot.now()
+            pause = max(self._bot.settings.delivery.open_dm_every, FIRST_PAUSE)
+            await asyncio.sleep(max(pause, (place.until or now) - now).total_seconds())
 
     async def _go_round(self) -> None:
         while self._again and not self._stopping:

@@ -1,7 +1,6 @@
 """SQLite as Maraude opens it: nothing is lost when the power goes, nothing is left of what was
 erased, and a statement makes one trip to the connection's thread."""
 
-import asyncio
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -139,13 +138,14 @@ class File(aiosqlite.Connection):
         else:
             await super().rollback()
 
-    def stop(self) -> asyncio.Future[Any] | None:
+    def stop(self) -> Any:
         """Close, and end the thread; once only, because who asks an ended thread again would wait
         for ever. That happens where a closing is cancelled."""
         if self._ends:
             return None
         self._ends = True
-        return super().stop()
+        usual: Any = super()
+        return usual.stop()
 
 
 async def connect(url: URL) -> File:

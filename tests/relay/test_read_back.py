@@ -1,6 +1,7 @@
 """What is written while nobody listens is read later, once, in order, as it then stands."""
 
 import asyncio
+import sys
 from typing import Any
 
 import discord
@@ -14,7 +15,6 @@ from bot.budget import LANE, Lane
 from bot.db import Database
 from bot.errors import Conflict, Unavailable
 from bot.marks import INVISIBLE
-from cogs.relay import inbox
 from models import (
     Alias,
     Community,
@@ -298,6 +298,11 @@ async def test_two_processes_that_hear_the_same_words_store_them_once(world: Wor
 DANGER = "Je veux mourir."
 
 
+def the_inbox() -> Any:
+    """Return the module as it runs: each bot loads its features anew."""
+    return sys.modules["cogs.relay.inbox"]
+
+
 def helplines(world: World) -> int:
     """Return how often Lina was shown the helplines."""
     return sum("Es-tu en danger" in words for words in world.in_dm(world.lina))
@@ -311,7 +316,7 @@ async def test_danger_that_was_edited_shows_helplines_once_however_often_it_is_r
     await world.lina.user.edit(written, DANGER)
     assert helplines(world) == 1
 
-    monkeypatch.setattr(inbox, "CONSOLED_FOR", 0.0)
+    monkeypatch.setattr(the_inbox(), "CONSOLED_FOR", 0.0)
     for _ in range(3):
         await world.later(minutes=10)
 
@@ -334,14 +339,15 @@ async def test_helplines_go_before_all_else_also_when_thousands_of_dms_are_read_
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lanes: list[Lane] = []
-    real = inbox._answer
+    running = the_inbox()
+    real = running._answer
 
     async def answer(message: discord.Message, card: Any, **about: Any) -> None:
         if about.get("about") == "sos":
             lanes.append(LANE.get())
         await real(message, card, **about)
 
-    monkeypatch.setattr(inbox, "_answer", answer)
+    monkeypatch.setattr(running, "_answer", answer)
     await talking(world)
     async with world.nobody_listens():
         world.writes(world.lina, "je veux mourir")
@@ -361,7 +367,7 @@ async def test_danger_written_between_two_requests_shows_helplines_once(
     await world.ask(world.lina, "Du nouveau.")
     assert helplines(world) == 1
 
-    monkeypatch.setattr(inbox, "CONSOLED_FOR", 0.0)
+    monkeypatch.setattr(the_inbox(), "CONSOLED_FOR", 0.0)
     for _ in range(3):
         await world.later(minutes=10)
 

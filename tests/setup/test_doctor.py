@@ -430,7 +430,8 @@ async def test_before_the_setup_the_doctor_says_what_to_type(world: World) -> No
 
 
 PROGRAMS = (
-    "🟢 Je tourne", "🔴 Une partie de moi", "🟡 Une partie de moi", "🟡 Deux de mes", "🟡 Un de mes",
+    "🟢 Je tourne", "🔴 Une partie de moi", "🟡 Une partie de moi",
+    "🟡 Deux de mes", "🟡 Un de mes",
 )  # fmt: skip
 HALF = "process 0-1/4", "process 2-3/4"
 LATELY, EARLIER, LONG_AGO = timedelta(0), timedelta(hours=1), timedelta(hours=2)
