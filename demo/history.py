@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from models import Campaign, CampaignKind, Community, Outcome, Team, Topic
+from models import Campaign, CampaignKind, Community, Hour, Outcome, Team, Topic
 
 Thing = TypeVar("Thing")
 
@@ -34,6 +34,7 @@ OUTCOMES = {
     Outcome.FIRST_MEETING: 2, Outcome.ENTERED_SUPPORT: 2, Outcome.ENTERED_TRAINING: 2,
     Outcome.ENTERED_JOB: 1, Outcome.ON_THEIR_OWN: 2, Outcome.NO_NEWS: 4,
 }  # fmt: skip
+HOURS = {Hour.OPEN: 5, Hour.CLOSED: 3}
 MARKS = {"1": 1, "2": 1, "3": 4, "4": 9, "5": 12}
 OUTING = {"fr": "Tournoi de rentrée", "en": "Back-to-school tournament"}
 
@@ -83,6 +84,8 @@ def _fact(lot: random.Random, what: str, community: Community, last: date) -> di
         fact["outcome"] = _drawn(lot, OUTCOMES)
     if what == "rated":
         fact["choice"] = _drawn(lot, MARKS)
+    if what in {"asked", "answered"}:
+        fact["choice"] = _drawn(lot, HOURS)
     if what in {"claimed", "answered"}:
         fact["minutes"] = round(lot.lognormvariate(4.2, 1.0))
     return fact
